@@ -1,0 +1,124 @@
+#pragma once
+/// \file
+/// Aging: open items on any date, in buckets, with the proof. docs/methods/aging.md states every rule.
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "openitem/column.hpp"
+#include "openitem/ledger.hpp"
+#include "openitem/time.hpp"
+
+namespace openitem {
+
+enum class AgingBasis : std::int32_t {
+  due = 0,      ///< days past the due date of the instalment (or document)
+  issue = 1,    ///< days since the issue date
+  posting = 2,  ///< days since the posting date
+  column = 3,   ///< days since a further date column of the ledger, named in `date_column`
+};
+
+/// What stands in for a missing basis date (due date or named column).
+enum class MissingDate : std::int32_t {
+  issue = 0,    ///< the issue date
+  posting = 1,  ///< the posting date
+  not_due = 2,  ///< the item goes to the first bucket whatever its age; on the due basis: not due
+};
+
+/// Where credits and unapplied cash go.
+enum class CreditMode : std::int32_t {
+  own_column = 0,  ///< column "unapplied"; in the items table aged from posting date
+  own_age = 1,     ///< into the bucket of their own basis date (posting date where they have none)
+  netted = 2,      ///< oldest credit against oldest item within customer, entity, currency; rest = "credit_balance"
+  excluded = 3,    ///< left out; a line of the proof
+};
+
+enum class DisputeMode : std::int32_t {
+  inside = 0,      ///< disputed amounts stay in their buckets
+  own_column = 1,  ///< column "disputed"
+  excluded = 2,    ///< left out; a line of the proof
+};
+
+/// Every member has a default; bounds are checked.
+struct AgingOptions {
+  std::int32_t threads = 1;  ///< 0 or 1 = the caller's thread; at most 256; never changes a byte of the result
+  AgingBasis basis = AgingBasis::due;
+  MissingDate missing_date = MissingDate::issue;
+  CreditMode credits = CreditMode::own_column;
+  DisputeMode disputes = DisputeMode::inside;
+  ApplicationClock clock = ApplicationClock::latest;
+  std::int32_t future_payments = 0;  ///< 1 = column "future_payments": credits posted after as_of; never in a total
+  std::optional<Date> known_at = {};  ///< ledger only: drop every row recorded after this day
+  std::string date_column = {};       ///< with AgingBasis::column
+  /// Inclusive upper bounds in days, ascending, 0 or more, 1 to 63 of them: n bounds = n + 1 buckets.
+  /// Empty = (0, 30, 60, 90) on the due basis, (30, 60, 90) otherwise.
+  std::vector<std::int32_t> bounds = {};
+  /// Due basis only: inclusive upper bounds of days until due; splits "not due" into maturity buckets.
+  std::vector<std::int32_t> forward_bounds = {};
+  /// "customer", "entity", "kind" or dimension names, in order; empty = one row per currency.
+  std::vector<std::string> by = {"customer"};
+};
+
+/// Tables of an aging result, in this order:
+///  "rows"   the group columns, currency, one money column per bucket (label), unapplied | credit_balance | disputed
+///           where the mode has them, total, open_items (count), overdue_documents (count), [future_payments];
+///           ascending by group then currency; groups without open items are left out
+///  "totals" the same without group columns: one row per currency
+///  "proof"  currency, line, count, amount: from the sum of all amounts read down to the sum of buckets;
+///           the last line, "difference", is 0
+///  "about"  name, value: formula id, as_of, basis, bounds, modes ... everything needed to repeat the figure
+using Aging = Result;
+
+/// Aging of a ledger as it stood at the end of `as_of`. O(documents + applications).
+/// \throws Error out_of_bounds, invalid_argument, unknown_name (dimension), overflow. Thread-safe.
+[[nodiscard]] Aging compute_aging(const Ledger& ledger, Date as_of, const AgingOptions& options = {});
+
+/// Item columns: people who already have open items. Roles of columns.
+struct ItemOptions {
+  MoneyForm money = MoneyForm::exact;
+  RowPolicy row_policy = RowPolicy::strict;
+  std::string currency = {};     ///< of rows whose currency is absent; required when there is no currency column
+  std::string date_format = {};  ///< of text dates; empty = ISO
+  std::vector<ColumnMapping> map = {};  ///< table "items"; roles customer, due_date, amount, issue_date, currency, entity, dimension
+};
+/// The same figures from item columns (`items`: one table, or chunks of it, named "items"), borrowed for this call only.
+/// known_at, clock, disputes and future_payments do not apply and must be left at their defaults.
+/// Adds a table "findings" (as in check_ledger). \throws also the errors of build_ledger.
+[[nodiscard]] Aging compute_aging(std::span<const TableView> items, Date as_of, const AgingOptions& options = {},
+                                  const ItemOptions& item_options = {});
+
+/// A cell of the "rows" table: its group values in the order of `by` as text (nullopt = null), currency, and
+/// bucket label; empty strings = any.
+struct AgingCell {
+  std::vector<std::optional<std::string>> group = {};  ///< empty = every group
+  std::string currency = {};
+  std::string bucket = {};  ///< "d1_30", "unapplied", "disputed", "credit_balance" ...
+};
+/// Drill-down: the items behind a cell (default: behind the whole report). Table "items": customer, [entity], document id
+/// columns, instalment, kind, issue_date, posting_date, due_date, basis_date, days, bucket, currency, amount (document's or
+/// instalment's), open (what stands in the bucket; sums to the cell), document_days_past_due, source_row.
+[[nodiscard]] Result list_aging_items(const Ledger& ledger, Date as_of, const AgingOptions& options = {},
+                                      const AgingCell& cell = {});
+
+/// Bucket label of one date, by the same code as compute_aging. Only basis, bounds and forward_bounds are looked at.
+[[nodiscard]] std::string aging_bucket(Date as_of, Date date, const AgingOptions& options = {});
+
+/// Compares the totals of an aging with balances from elsewhere. `balances`: table "balances" with the aging's group
+/// columns, currency (optional when the aging has one currency), balance. Result table "balances": group columns,
+/// currency, computed, given, difference (= computed - given), status ("equal", "unequal", "missing_left" = only given,
+/// "missing_right" = only computed), and "balance_totals" per currency. Every key on either side gets a row.
+[[nodiscard]] Result compare_balances(const Aging& aging, std::span<const TableView> balances, MoneyForm money = MoneyForm::exact);
+
+/// Compares the ledger's documents posted by `as_of` with general-ledger lines of the control account. `lines`: table
+/// "general_ledger" with the id columns of the documents, amount (signed, debits +), optional currency, posting_date
+/// (later ones are left out, counted). Lines are summed by document. Result table "general_ledger": id columns, currency,
+/// ledger, general_ledger, difference, status ("equal" rows only in the totals), and "general_ledger_totals": currency,
+/// status, count, ledger, general_ledger, difference. Documents without an id are one line of the totals, "without_id".
+[[nodiscard]] Result compare_general_ledger(const Ledger& ledger, Date as_of, std::span<const TableView> lines,
+                                            MoneyForm money = MoneyForm::exact, std::optional<Date> known_at = {});
+
+}  // namespace openitem
