@@ -23,7 +23,8 @@ inline constexpr std::int64_t kAmountLimit = std::int64_t{1} << 62;
 [[nodiscard]] constexpr bool add_overflows(std::int64_t a, std::int64_t b, std::int64_t& sum) noexcept {
   return __builtin_add_overflow(a, b, &sum);
 }
-[[nodiscard]] constexpr bool sub_overflows(std::int64_t a, std::int64_t b, std::int64_t& difference) noexcept {
+[[nodiscard]] constexpr bool sub_overflows(std::int64_t a, std::int64_t b,
+                                           std::int64_t& difference) noexcept {
   return __builtin_sub_overflow(a, b, &difference);
 }
 [[nodiscard]] constexpr bool mul_overflows(std::int64_t a, std::int64_t b, std::int64_t& product) noexcept {

@@ -16,8 +16,8 @@ namespace openitem {
 static_assert(std::endian::native == std::endian::little, "hash_bytes reads words in little-endian order");
 
 /// Odd constants with well mixed bits: fractional parts of the square roots of 2 (made odd), 3, 5 and 7.
-inline constexpr std::uint64_t kHashSeeds[4] = {0x6A09E667F3BCC909U, 0xBB67AE8584CAA73BU,
-                                                0x3C6EF372FE94F82BU, 0xA54FF53A5F1D36F1U};
+inline constexpr std::uint64_t kHashSeeds[4] = {0x6A09E667F3BCC909U, 0xBB67AE8584CAA73BU, 0x3C6EF372FE94F82BU,
+                                                0xA54FF53A5F1D36F1U};
 
 /// The two halves of the 128-bit product folded together: every input bit reaches every output bit.
 [[nodiscard]] constexpr std::uint64_t hash_fold(std::uint64_t a, std::uint64_t b) noexcept {

@@ -28,7 +28,8 @@ struct Int128 {
   std::uint64_t low = 0;
 
   constexpr Int128() noexcept = default;
-  constexpr Int128(std::int64_t high_part, std::uint64_t low_part) noexcept : high(high_part), low(low_part) {}
+  constexpr Int128(std::int64_t high_part, std::uint64_t low_part) noexcept
+      : high(high_part), low(low_part) {}
   constexpr Int128(std::int64_t value) noexcept  // NOLINT(google-explicit-constructor)
       : high(value < 0 ? -1 : 0), low(static_cast<std::uint64_t>(value)) {}
 

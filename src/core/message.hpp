@@ -14,16 +14,16 @@ namespace openitem {
 /// What does not fit is cut at a character boundary.
 class Message {
  public:
-  static constexpr std::size_t capacity = 391;       ///< bytes of an error's message without its NUL
-  static constexpr std::size_t quoted_limit = 48;    ///< source bytes shown of a quoted value
+  static constexpr std::size_t capacity = 391;     ///< bytes of an error's message without its NUL
+  static constexpr std::size_t quoted_limit = 48;  ///< source bytes shown of a quoted value
 
   Message() noexcept = default;
 
   Message& append(std::string_view text) noexcept;
 
   template <std::integral Integer>
-    requires(!std::same_as<Integer, bool> && !std::same_as<Integer, char>)
-  Message& append(Integer number) noexcept {
+  requires(!std::same_as<Integer, bool> &&
+           !std::same_as<Integer, char>) Message& append(Integer number) noexcept {
     char digits[24];
     const std::to_chars_result end = std::to_chars(digits, digits + sizeof digits, number);
     return append(std::string_view(digits, static_cast<std::size_t>(end.ptr - digits)));

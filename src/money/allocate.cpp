@@ -37,7 +37,8 @@ std::int64_t sum_weights(std::span<const std::int64_t> weights) {
   for (std::size_t i = 0; i < weights.size(); ++i) {
     if (weights[i] < 0) throw_negative_weight(Message().append(weights[i]), i);
     if (add_overflows(sum, weights[i], sum) || !is_amount(sum)) {
-      throw Error(Status::overflow, "the sum of the weights reaches 2^62; give smaller weights in the same ratio")
+      throw Error(Status::overflow,
+                  "the sum of the weights reaches 2^62; give smaller weights in the same ratio")
           .at(static_cast<std::int64_t>(i), "weights");
     }
   }
@@ -76,10 +77,11 @@ DecimalDigits count_digits(std::string_view text) {
 
 [[noreturn]] void throw_bad_weight(std::string_view text, DecimalStatus status, std::size_t index) {
   const bool too_large = status == DecimalStatus::overflow;
-  throw Error(too_large ? Status::overflow : Status::invalid_data,
-              Message().append("weight ").append_quoted(text).append(
-                  too_large ? " has too many digits; expected at most 18"
-                            : " is not a decimal; expected digits with '.' as the decimal point, such as 0.33"))
+  throw Error(
+      too_large ? Status::overflow : Status::invalid_data,
+      Message().append("weight ").append_quoted(text).append(
+          too_large ? " has too many digits; expected at most 18"
+                    : " is not a decimal; expected digits with '.' as the decimal point, such as 0.33"))
       .at(static_cast<std::int64_t>(index), "weights");
 }
 

@@ -10,9 +10,12 @@ namespace {
 
 void check_has_minor_unit(const CurrencyRow& row) {
   if (row.minor_units != kNoMinorUnit) return;
-  throw Error(Status::unknown_name,
-              Message().append("currency ").append(row.code).append(
-                  " has no minor unit in ISO 4217 and cannot count money; use the code of a currency in use, "
+  throw Error(
+      Status::unknown_name,
+      Message()
+          .append("currency ")
+          .append(row.code)
+          .append(" has no minor unit in ISO 4217 and cannot count money; use the code of a currency in use, "
                   "or XXX for an unnamed one"));
 }
 

@@ -12,9 +12,9 @@ namespace openitem {
 inline constexpr std::int8_t kNoMinorUnit = -1;
 
 struct CurrencyRow {
-  char code[4];              ///< three capital letters and NUL
-  char numeric[4];           ///< three digits and NUL
-  std::int8_t minor_units;   ///< decimals, or kNoMinorUnit
+  char code[4];             ///< three capital letters and NUL
+  char numeric[4];          ///< three digits and NUL
+  std::int8_t minor_units;  ///< decimals, or kNoMinorUnit
 };
 
 /// Every code of the list, ascending by code.

@@ -100,8 +100,8 @@ DecimalStatus parse_minor(std::string_view text, std::int32_t decimals, std::int
   return store(decimal.magnitude, decimal.negative, decimal.cut, rounding, minor);
 }
 
-DecimalStatus decimal128_to_minor(Int128 value, std::int32_t scale, std::int32_t decimals, std::int64_t& minor,
-                                  Rounding rounding) noexcept {
+DecimalStatus decimal128_to_minor(Int128 value, std::int32_t scale, std::int32_t decimals,
+                                  std::int64_t& minor, Rounding rounding) noexcept {
   const bool negative = is_negative(value);
   const UInt128 whole = magnitude(value);
   const std::int64_t surplus = std::int64_t{scale} - decimals;

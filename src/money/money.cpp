@@ -20,17 +20,13 @@ namespace {
     case DecimalStatus::empty:
       throw Error(Status::invalid_data, "the amount is empty; expected a decimal such as -1234.50");
     case DecimalStatus::overflow:
-      throw Error(Status::overflow, Message()
-                                        .append("amount ")
-                                        .append_quoted(text)
-                                        .append(" is too large; expected less than 2^62 minor units"));
+      throw Error(Status::overflow, Message().append("amount ").append_quoted(text).append(
+                                        " is too large; expected less than 2^62 minor units"));
     default:
       throw Error(Status::invalid_data,
-                  Message()
-                      .append("amount ")
-                      .append_quoted(text)
-                      .append(" is not a decimal; expected digits with an optional sign in front and '.' as "
-                              "the decimal point, without grouping, exponent, currency or blanks"));
+                  Message().append("amount ").append_quoted(text).append(
+                      " is not a decimal; expected digits with an optional sign in front and '.' as "
+                      "the decimal point, without grouping, exponent, currency or blanks"));
   }
 }
 
@@ -47,9 +43,9 @@ namespace {
 
 void check_power(std::int32_t power, std::string_view what) {
   if (power >= 0 && power <= kMaxPowerOfTen) return;
-  throw Error(Status::out_of_bounds,
-              Message().append(what).append(" is ").append(power).append("; expected 0 to ").append(
-                  kMaxPowerOfTen));
+  throw Error(
+      Status::out_of_bounds,
+      Message().append(what).append(" is ").append(power).append("; expected 0 to ").append(kMaxPowerOfTen));
 }
 
 /// The digits of a decimal text, taken apart.
@@ -144,7 +140,8 @@ std::int64_t parse_money(std::string_view text, Currency currency, Rounding roun
 std::string format_money(std::int64_t minor, Currency currency) {
   char digits[24];
   const std::to_chars_result end = std::to_chars(digits, digits + sizeof digits, magnitude(minor));
-  return place_point(std::string(digits, end.ptr), static_cast<std::size_t>(currency.minor_units()), minor < 0);
+  return place_point(std::string(digits, end.ptr), static_cast<std::size_t>(currency.minor_units()),
+                     minor < 0);
 }
 
 std::string round_decimal(std::string_view text, std::int32_t decimals, Rounding rounding) {

@@ -6,14 +6,16 @@ namespace openitem {
 
 void check_rounding(Rounding mode) {
   if (mode >= Rounding::half_up && mode <= Rounding::floor) return;
-  throw Error(Status::out_of_bounds, Message()
-                                         .append("rounding is ")
-                                         .append(static_cast<std::int32_t>(mode))
-                                         .append("; expected one of the ten modes, 0 (half_up) to 9 (floor)"));
+  throw Error(Status::out_of_bounds,
+              Message()
+                  .append("rounding is ")
+                  .append(static_cast<std::int32_t>(mode))
+                  .append("; expected one of the ten modes, 0 (half_up) to 9 (floor)"));
 }
 
 Int128 round_divide(Int128 numerator, Int128 denominator, Rounding mode) {
-  if (denominator == Int128{}) throw Error(Status::division_by_zero, "the divisor is zero; expected any other");
+  if (denominator == Int128{})
+    throw Error(Status::division_by_zero, "the divisor is zero; expected any other");
   const bool negative = is_negative(numerator) != is_negative(denominator);
   const UInt128 divisor = magnitude(denominator);
   const Division128 cut = int128::divide(magnitude(numerator), divisor);
@@ -23,7 +25,8 @@ Int128 round_divide(Int128 numerator, Int128 denominator, Rounding mode) {
     quotient = int128::add(quotient, UInt128{0, 1});
   }
   const Int128 rounded = negative ? -from_bits(quotient) : from_bits(quotient);
-  if (!negative && is_negative(rounded)) throw Error(Status::overflow, "the quotient does not fit in 128 bits");
+  if (!negative && is_negative(rounded))
+    throw Error(Status::overflow, "the quotient does not fit in 128 bits");
   return rounded;
 }
 

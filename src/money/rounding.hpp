@@ -47,7 +47,8 @@ enum class Remainder : std::uint8_t { zero, below_half, half, above_half };
 void check_rounding(Rounding mode);
 
 /// remainder / divisor as a `Remainder`; requires remainder < divisor.
-[[nodiscard]] constexpr Remainder classify_remainder(std::uint64_t remainder, std::uint64_t divisor) noexcept {
+[[nodiscard]] constexpr Remainder classify_remainder(std::uint64_t remainder,
+                                                     std::uint64_t divisor) noexcept {
   if (remainder == 0) return Remainder::zero;
   const std::uint64_t missing = divisor - remainder;  // not 2 * remainder: that may not fit
   if (remainder == missing) return Remainder::half;

@@ -63,7 +63,8 @@ inline constexpr std::int32_t kDaysFromYearZeroMarch = 719'468;  // 0000-03-01 .
 
 /// Whole months, clipped to the end of the reached month. False when that leaves the range of dates; `moved`
 /// is then untouched. Requires is_date(days).
-[[nodiscard]] constexpr bool move_months(std::int32_t days, std::int32_t months, std::int32_t& moved) noexcept {
+[[nodiscard]] constexpr bool move_months(std::int32_t days, std::int32_t months,
+                                         std::int32_t& moved) noexcept {
   const CivilDay from = civil_from_days(days);
   const std::int64_t month_count = std::int64_t{from.year} * 12 + (from.month - 1) + months;
   if (month_count < std::int64_t{kMinYear} * 12 || month_count >= (std::int64_t{kMaxYear} + 1) * 12) {

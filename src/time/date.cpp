@@ -12,11 +12,19 @@ namespace {
 
 constexpr std::string_view range = "; expected 1900-01-01 to 9999-12-31";
 
-[[noreturn]] void throw_out_of_range(Message what) { throw Error(Status::date_out_of_range, what.append(range)); }
+[[noreturn]] void throw_out_of_range(Message what) {
+  throw Error(Status::date_out_of_range, what.append(range));
+}
 
 std::int32_t checked_days(std::int32_t year, std::int32_t month, std::int32_t day) {
   const auto name = [&] {
-    return Message().append("year ").append(year).append(", month ").append(month).append(", day ").append(day);
+    return Message()
+        .append("year ")
+        .append(year)
+        .append(", month ")
+        .append(month)
+        .append(", day ")
+        .append(day);
   };
   if (month < 1 || month > 12 || day < 1 || day > days_in_month(year, month)) {
     throw Error(Status::invalid_data, name().append(" is not a day of the calendar"));
@@ -34,9 +42,8 @@ std::int32_t read_date(std::string_view text, const DateFormat& format) {
       throw Error(Status::invalid_data,
                   Message().append("the date is empty; expected the format ").append(format.text()));
     case DateStatus::no_such_day:
-      throw Error(Status::invalid_data, name()
-                                            .append(" is not a day of the calendar when read as ")
-                                            .append(format.text()));
+      throw Error(Status::invalid_data,
+                  name().append(" is not a day of the calendar when read as ").append(format.text()));
     case DateStatus::out_of_range: throw_out_of_range(name().append(" is outside the range of dates"));
     case DateStatus::invalid: break;
   }
@@ -44,13 +51,6 @@ std::int32_t read_date(std::string_view text, const DateFormat& format) {
 }
 
 }  // namespace
-
-Date::Date(std::int32_t days) : days_(days) {
-  if (!is_date(days)) {
-    throw_out_of_range(Message().append("day ").append(days).append(" since 1970-01-01 is outside the range of "
-                                                                    "dates"));
-  }
-}
 
 Date::Date(std::int32_t year, std::int32_t month, std::int32_t day) : days_(checked_days(year, month, day)) {}
 
@@ -69,8 +69,11 @@ std::string Date::iso() const {
 Date add_days(Date date, std::int32_t days) {
   const std::int64_t moved = std::int64_t{date.days()} + days;
   if (!is_date(moved)) {
-    throw_out_of_range(
-        Message().append(date.iso()).append(" moved by ").append(days).append(" days is outside the range of dates"));
+    throw_out_of_range(Message()
+                           .append(date.iso())
+                           .append(" moved by ")
+                           .append(days)
+                           .append(" days is outside the range of dates"));
   }
   return Date(static_cast<std::int32_t>(moved));
 }

@@ -39,7 +39,8 @@ bool take_month_name(std::string_view& text, std::int32_t& month) noexcept {
   if (text.size() < 3) return false;
   for (std::size_t i = 0; i < month_names.size(); ++i) {
     const std::string_view name = month_names[i];
-    if (to_lower(text[0]) == to_lower(name[0]) && to_lower(text[1]) == name[1] && to_lower(text[2]) == name[2]) {
+    if (to_lower(text[0]) == to_lower(name[0]) && to_lower(text[1]) == name[1] &&
+        to_lower(text[2]) == name[2]) {
       text.remove_prefix(3);
       month = static_cast<std::int32_t>(i) + 1;
       return true;
