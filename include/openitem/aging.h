@@ -54,7 +54,7 @@ typedef struct oi_aging_options {
 #define OI_AGING_OPTIONS_INIT \
   { (int64_t)sizeof(oi_aging_options), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 }
 
-/* Sets all defaults; the same bytes as the INIT macro. Errors: NULL_ARGUMENT. No allocation. Since 0.1. */
+/* Sets all defaults; the same bytes as the INIT macro. out options. Errors: NULL_ARGUMENT. Pure. No allocation. Since 0.1. */
 OI_API oi_status oi_aging_options_init(oi_aging_options *options, oi_error *error);
 
 /* Aging of a ledger at the end of `as_of`: tables "rows", "totals", "proof", "about". out result. O(documents + applications).
@@ -76,10 +76,10 @@ typedef struct oi_item_options {
 #define OI_ITEM_OPTIONS_INIT \
   { (int64_t)sizeof(oi_item_options), 0, 0, 0, 0, 0, 0, 0 }
 
-/* Sets all defaults; the same bytes as the INIT macro. Errors: NULL_ARGUMENT. No allocation. Since 0.1. */
+/* Sets all defaults; the same bytes as the INIT macro. out options. Errors: NULL_ARGUMENT. Pure. No allocation. Since 0.1. */
 OI_API oi_status oi_item_options_init(oi_item_options *options, oi_error *error);
 
-/* The same figures from open items as columns, borrowed for this call: one table without chunks. Adds the table "findings".
+/* The same figures from open items as columns, borrowed for this call: one table without chunks. Adds the table "findings". out result.
  * known_at, clock, disputes, future_payments must be left at their defaults. Errors: those of oi_ledger_build and oi_aging_compute.
  * Pure. Since 0.1. */
 OI_API oi_status oi_aging_compute_items(const oi_column *columns, int32_t column_count, int64_t rows, oi_day as_of,
@@ -95,13 +95,13 @@ typedef struct oi_aging_cell {
   const char *bucket;       /* label; NULL = any */
 } oi_aging_cell;
 
-/* Drill-down: the items behind a cell (NULL = behind the whole report), table "items". out result.
+/* Drill-down: the items behind a cell (NULL = behind the whole report), table "items". out result; nullable cell.
  * Errors: as oi_aging_compute. Shared. Since 0.1. */
 OI_API oi_status oi_aging_list_items(const oi_ledger *ledger, oi_day as_of, const oi_aging_options *options, const oi_aging_cell *cell,
                                      oi_result **result, oi_error *error);
 
 /* Bucket label of one date ("d1_30"); only basis, bounds and forward_bounds are looked at. 32 bytes always suffice.
- * Errors: NULL_ARGUMENT, OUT_OF_BOUNDS, INVALID_ARGUMENT, DATE_OUT_OF_RANGE, BUFFER_TOO_SMALL. Pure. Since 0.1. */
+ * out buffer. Errors: NULL_ARGUMENT, OUT_OF_BOUNDS, INVALID_ARGUMENT, DATE_OUT_OF_RANGE, BUFFER_TOO_SMALL. Pure. Since 0.1. */
 OI_API oi_status oi_aging_bucket(oi_day as_of, oi_day date, const oi_aging_options *options, char *buffer, int64_t capacity,
                                  oi_error *error);
 
@@ -110,7 +110,7 @@ OI_API oi_status oi_aging_bucket(oi_day as_of, oi_day date, const oi_aging_optio
 OI_API oi_status oi_aging_compare_balances(const oi_result *aging, const oi_column *columns, int32_t column_count, int64_t rows,
                                            oi_money_form money, oi_result **result, oi_error *error);
 /* Compares the documents posted by `as_of` with general-ledger lines: the documents' id columns, "amount", "currency" (optional),
- * "posting_date" (optional). known_at is nullable. Tables "general_ledger", "general_ledger_totals". out result.
+ * "posting_date" (optional). Tables "general_ledger", "general_ledger_totals". out result; nullable known_at.
  * Errors: those of oi_ledger_build. Shared. Since 0.1. */
 OI_API oi_status oi_aging_compare_general_ledger(const oi_ledger *ledger, oi_day as_of, const oi_column *columns, int32_t column_count,
                                                  int64_t rows, oi_money_form money, const oi_day *known_at, oi_result **result,

@@ -99,7 +99,7 @@ struct AgingCell {
   std::string bucket = {};  ///< "d1_30", "unapplied", "disputed", "credit_balance" ...
 };
 /// Drill-down: the items behind a cell (default: behind the whole report). Table "items": customer, [entity], document id
-/// columns, instalment, kind, issue_date, posting_date, due_date, basis_date, days, bucket, currency, amount (document's or
+/// columns, instalment, excess, kind, issue_date, posting_date, due_date, basis_date, days, bucket, currency, amount (document's or
 /// instalment's), open (what stands in the bucket; sums to the cell), document_days_past_due, source_row.
 [[nodiscard]] Result list_aging_items(const Ledger& ledger, Date as_of, const AgingOptions& options = {},
                                       const AgingCell& cell = {});
@@ -110,7 +110,8 @@ struct AgingCell {
 /// Compares the totals of an aging with balances from elsewhere. `balances`: table "balances" with the aging's group
 /// columns, currency (optional when the aging has one currency), balance. Result table "balances": group columns,
 /// currency, computed, given, difference (= computed - given), status ("equal", "unequal", "missing_left" = only given,
-/// "missing_right" = only computed), and "balance_totals" per currency. Every key on either side gets a row.
+/// "missing_right" = only computed; a lone balance of 0 is equal), and "balance_totals" per currency. Every key on
+/// either side gets a row; several given rows of a key are summed.
 [[nodiscard]] Result compare_balances(const Aging& aging, std::span<const TableView> balances, MoneyForm money = MoneyForm::exact);
 
 /// Compares the ledger's documents posted by `as_of` with general-ledger lines of the control account. `lines`: table

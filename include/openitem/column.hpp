@@ -82,6 +82,9 @@ class Column {
   [[nodiscard]] static Column dates(std::string name, std::initializer_list<const char*> iso);
   [[nodiscard]] static Column text(std::string name, std::span<const std::string_view> values);
   [[nodiscard]] static Column text(std::string name, std::initializer_list<const char*> values);
+  /// Texts that already lie one after the other: text i is bytes [offsets[i], offsets[i + 1]), offsets[0] = 0.
+  /// \throws Error invalid_argument (offsets), invalid_text.
+  [[nodiscard]] static Column text(std::string name, std::vector<std::int64_t> offsets, std::vector<char> bytes);
   /// Rows whose flag is false become null. \throws Error ragged_columns.
   [[nodiscard]] Column with_validity(std::span<const bool> valid) &&;
   [[nodiscard]] Column with_validity(const std::vector<std::uint8_t>& valid) &&;

@@ -20,7 +20,7 @@ typedef struct oi_sample_options {
 #define OI_SAMPLE_OPTIONS_INIT \
   { (int64_t)sizeof(oi_sample_options), 0, 0, 0, 0, 0, 0 }
 
-/* Sets all defaults; the same bytes as the INIT macro. Errors: NULL_ARGUMENT. No allocation. Since 0.1. */
+/* Sets all defaults; the same bytes as the INIT macro. out options. Errors: NULL_ARGUMENT. Pure. No allocation. Since 0.1. */
 OI_API oi_status oi_sample_options_init(oi_sample_options *options, oi_error *error);
 
 /* A made-up ledger of about `documents` documents (100 .. 100,000,000): tables "documents", "applications", "instalments",

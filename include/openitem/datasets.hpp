@@ -19,8 +19,8 @@ struct SampleOptions {
 
 /// A made-up ledger of about `documents` documents (100 .. 100,000,000), the same bytes for the same arguments on every
 /// machine and thread count: skewed customers, partial payments, credit notes, instalments, disputes, three currencies,
-/// late postings, returned payments. Tables as build_ledger reads them, amounts as int64 minor units (MoneyForm::minor):
-/// documents, applications, instalments, disputes, customers.
+/// late postings, returned payments. Tables as build_ledger reads them, amounts as int64 minor units (MoneyForm::minor) of
+/// the row's currency: documents, applications, instalments, disputes, customers.
 [[nodiscard]] Result sample_ledger(std::int64_t documents, std::uint64_t seed, Date end, const SampleOptions& options = {});
 
 }  // namespace openitem

@@ -42,7 +42,7 @@ typedef struct oi_ledger_options {
 #define OI_LEDGER_OPTIONS_INIT \
   { (int64_t)sizeof(oi_ledger_options), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 }
 
-/* Sets all defaults; the same bytes as the INIT macro. Errors: NULL_ARGUMENT. No allocation. Since 0.1. */
+/* Sets all defaults; the same bytes as the INIT macro. out options. Errors: NULL_ARGUMENT. Pure. No allocation. Since 0.1. */
 OI_API oi_status oi_ledger_options_init(oi_ledger_options *options, oi_error *error);
 
 /* Builds a ledger from tables "documents" (required), "applications", "instalments", "disputes", "promises", "contacts",
@@ -51,17 +51,17 @@ OI_API oi_status oi_ledger_options_init(oi_ledger_options *options, oi_error *er
 OI_API oi_status oi_ledger_build(const oi_table *tables, int32_t table_count, const oi_ledger_options *options, oi_ledger **ledger,
                                  oi_error *error);
 /* The same from Arrow C streams, names[i] being the table of streams[i]. Every stream is consumed and released, also on
- * failure. Errors: as above. Since 0.1. */
+ * failure. out ledger. Errors: those of oi_ledger_build; INVALID_ARGUMENT for a stream that is released already. Pure. Since 0.1. */
 OI_API oi_status oi_ledger_build_arrow(struct ArrowArrayStream *const *streams, const char *const *names, int32_t stream_count,
                                        const oi_ledger_options *options, oi_ledger **ledger, oi_error *error);
-/* Numbers of kept documents, kept application rows, customers, findings (each out, nullable).
- * Errors: NULL_ARGUMENT. Shared. No allocation. Since 0.1. */
+/* Numbers of kept documents, kept application rows, customers, findings.
+ * out documents, applications, customers, findings; all nullable. Errors: NULL_ARGUMENT. Shared. No allocation. Since 0.1. */
 OI_API oi_status oi_ledger_count(const oi_ledger *ledger, int64_t *documents, int64_t *applications, int64_t *customers,
                                  int64_t *findings, oi_error *error);
 /* What the ledger found in its input: tables "summary", "columns", "rules", "findings", "totals". out result.
  * Errors: NULL_ARGUMENT, OUT_OF_MEMORY. Shared. Since 0.1. */
 OI_API oi_status oi_ledger_check(const oi_ledger *ledger, oi_result **result, oi_error *error);
-/* Frees a ledger; results made from it stay valid. NULL is fine. Exclusive. Since 0.1. */
+/* Frees a ledger; results made from it stay valid. NULL is fine. Exclusive. No allocation. Since 0.1. */
 OI_API void oi_ledger_release(oi_ledger *ledger);
 
 #ifdef __cplusplus

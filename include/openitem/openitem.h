@@ -4,6 +4,11 @@
  *   - A function that can fail returns an oi_status; 0 = OI_OK. Outputs are untouched on failure.
  *   - `error` may be NULL and need not be initialised; it is filled only on failure. Nothing in it is to be freed.
  *   - Texts are UTF-8. A text argument that may be absent is NULL.
+ *   - A pointer is required (OI_NULL_ARGUMENT) unless its function's comment calls it nullable; error and
+ *     const options are always nullable. Functions that return no status accept NULL everywhere.
+ *   - The count of an array is 0 .. 16,777,216 (2^24), of rows 0 .. 4,000,000,000; anything else is OI_OUT_OF_BOUNDS before
+ *     the array is touched. With count 0 the array may be NULL.
+ *   - A function that allocates may also return OI_OUT_OF_MEMORY; any function OI_INTERNAL, which is a bug.
  *   - Handles are opaque; no handle refers to another; release(NULL) does nothing.
  *   - Options may be NULL: all defaults. An options struct starts with struct_size; initialise it with its INIT macro or
  *     its init function, both give the same bytes.
@@ -102,6 +107,7 @@ typedef int32_t oi_column_type;
 #define OI_COLUMN_TIMESTAMP 18  /* int64 since 1970-01-01, no time zone; scale 0 s, 3 ms, 6 us, 9 ns */
 #define OI_COLUMN_DICTIONARY 19 /* int32 codes into dictionary */
 #define OI_COLUMN_NULL 20       /* every row is null; no buffers */
+#define OI_COLUMN_UNREADABLE 21 /* a type openitem does not read, its name in values; an error only when the column is read */
 
 /* A borrowed column. Frozen layout. */
 typedef struct oi_column {
@@ -159,7 +165,7 @@ OI_API int32_t oi_result_column_count(const oi_result *result, const char *table
 OI_API const char *oi_result_column_name(const oi_result *result, const char *table, int32_t index);
 /* A view of a column and the table's number of rows. Money columns are int64 minor units of the currency in the table's "currency"
  * column. The view lives as long as the result.
- * out view, rows (nullable). Errors: NULL_ARGUMENT, UNKNOWN_NAME. Shared. No allocation. Since 0.1. */
+ * out view, rows; nullable rows. Errors: NULL_ARGUMENT, UNKNOWN_NAME. Shared. No allocation. Since 0.1. */
 OI_API oi_status oi_result_column(const oi_result *result, const char *table, const char *column, oi_column *view, int64_t *rows,
                                   oi_error *error);
 
@@ -169,11 +175,11 @@ typedef int32_t oi_money_output;
 #define OI_MONEY_AS_MINOR 1    /* int64 minor units */
 #define OI_MONEY_AS_FLOATING 2 /* float64 major units, inexact by nature */
 
-/* Exports a table as an Arrow C stream of one batch; `out` is overwritten, owns a copy and must be released by the caller.
+/* Exports a table as an Arrow C stream of one batch, a copy that the caller releases. out out (overwritten).
  * Errors: NULL_ARGUMENT, UNKNOWN_NAME, INVALID_ARGUMENT, OUT_OF_MEMORY. Shared. Allocates. Since 0.1. */
 OI_API oi_status oi_result_to_arrow(const oi_result *result, const char *table, oi_money_output money, struct ArrowArrayStream *out,
                                     oi_error *error);
-/* Frees a result. NULL is fine. Exclusive. Since 0.1. */
+/* Frees a result. NULL is fine. Exclusive. No allocation. Since 0.1. */
 OI_API void oi_result_release(oi_result *result);
 
 #ifdef __cplusplus

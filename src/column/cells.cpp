@@ -54,7 +54,8 @@ TypeFamily family_of(const ColumnView& view) noexcept {
     case ColumnType::date32:
     case ColumnType::date64: return TypeFamily::date;
     case ColumnType::timestamp: return TypeFamily::timestamp;
-    case ColumnType::dictionary: return view.dictionary == nullptr ? TypeFamily::unknown : family_of(*view.dictionary);
+    case ColumnType::dictionary:
+      return view.dictionary == nullptr ? TypeFamily::unknown : family_of(*view.dictionary);
     case ColumnType::null: return TypeFamily::null;
     case ColumnType::unreadable: return TypeFamily::unreadable;
     case ColumnType::none: break;
@@ -67,12 +68,17 @@ std::string_view described_type(const ChunkedColumn& column) noexcept {
     return static_cast<const char*>(column.type_chunk().view.values);
   }
   if (column.type() != ColumnType::dictionary) return type_name(column.type());
-  return family_of(column.type_chunk().view) == TypeFamily::text ? "dictionary of text" : "dictionary of integers";
+  return family_of(column.type_chunk().view) == TypeFamily::text ? "dictionary of text"
+                                                                 : "dictionary of integers";
 }
 
 Error wrong_type_error(const ChunkedColumn& column, std::string_view advice) {
-  Error error(Status::wrong_type,
-              Message().append(column.name()).append(" is ").append(described_type(column)).append("; ").append(advice));
+  Error error(Status::wrong_type, Message()
+                                      .append(column.name())
+                                      .append(" is ")
+                                      .append(described_type(column))
+                                      .append("; ")
+                                      .append(advice));
   error.at(-1, column.name());
   return error;
 }
@@ -113,7 +119,8 @@ void TextSource::throw_malformed(std::int64_t index) const {
   throw error;
 }
 
-void throw_bad_code(const ChunkedColumn& column, std::int64_t row, std::int32_t code, std::int64_t dictionary_rows) {
+void throw_bad_code(const ChunkedColumn& column, std::int64_t row, std::int32_t code,
+                    std::int64_t dictionary_rows) {
   Error error(Status::invalid_data, Message()
                                         .append(column.name())
                                         .append(": row ")

@@ -3,8 +3,10 @@
 /// Cells as they lie in memory: validity bits, fixed-width values, texts and runs of rows inside one chunk. What
 /// every reader of columns is made of. Values are loaded bytewise, so no alignment is expected of the caller.
 
+#include <algorithm>
 #include <cstdint>
 #include <cstring>
+#include <string>
 #include <string_view>
 #include <type_traits>
 #include <vector>
@@ -19,7 +21,16 @@ namespace openitem {
 
 /// Types that may follow each other in chunks of one column; a dictionary belongs to the family of its values.
 enum class TypeFamily : std::uint8_t {
-  null, integer, floating, boolean, decimal, text, date, timestamp, unreadable, unknown,
+  null,
+  integer,
+  floating,
+  boolean,
+  decimal,
+  text,
+  date,
+  timestamp,
+  unreadable,
+  unknown,
 };
 [[nodiscard]] TypeFamily family_of(const ColumnView& view) noexcept;
 /// "int64", "text" ...; never null.
@@ -33,7 +44,8 @@ template <typename T>
 [[nodiscard]] inline T load(const void* values, std::int64_t index) noexcept {
   static_assert(std::is_trivially_copyable_v<T>);
   T value;
-  std::memcpy(&value, static_cast<const unsigned char*>(values) + index * static_cast<std::int64_t>(sizeof(T)),
+  std::memcpy(&value,
+              static_cast<const unsigned char*>(values) + index * static_cast<std::int64_t>(sizeof(T)),
               sizeof(T));
   return value;
 }
@@ -154,6 +166,33 @@ class TextSource {
   }
   return run.view->dictionary->offset + code;
 }
+
+/// Remembers what became of the entries of a dictionary, where that is less work than asking anew for each row.
+template <typename Value>
+class DictionaryMemo {
+ public:
+  explicit DictionaryMemo(const Run& run) : values_(*run.view->dictionary) {
+    if (run.view->dictionary_rows > run.end - run.begin) return;
+    made_.resize(static_cast<std::size_t>(run.view->dictionary_rows));
+    is_made_.resize(made_.size());
+  }
+  /// make(values, entry) for an entry seen for the first time; `entry` as dictionary_index gives it.
+  template <typename Make>
+  Value get(std::int64_t entry, Make&& make) {
+    if (made_.empty()) return make(values_, entry);
+    const auto place = static_cast<std::size_t>(entry - values_.offset);
+    if (is_made_[place] == 0) {
+      made_[place] = make(values_, entry);
+      is_made_[place] = 1;
+    }
+    return made_[place];
+  }
+
+ private:
+  const ColumnView& values_;
+  std::vector<Value> made_;
+  std::vector<std::uint8_t> is_made_;
+};
 
 /// The cell at `index` as text for people: shortened, escaped, valid UTF-8.
 [[nodiscard]] std::string show_value(const ColumnView& view, const ChunkedColumn& column, std::int64_t index,

@@ -18,12 +18,10 @@ std::string_view checked_name(const char* name, std::string_view what) {
     throw Error(Status::null_argument, Message().append("the name of a ").append(what).append(" is NULL"));
   }
   const std::string_view text(name);
-  if (text.empty()) {
-    throw Error(Status::invalid_argument, Message().append("the name of a ").append(what).append(" is empty"));
-  }
   if (!is_utf8(text)) {
-    throw Error(Status::invalid_text,
-                Message().append("the name of a ").append(what).append(" is not UTF-8: ").append_quoted(text));
+    throw Error(
+        Status::invalid_text,
+        Message().append("the name of a ").append(what).append(" is not UTF-8: ").append_quoted(text));
   }
   return text;
 }
@@ -34,7 +32,9 @@ Error error_at(Status status, const std::string& column, const Message& message)
   return error;
 }
 
-bool known_type(ColumnType type) noexcept { return type >= ColumnType::int8 && type <= ColumnType::unreadable; }
+bool known_type(ColumnType type) noexcept {
+  return type >= ColumnType::int8 && type <= ColumnType::unreadable;
+}
 
 bool known_scale(ColumnType type, std::int32_t scale) noexcept {
   switch (type) {
@@ -233,23 +233,27 @@ class TableGatherer {
                        .append_quoted(name));
   }
 
+  static void check_same_family(const ChunkedColumn& column, const ColumnView& view) {
+    const ColumnView& first = column.type_chunk().view;
+    if (family_of(view) == family_of(first)) return;
+    throw error_at(Status::wrong_type, column.name_,
+                   Message()
+                       .append(column.name_)
+                       .append(": its chunks differ in type: ")
+                       .append(type_name(first.type))
+                       .append(" and ")
+                       .append(type_name(view.type)));
+  }
+
   static void append(ChunkedColumn& column, const ColumnView& view, std::int64_t rows) {
     const TypeFamily family = family_of(view);
-    if (column.type_ == ColumnType::null || family == TypeFamily::unreadable) {
+    const bool is_first = column.type_ == ColumnType::null && family != TypeFamily::null;
+    if (is_first || family == TypeFamily::unreadable) {
       column.type_ = view.type;
       column.scale_ = view.scale;
       column.type_chunk_ = column.chunks_.size();
     } else if (family != TypeFamily::null && column.type_ != ColumnType::unreadable) {
-      const ColumnView& first = column.type_chunk().view;
-      if (family != family_of(first)) {
-        throw error_at(Status::wrong_type, column.name_,
-                       Message()
-                           .append(column.name_)
-                           .append(": its chunks differ in type: ")
-                           .append(type_name(first.type))
-                           .append(" and ")
-                           .append(type_name(view.type)));
-      }
+      check_same_family(column, view);
     }
     column.chunks_.push_back({view, rows, column.rows_});
     column.rows_ += rows;

@@ -25,8 +25,8 @@ namespace openitem {
 
 class DateFormat;
 
-/// Rows of one table over all its chunks: key codes are 32 bits wide and one of them means null.
-inline constexpr std::int64_t kMaxTableRows = std::numeric_limits<std::uint32_t>::max() - 1;
+/// Rows of one table over all its chunks: rows and key codes are counted in 32 bits.
+inline constexpr std::int64_t kMaxTableRows = 4'000'000'000;
 
 /// A day that is not there (or could not be read).
 inline constexpr std::int32_t kNoDate = std::numeric_limits<std::int32_t>::min();
@@ -52,7 +52,7 @@ class ChunkedColumn {
   [[nodiscard]] std::string_view short_name() const noexcept {
     return std::string_view(name_).substr(name_.size() - short_size_);
   }
-  /// Type of the first chunk that is not of type `null`; chunks may differ within a family (text, large_text).
+  /// Type of the first chunk that is not null throughout; chunks may differ within a family (text, large_text).
   [[nodiscard]] ColumnType type() const noexcept { return type_; }
   /// Of the same chunk as `type()`; chunks of decimals may differ in scale.
   [[nodiscard]] std::int32_t scale() const noexcept { return scale_; }
@@ -97,7 +97,7 @@ class ChunkedTable {
 };
 
 /// Groups the views by table, in the order of first appearance, and checks what can be checked without reading
-/// cells: names (present, UTF-8, no column twice), known types and scales, counts and offsets (not negative, at
+/// cells: names (not NULL, UTF-8, no column twice), known types and scales, counts and offsets (not negative, at
 /// most kMaxTableRows), required buffers, chunks of a table agreeing in columns and type families.
 /// Linear in the number of columns. \throws Error null_argument, not_set, invalid_argument, out_of_bounds,
 /// invalid_text, wrong_type, ragged_columns.
@@ -129,16 +129,18 @@ struct CellProblem {
 [[nodiscard]] const char* fault_text(CellFault fault) noexcept;
 /// The Error of a strict reader: names column, row, value and what was expected. `rows_affected` counts the rows
 /// with the same fault.
-[[nodiscard]] Error error_of(const ChunkedColumn& column, const CellProblem& problem, std::int64_t rows_affected);
+[[nodiscard]] Error error_of(const ChunkedColumn& column, const CellProblem& problem,
+                             std::int64_t rows_affected);
 /// One cell as text, for findings: shortened to about 40 characters, escaped, "" for null. Dates as ISO, decimals
 /// exactly, floats shortest. Requires 0 <= row < rows. O(log chunks).
 [[nodiscard]] std::string show_cell(const ChunkedColumn& column, std::int64_t row);
 
 struct MoneyCells {
-  std::vector<std::int64_t> minor;       ///< minor units; 0 where null
-  std::vector<std::uint8_t> is_null;     ///< 1 = no value
-  std::vector<CellProblem> problems;     ///< by row
-  std::int64_t inexact_rows = 0;         ///< MoneyForm::floating: rows rounded half up
+  std::vector<std::int64_t> minor;    ///< minor units; 0 where null
+  std::vector<std::uint8_t> is_null;  ///< 1 = no value
+  std::vector<CellProblem> problems;  ///< by row
+  std::int64_t inexact_rows = 0;      ///< MoneyForm::floating: rows rounded half up
+  std::vector<std::int64_t> inexact;  ///< these rows, ascending
 };
 /// `decimals`: minor-unit digits of each row's currency, or one entry for all rows.
 /// Decimal and text columns hold major units under every `form`; empty text is null. Integers: by `form`.
@@ -206,18 +208,26 @@ struct SharedKeyCells {
 /// \throws Error as read_keys; wrong_type also when some columns hold integers and others text.
 [[nodiscard]] SharedKeyCells read_shared_keys(std::span<const ChunkedColumn* const> columns, int threads);
 
+class HashSlots;
+
 /// Hash index for looking up many keys. Refers to the dictionary, which must outlive it and stay where it is.
 class KeyIndex {
  public:
   explicit KeyIndex(const KeyDictionary& dictionary);
+  ~KeyIndex();
+  KeyIndex(const KeyIndex&) = delete;
+  KeyIndex& operator=(const KeyIndex&) = delete;
+
   [[nodiscard]] const KeyDictionary& dictionary() const noexcept { return *dictionary_; }
   /// kUnknownKey where the key is not there. Requires a dictionary of that kind. O(1).
   [[nodiscard]] std::uint32_t find(std::int64_t key) const noexcept;
   [[nodiscard]] std::uint32_t find(std::string_view key) const noexcept;
+  /// codes[i] = find(keys[i]) for up to 64 keys at once, hiding the latency of memory.
+  void find_batch(std::span<const std::string_view> keys, std::uint32_t* codes) const noexcept;
 
  private:
   const KeyDictionary* dictionary_;
-  std::vector<std::uint64_t> slots_;  // upper half of the hash and the code; see key_index.cpp
+  std::unique_ptr<HashSlots> slots_;
   std::vector<std::uint32_t> dense_;  // integers close together: code by key - lowest key
 };
 /// Codes of the column's keys in the index's dictionary; kUnknownKey where they are not there.

@@ -84,7 +84,8 @@ void check_decimals(const ChunkedColumn& column, std::span<const std::uint8_t> d
   }
   for (const std::uint8_t digits : decimals) {
     if (digits > kMaxPowerOfTen) {
-      throw Error(Status::out_of_bounds, Message().append("a currency has ").append(digits).append(" decimals"));
+      throw Error(Status::out_of_bounds,
+                  Message().append("a currency has ").append(digits).append(" decimals"));
     }
   }
 }
@@ -106,13 +107,15 @@ void check_form(const ChunkedColumn& column, MoneyForm form) {
     case ColumnType::float32:
     case ColumnType::float64:
       if (form == MoneyForm::floating) return;
-      throw wrong_type_error(column,
-                             "floats carry no exact cents: give decimals, integer minor units or text, or ask "
-                             "for money form floating");
+      throw wrong_type_error(
+          column,
+          "floats carry no exact cents: give decimals, integer minor units or text, or ask "
+          "for money form floating");
     default: break;
   }
   if (!is_integer(type)) {
-    throw wrong_type_error(column, "an amount is a decimal, text, an integer (minor or whole units) or a float");
+    throw wrong_type_error(column,
+                           "an amount is a decimal, text, an integer (minor or whole units) or a float");
   }
   if (form == MoneyForm::minor || form == MoneyForm::decimal) return;
   throw wrong_type_error(column,
@@ -146,7 +149,7 @@ class MoneyReader {
     }
   }
 
-  [[nodiscard]] std::int64_t inexact_rows() const noexcept { return inexact_rows_; }
+  [[nodiscard]] std::vector<std::int64_t> take_inexact() noexcept { return std::move(inexact_); }
 
  private:
   [[nodiscard]] std::int32_t decimals_of(std::int64_t row) const noexcept {
@@ -237,7 +240,7 @@ class MoneyReader {
   }
 
   template <typename Float>
-  CellFault read_float(Float value, std::int64_t row, std::int64_t& minor) noexcept {
+  CellFault read_float(Float value, std::int64_t row, std::int64_t& minor) {
     if (std::isnan(value)) {
       set_null(row);
       return CellFault::none;
@@ -245,12 +248,13 @@ class MoneyReader {
     if (std::isinf(value)) return CellFault::not_finite;
     const std::int32_t decimals = decimals_of(row);
     if constexpr (std::is_same_v<Float, double>) {
-      if (everyday_minor(value, powers_of_ten[static_cast<std::size_t>(decimals)], minor)) return CellFault::none;
+      if (everyday_minor(value, powers_of_ten[static_cast<std::size_t>(decimals)], minor))
+        return CellFault::none;
     }
     const ShortestDecimal decimal = shortest_decimal(value);
     const DecimalStatus status = decimal128_to_minor(decimal.digits, decimal.scale, decimals, minor);
     if (status != DecimalStatus::inexact) return fault_of(status);
-    ++inexact_rows_;
+    inexact_.push_back(row);
     return CellFault::none;
   }
 
@@ -276,7 +280,7 @@ class MoneyReader {
   MoneyForm form_;
   MoneyCells& cells_;
   std::vector<CellProblem>& problems_;
-  std::int64_t inexact_rows_ = 0;
+  std::vector<std::int64_t> inexact_;  // rows
 };
 
 }  // namespace
@@ -289,14 +293,17 @@ MoneyCells read_money(const ChunkedColumn& column, std::span<const std::uint8_t>
   cells.minor.resize(static_cast<std::size_t>(column.rows()));
   cells.is_null.resize(static_cast<std::size_t>(column.rows()));
   PartProblems problems(column.rows());
-  std::vector<std::int64_t> inexact(static_cast<std::size_t>(chunk_count(column.rows())));
+  std::vector<std::vector<std::int64_t>> inexact(static_cast<std::size_t>(chunk_count(column.rows())));
   for_each_chunk(column.rows(), threads, [&](std::int64_t part, std::int64_t begin, std::int64_t end) {
     MoneyReader reader(column, decimals, form, cells, problems.of(part));
     for_each_run(column, begin, end, [&](const Run& run) { reader.read(run); });
-    inexact[static_cast<std::size_t>(part)] = reader.inexact_rows();
+    inexact[static_cast<std::size_t>(part)] = reader.take_inexact();
   });
   cells.problems = std::move(problems).join();
-  for (const std::int64_t rows : inexact) cells.inexact_rows += rows;
+  for (const std::vector<std::int64_t>& rows : inexact) {
+    cells.inexact.insert(cells.inexact.end(), rows.begin(), rows.end());
+  }
+  cells.inexact_rows = static_cast<std::int64_t>(cells.inexact.size());
   return cells;
 }
 

@@ -145,11 +145,11 @@ const char* fault_text(CellFault fault) noexcept {
     case CellFault::none: return "is readable";
     case CellFault::not_an_amount:
       return "is not an amount; expected digits with '.' as the decimal point, such as -1234.50";
-    case CellFault::inexact:
-      return "has more digits than its currency; round it, or correct the currency";
+    case CellFault::inexact: return "has more digits than its currency; round it, or correct the currency";
     case CellFault::not_finite: return "is not a finite number";
     case CellFault::overflow: return "is too large: it leaves the range of 64-bit integers";
-    case CellFault::not_a_date: return "is not a date; expected a day of the calendar in the stated date format";
+    case CellFault::not_a_date:
+      return "is not a date; expected a day of the calendar in the stated date format";
     case CellFault::out_of_range: return "is outside 1900-01-01 .. 9999-12-31";
     case CellFault::not_an_integer: return "is not a whole number";
     case CellFault::not_a_flag: return "is not a flag; expected true or false, yes or no, 1 or 0";

@@ -7,7 +7,7 @@
 namespace openitem {
 
 Message& Message::append(std::string_view text) noexcept {
-  if (full_) return *this;
+  if (full_ || text.empty()) return *this;
   const std::size_t length = utf8_prefix(text, capacity - size_);
   std::memcpy(text_ + size_, text.data(), length);
   size_ += length;

@@ -2,6 +2,7 @@
 // The ledger's columns: what build_ledger fills and every computation reads. Immutable after the build.
 // Row numbers here are positions after sorting, not source rows.
 
+#include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <string>
@@ -43,7 +44,9 @@ struct Documents {
   std::vector<std::int64_t> amount;           // signed minor units
   std::vector<std::uint16_t> currency;        // Currency::index()
   std::vector<std::int64_t> source_row;
-  std::vector<std::uint32_t> identity;        // dense; rows of one id (versions, duplicates) share it, rows without id have their own
+  // Dense; rows of one id (versions, duplicates) share it, rows without id have their own. In the flat form a
+  // duplicate has one of its own too, because it is settled by its own payment.
+  std::vector<std::uint32_t> identity;
   std::vector<std::int32_t> recorded_on;      // kAlwaysKnown where missing
   std::vector<std::int32_t> superseded_on;    // kNeverSuperseded for latest versions: exists for K in [recorded_on, superseded_on)
   KeyColumn entity;                           // codes empty = no such column
@@ -65,6 +68,7 @@ struct Applications {
   std::vector<std::int64_t> credit_amount;    // minor units of the credit's currency, positive settles
   std::vector<std::int32_t> applied_on;
   std::vector<std::int32_t> recorded_on;      // kAlwaysKnown where missing
+  std::vector<std::int32_t> superseded_on;    // of flat settlements whose row was recorded again; empty = none is
   std::vector<std::int64_t> source_row;       // -1 = made by the unreferenced-credits rule or the flat form
   [[nodiscard]] std::int64_t rows() const noexcept { return static_cast<std::int64_t>(debit_amount.size()); }
 };
@@ -124,30 +128,40 @@ struct Customers {
   std::vector<std::uint8_t> hardship, insolvency, legal_stop;
 };
 
+// Input tables in the order of the docs: the order of findings and of errors.
+// The last one is no table of a ledger: open items as columns, read by the same rules.
+enum class LedgerTable : std::uint8_t {
+  documents, applications, instalments, disputes, promises, contacts, dunning, customers, items
+};
+inline constexpr std::size_t kLedgerTables = 8;
+
 enum class Severity : std::uint8_t { suspicion = 0, impossible = 1 };
 
 // Rules are data: src/ledger/rules.*; index into that table.
 struct Finding {
   std::uint16_t rule;
+  LedgerTable table;
+  Status status;           // of the Error it is under RowPolicy::strict
   std::int64_t row;        // source row; -1 = the whole column or table
   std::int64_t count;      // rows it stands for (1, or all rows when row == -1)
   std::int64_t amount;     // money impact in minor units
   bool has_amount;
-  std::uint16_t currency;  // Currency::index()
-  std::string table, column, value, message;
+  std::uint16_t currency;  // Currency::index(); XXX where there is none
+  std::string column, value;
+  std::string detail;      // what else the rule's message shows
 };
 
 // Sums the proof needs that documents no longer show. One entry per (rule, currency).
 struct Exclusion {
   std::uint16_t rule;
   std::uint16_t currency;
-  std::int64_t count;
+  std::int64_t count;   // excluded documents and their flat settlements
   std::int64_t amount;  // signed sum of readable amounts of the excluded documents and their flat settlements
 };
 
 struct ReadTotal {
   std::uint16_t currency;
-  std::int64_t count, amount;                  // every readable row of the documents table
+  std::int64_t count, amount;                  // every row of the documents table; unreadable amounts as 0
   std::int64_t payments_count, payments_amount;  // flat settlements, before exclusions
 };
 
@@ -169,8 +183,12 @@ struct LedgerData {
   // Per identity the row that applications settle when known_at is not given: the first row of the latest version.
   std::vector<std::uint32_t> current_row;
   bool has_versions = false;  // some document is superseded
-  bool has_recorded_on = false;  // some document or application has one: known_at can matter
+  bool has_recorded_on = false;  // some document, application or dispute has one: known_at can matter
+  bool has_cross_currency = false;  // some application takes different amounts from its two documents
+  std::int64_t customer_count = 0;  // distinct customers with kept documents
   Applications applications;
+  // Applications of a debit: rows [debit_offsets[identity], debit_offsets[identity + 1]).
+  std::vector<std::uint32_t> debit_offsets;
   // Positions in `applications`, grouped by credit identity: credit_rows[credit_offsets[i] .. credit_offsets[i + 1]).
   std::vector<std::uint32_t> credit_offsets, credit_rows;
   Instalments instalments;

@@ -30,20 +30,6 @@ def run(*command: object, **environment: str) -> str:
     return result.stdout
 
 
-@pytest.fixture(scope="module")
-def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The tree that `cmake --install` leaves, moved once: nothing in it may know where it was made."""
-    build = os.environ.get("OPENITEM_BUILD_DIR")
-    build_dir = Path(build) if build else ROOT / "build" / "release"
-    if not (build_dir / "cmake_install.cmake").exists():
-        if build:
-            pytest.fail(f"OPENITEM_BUILD_DIR is {build}, which holds no build of openitem")
-        pytest.skip("no build of the preset 'release'; ./dev build release makes one")
-    directory = tmp_path_factory.mktemp("installed")
-    run("cmake", "--install", build_dir, "--prefix", directory / "first")
-    return (directory / "first").rename(directory / "moved")
-
-
 def cmake_project(name: str, build: Path, *arguments: str) -> None:
     """Configure quietly, with every warning of CMake an error, and build."""
     run(

@@ -1,0 +1,97 @@
+#include "aging_options.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "arguments.hpp"
+#include "ledger_options.hpp"
+#include "struct_reader.hpp"
+
+namespace openitem::c_abi {
+namespace {
+
+constexpr std::int64_t aging_first_size = 88;  // version 0.1
+constexpr std::int64_t item_first_size = 48;   // version 0.1
+constexpr std::int64_t largest_bounds_count = 63;
+
+std::vector<std::int32_t> read_bounds(const std::int32_t* bounds, std::int32_t count, const char* name,
+                                      std::int32_t argument) {
+  require_array(bounds, count, name, argument, largest_bounds_count);
+  const std::span<const std::int32_t> given(bounds, static_cast<std::size_t>(count));
+  return {given.begin(), given.end()};
+}
+
+/// Without an array: by customer. With one: as many names as stated, also none.
+std::vector<std::string> read_by(const char* const* by, std::int32_t count, std::int32_t argument) {
+  require_array(by, count, "options.by", argument);
+  if (by == nullptr) return AgingOptions().by;
+  std::vector<std::string> names;
+  names.reserve(static_cast<std::size_t>(count));
+  for (const char* name : std::span(by, static_cast<std::size_t>(count))) {
+    names.emplace_back(read_text(name, "options.by[i]", argument));
+  }
+  return names;
+}
+
+std::vector<std::optional<std::string>> read_group(const oi_aging_cell& cell, std::int32_t argument) {
+  require_array(cell.group, cell.group_count, "oi_aging_cell.group", argument);
+  std::vector<std::optional<std::string>> group;
+  group.reserve(static_cast<std::size_t>(cell.group_count));
+  for (const char* value : std::span(cell.group, static_cast<std::size_t>(cell.group_count))) {
+    group.push_back(value == nullptr ? std::nullopt : std::optional<std::string>(value));
+  }
+  return group;
+}
+
+}  // namespace
+
+AgingOptions read_aging_options(const oi_aging_options* options, std::int32_t argument) {
+  const oi_aging_options given =
+      read_options(options, default_aging_options,
+                   {.type = "oi_aging_options", .argument = argument, .first_size = aging_first_size});
+  return {
+      .threads = given.threads,
+      .basis = read_choice(given.basis, AgingBasis::column, "basis", "OI_AGING_BY_*", argument),
+      .missing_date = read_choice(given.missing_date, MissingDate::not_due, "missing_date",
+                                  "OI_MISSING_DATE_*", argument),
+      .credits = read_choice(given.credits, CreditMode::excluded, "credits", "OI_CREDITS_*", argument),
+      .disputes = read_choice(given.disputes, DisputeMode::excluded, "disputes", "OI_DISPUTES_*", argument),
+      .clock = read_clock(given.clock, argument),
+      .future_payments = given.future_payments,
+      .known_at = read_optional_day(given.known_at, "options.known_at", argument),
+      .date_column = read_optional_text(given.date_column),
+      .bounds = read_bounds(given.bounds, given.bounds_count, "options.bounds", argument),
+      .forward_bounds =
+          read_bounds(given.forward_bounds, given.forward_bounds_count, "options.forward_bounds", argument),
+      .by = read_by(given.by, given.by_count, argument),
+  };
+}
+
+ItemOptions read_item_options(const oi_item_options* options, std::int32_t argument) {
+  const oi_item_options given =
+      read_options(options, default_item_options,
+                   {.type = "oi_item_options", .argument = argument, .first_size = item_first_size});
+  require_zero(given.reserved, "oi_item_options.reserved", argument);
+  return {
+      .money = read_money_form(given.money, argument),
+      .row_policy = read_row_policy(given.row_policy, argument),
+      .currency = read_optional_text(given.currency),
+      .date_format = read_optional_text(given.date_format),
+      .map = read_map(given.map, given.map_count, argument),
+  };
+}
+
+AgingCell read_aging_cell(const oi_aging_cell* cell, std::int32_t argument) {
+  if (cell == nullptr) return {};
+  require_zero(cell->reserved, "oi_aging_cell.reserved", argument);
+  return {
+      .group = read_group(*cell, argument),
+      .currency = read_optional_text(cell->currency),
+      .bucket = read_optional_text(cell->bucket),
+  };
+}
+
+}  // namespace openitem::c_abi

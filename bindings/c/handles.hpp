@@ -1,0 +1,26 @@
+#pragma once
+/// \file
+/// What stands behind the opaque handles. No handle refers to another.
+
+#include <utility>
+
+#include "openitem/column.hpp"
+#include "openitem/ledger.h"
+#include "openitem/ledger.hpp"
+#include "openitem/openitem.h"
+
+struct oi_result {
+  openitem::Result tables;
+};
+
+struct oi_ledger {
+  openitem::Ledger ledger;
+};
+
+namespace openitem::c_abi {
+
+/// A handle for the caller, who releases it.
+[[nodiscard]] inline oi_result* make_handle(Result&& tables) { return new oi_result{std::move(tables)}; }
+[[nodiscard]] inline oi_ledger* make_handle(Ledger&& ledger) { return new oi_ledger{std::move(ledger)}; }
+
+}  // namespace openitem::c_abi

@@ -1,0 +1,17 @@
+#include "module.hpp"
+
+#include "openitem/core.hpp"
+
+PYBIND11_MODULE(_core, module) {
+  module.doc() =
+      "The compiled part of openitem: conversion between Python and the C++ facade. Private: use the package "
+      "openitem.";
+  module.def("version", &openitem::version, "Version of the library that is linked.");
+  openitem::python::bind_errors(module);
+  openitem::python::bind_columns(module);
+  openitem::python::bind_money(module);
+  openitem::python::bind_time(module);
+  openitem::python::bind_ledger(module);
+  openitem::python::bind_aging(module);
+  openitem::python::bind_datasets(module);
+}

@@ -1,0 +1,17 @@
+#pragma once
+/// \file
+/// What each file of the binding adds to the module openitem._core.
+
+#include <pybind11/pybind11.h>
+
+namespace openitem::python {
+
+void bind_errors(pybind11::module_& module);
+void bind_columns(pybind11::module_& module);
+void bind_money(pybind11::module_& module);
+void bind_time(pybind11::module_& module);
+void bind_ledger(pybind11::module_& module);
+void bind_aging(pybind11::module_& module);
+void bind_datasets(pybind11::module_& module);
+
+}  // namespace openitem::python

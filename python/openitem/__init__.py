@@ -1,0 +1,58 @@
+"""Accounts receivable that adds up: ledgers, open items and aging over columns, exact to the cent.
+
+>>> import openitem
+>>> from datetime import date
+>>> items = {
+...     "customer": ["Adler", "Adler", "Brandt"],
+...     "due_date": [date(2024, 4, 10), date(2024, 6, 1), date(2024, 7, 15)],
+...     "amount": ["100.00", "250.50", "80.00"],
+... }
+>>> aging = openitem.aging(items, date(2024, 6, 30), currency="EUR")
+>>> aging.rows.to_dict()["total"]
+[Decimal('350.50'), Decimal('80.00')]
+>>> aging.control_total
+{'EUR': Decimal('430.50')}
+
+Every function takes its dates as arguments, reads no clock and no locale, and may be called from any number of threads.
+Long calls run without the interpreter's lock; Ctrl-C is acted on when the running call returns.
+"""
+
+from openitem import datasets, money, time
+from openitem._aging import Aging, aging
+from openitem._core import version as _version
+from openitem._files import read_ledger, read_table
+from openitem._ledger import Check, Ledger, check
+from openitem._table import ResultTable
+from openitem.errors import (
+    ArgumentError,
+    ArithmeticOverflowError,
+    DataError,
+    Error,
+    InternalError,
+    MemoryLimitError,
+    VersionError,
+)
+
+__version__: str = _version()
+
+__all__ = [
+    "Aging",
+    "ArgumentError",
+    "ArithmeticOverflowError",
+    "Check",
+    "DataError",
+    "Error",
+    "InternalError",
+    "Ledger",
+    "MemoryLimitError",
+    "ResultTable",
+    "VersionError",
+    "__version__",
+    "aging",
+    "check",
+    "datasets",
+    "money",
+    "read_ledger",
+    "read_table",
+    "time",
+]

@@ -1,0 +1,321 @@
+"""The commands and their options; each option bears the name it has in Python."""
+
+from __future__ import annotations
+
+import datetime
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+import openitem
+from openitem.cli import demo as demonstration
+from openitem.cli import exit_codes, output
+from openitem.cli.inputs import LedgerFiles, Reading, load_ledger, say
+
+app = typer.Typer(
+    name="openitem",
+    help="Accounts receivable, computed exactly: open items aged on any date, with the proof.",
+    epilog=exit_codes.MEANING,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+_AGING_TABLES = (
+    "rows",
+    "totals",
+    "proof",
+    "balances",
+    "balance_totals",
+    "general_ledger",
+    "general_ledger_totals",
+)
+_CHECK_TABLES = ("summary", "rules", "totals", "findings")
+
+DocumentsFile = Annotated[
+    Path,
+    typer.Argument(help="Documents: CSV, Parquet or XLSX; also in the flat form (paid_date, paid_amount)."),
+]
+AsOf = Annotated[
+    datetime.datetime,
+    typer.Option("--as-of", formats=["%Y-%m-%d"], help="The day at whose end the books are looked at."),
+]
+Applications = Annotated[Path | None, typer.Option(help="Applications of credits to debits.")]
+Instalments = Annotated[Path | None, typer.Option(help="Instalments of documents.")]
+Disputes = Annotated[Path | None, typer.Option(help="Disputes of documents.")]
+Customers = Annotated[Path | None, typer.Option(help="Customer master data.")]
+MapEntries = Annotated[
+    list[str] | None, typer.Option("--map", help="ROLE=COLUMN or TABLE.ROLE=COLUMN; repeatable.")
+]
+Currency = Annotated[
+    str | None, typer.Option(help="ISO 4217 code of rows without a currency; XXX where none is known.")
+]
+Money = Annotated[str, typer.Option(help="exact, minor, decimal or float: how number columns hold money.")]
+Sign = Annotated[str, typer.Option(help="signed (debits +) or by_kind (magnitudes).")]
+RowPolicy = Annotated[
+    str,
+    typer.Option("--rows", help="mark (exclude and report impossible rows) or strict (stop at the first)."),
+]
+DateFormat = Annotated[str | None, typer.Option(help="Format of text dates, such as %m/%d/%Y; default ISO.")]
+Delimiter = Annotated[str, typer.Option(help="Delimiter of CSV files.")]
+Dimensions = Annotated[
+    list[str] | None, typer.Option("--dimension", help="A further column to group by; repeatable.")
+]
+DateColumns = Annotated[
+    list[str] | None, typer.Option("--date", help="A further date column to age by; repeatable.")
+]
+Unreferenced = Annotated[
+    str, typer.Option(help="unapplied or oldest_due: credits that no application mentions.")
+]
+Threads = Annotated[int, typer.Option(help="Threads; never changes a figure.")]
+OutputFormat = Annotated[
+    output.Format,
+    typer.Option("--format", help="csv, md and parquet hold the main table, table and json all."),
+]
+OutputFile = Annotated[Path | None, typer.Option(help="Write to this file instead of standard output.")]
+Limit = Annotated[int, typer.Option(help="Rows printed of each table with --format table; 0 = all.")]
+
+
+@app.command()
+def age(
+    documents: DocumentsFile,
+    as_of: AsOf,
+    applications: Applications = None,
+    instalments: Instalments = None,
+    disputes_file: Annotated[
+        Path | None, typer.Option("--disputes-file", help="Disputes of documents.")
+    ] = None,
+    map_: MapEntries = None,
+    currency: Currency = None,
+    money: Money = "exact",
+    sign: Sign = "signed",
+    rows: RowPolicy = "mark",
+    date_format: DateFormat = None,
+    delimiter: Delimiter = ",",
+    dimension: Dimensions = None,
+    date: DateColumns = None,
+    unreferenced_credits: Unreferenced = "unapplied",
+    by: Annotated[
+        str, typer.Option(help="Groups, comma-separated: customer, entity, kind, dimensions; '' for totals.")
+    ] = "customer",
+    basis: Annotated[str, typer.Option(help="due, issue, posting or column (with --date-column).")] = "due",
+    date_column: Annotated[str | None, typer.Option(help="With --basis column: which date column.")] = None,
+    buckets: Annotated[
+        str | None, typer.Option(help="Inclusive upper bounds in days, such as 0,30,60,90.")
+    ] = None,
+    forward_buckets: Annotated[
+        str | None, typer.Option(help="Bounds of days until due, such as 30,60.")
+    ] = None,
+    missing_date: Annotated[
+        str, typer.Option(help="issue, posting or not_due: what stands in for a missing date.")
+    ] = "issue",
+    credits_: Annotated[
+        str, typer.Option("--credits", help="own_column, own_age, netted or excluded.")
+    ] = "own_column",
+    disputes: Annotated[str, typer.Option(help="inside, own_column or excluded.")] = "inside",
+    clock: Annotated[
+        str, typer.Option(help="latest, payment_posting, applied_on or recorded_on.")
+    ] = "latest",
+    known_at: Annotated[
+        datetime.datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="Drop every row recorded after this day."),
+    ] = None,
+    future_payments: Annotated[
+        bool, typer.Option("--future-payments", help="Show later payments beside the total.")
+    ] = False,
+    balances: Annotated[Path | None, typer.Option(help="Balances by key to compare with.")] = None,
+    general_ledger: Annotated[
+        Path | None, typer.Option(help="General-ledger lines of the control account to compare with.")
+    ] = None,
+    items: Annotated[bool, typer.Option("--items", help="List the open items instead of the rows.")] = False,
+    report: Annotated[Path | None, typer.Option(help="Also write one offline HTML page.")] = None,
+    threads: Threads = 1,
+    form: OutputFormat = output.Format.TABLE,
+    output_file: Annotated[
+        Path | None, typer.Option("--output", help="Write to this file instead of standard output.")
+    ] = None,
+    limit: Limit = 50,
+) -> None:
+    """Age the open items of a ledger on a day, with the proof."""
+    reading = Reading(
+        map_ or (),
+        currency,
+        money,
+        sign,
+        rows,
+        date_format,
+        delimiter,
+        dimension or (),
+        date or (),
+        unreferenced_credits,
+        threads,
+    )
+    ledger = load_ledger(LedgerFiles(documents, applications, instalments, disputes_file), reading)
+    aging = openitem.aging(
+        ledger,
+        as_of.date(),
+        by=_names(by),
+        basis=basis,
+        buckets=_days(buckets, "--buckets"),
+        forward_buckets=_days(forward_buckets, "--forward-buckets") or (),
+        missing_date=missing_date,
+        credits=credits_,
+        disputes=disputes,
+        clock=clock,
+        known_at=None if known_at is None else known_at.date(),
+        date_column=date_column,
+        future_payments=future_payments,
+        balances=None if balances is None else openitem.read_table(balances, delimiter=delimiter),
+        general_ledger=None
+        if general_ledger is None
+        else openitem.read_table(general_ledger, delimiter=delimiter),
+        threads=threads,
+    )
+    check = openitem.check(ledger)
+    _say_findings(check)
+    if ledger.document_count == 0 and sum(check.summary.to_dict()["excluded"]):
+        raise typer.Exit(exit_codes.BAD_DATA)
+    if report is not None:
+        _write_report(aging, check, report)
+    tables = {"items": aging.items()} if items else output.pick(aging, _AGING_TABLES)
+    main = "items" if items else "rows"
+    output.write(
+        tables, main=main, schema="openitem.aging/1", form=form, output=output_file, limit=limit or None
+    )
+
+
+@app.command()
+def check(
+    documents: DocumentsFile,
+    applications: Applications = None,
+    instalments: Instalments = None,
+    disputes: Disputes = None,
+    customers: Customers = None,
+    map_: MapEntries = None,
+    currency: Currency = None,
+    money: Money = "exact",
+    sign: Sign = "signed",
+    rows: RowPolicy = "mark",
+    date_format: DateFormat = None,
+    delimiter: Delimiter = ",",
+    dimension: Dimensions = None,
+    date: DateColumns = None,
+    threads: Threads = 1,
+    form: OutputFormat = output.Format.TABLE,
+    output_file: Annotated[
+        Path | None, typer.Option("--output", help="Write to this file instead of standard output.")
+    ] = None,
+    limit: Limit = 20,
+) -> None:
+    """Say what is wrong with a ledger before any figure is believed; exit code 1 when rows had to be excluded."""
+    reading = Reading(
+        map_ or (),
+        currency,
+        money,
+        sign,
+        rows,
+        date_format,
+        delimiter,
+        dimension or (),
+        date or (),
+        "unapplied",
+        threads,
+    )
+    result = openitem.check(
+        load_ledger(LedgerFiles(documents, applications, instalments, disputes, customers), reading)
+    )
+    tables = output.pick(result, _CHECK_TABLES)
+    tables = {"columns": result.columns, **tables}
+    output.write(
+        tables, main="findings", schema="openitem.check/1", form=form, output=output_file, limit=limit or None
+    )
+    if sum(result.summary.to_dict()["excluded"]):
+        raise typer.Exit(exit_codes.FOUND_IMPOSSIBLE)
+
+
+@app.command()
+def demo(
+    directory: Annotated[
+        Path, typer.Option("--output", help="Folder for the CSV files and the page.")
+    ] = Path("openitem-demo"),
+    documents: Annotated[int, typer.Option(help="Documents to make up, 100 to 100,000,000.")] = 10_000,
+    seed: Annotated[int, typer.Option(help="The same seed gives the same ledger.")] = 1,
+) -> None:
+    """Make up a ledger, write it to CSV, check it, age it, and leave one HTML page."""
+    page = demonstration.run(directory, documents=documents, seed=seed)
+    say(f"report: {page.resolve()}")
+
+
+def _version(asked: bool) -> None:  # noqa: FBT001  (typer's callback)
+    if asked:
+        typer.echo(openitem.__version__)
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,  # noqa: ARG001, FBT002
+) -> None:
+    pass
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in text.split(",") if name.strip())
+
+
+def _days(text: str | None, option: str) -> tuple[int, ...] | None:
+    if text is None:
+        return None
+    try:
+        return tuple(int(part) for part in text.split(","))
+    except ValueError as wrong:
+        raise ValueError(
+            f"{option} {text!r}: expected whole days separated by commas, such as 0,30,60,90"
+        ) from wrong
+
+
+def _say_findings(check_result: openitem.Check) -> None:
+    columns = check_result.rules.to_dict()
+    for rule, severity, currency, count, amount in zip(*columns.values(), strict=True):
+        if severity == "impossible":
+            say(
+                f"excluded: {count} x {rule}{'' if amount is None else f', {amount} {currency}'} (openitem check says more)"
+            )
+
+
+def _write_report(aging: openitem.Aging, check_result: openitem.Check, path: Path) -> None:
+    from openitem.report import aging_page  # noqa: PLC0415  (extra "report")
+
+    path.write_text(aging_page(aging, check_result), encoding="utf-8")
+    say(f"report: {path.resolve()}")
+
+
+def run() -> None:
+    """Runs the command line; every failure is one line on standard error and a documented exit code."""
+    try:
+        app(standalone_mode=True)
+    except openitem.Error as error:
+        say(f"openitem: {error}")
+        sys.exit(_code(error))
+    except ImportError as missing:
+        say(f"openitem: {missing}")
+        sys.exit(exit_codes.USAGE)
+    except OSError as failed:
+        say(f"openitem: {failed}")
+        sys.exit(exit_codes.NO_RESOURCES)
+    except ValueError as wrong:
+        say(f"openitem: {wrong}")
+        sys.exit(exit_codes.USAGE)
+
+
+def _code(error: openitem.Error) -> int:
+    if isinstance(error, openitem.ArgumentError):
+        return exit_codes.USAGE
+    if isinstance(error, MemoryError):
+        return exit_codes.NO_RESOURCES
+    return exit_codes.INTERNAL if isinstance(error, openitem.InternalError) else exit_codes.BAD_DATA

@@ -1,0 +1,125 @@
+#include "aging/buckets.hpp"
+
+#include <span>
+#include <string_view>
+
+#include "aging/options.hpp"
+#include "core/message.hpp"
+#include "openitem/time.hpp"
+
+namespace openitem {
+namespace {
+
+constexpr std::size_t kMaxBounds = 63;
+constexpr std::size_t kMaxBuckets = 64;
+// No two days are further apart than this; bounds beyond it need no entries of their own in the lookup table.
+constexpr std::int32_t kMaxDays = Date::max_days - Date::min_days;
+
+void check_ascending(std::string_view option, std::span<const std::int32_t> bounds) {
+  for (std::size_t i = 0; i < bounds.size(); ++i) {
+    const bool negative = bounds[i] < 0;
+    const bool descending = i > 0 && bounds[i] <= bounds[i - 1];
+    if (!negative && !descending) continue;
+    Message message;
+    message.append(option).append("[").append(i).append("] is ").append(bounds[i]);
+    if (negative) {
+      message.append("; expected 0 or more days");
+    } else {
+      message.append(" after ").append(bounds[i - 1]).append("; expected strictly ascending days");
+    }
+    throw Error(Status::out_of_bounds, message);
+  }
+}
+
+void check_count(std::string_view option, std::size_t count) {
+  if (count <= kMaxBounds) return;
+  throw Error(Status::out_of_bounds, Message()
+                                         .append(option)
+                                         .append(" has ")
+                                         .append(count)
+                                         .append(" entries; expected at most ")
+                                         .append(kMaxBounds));
+}
+
+void check_forward(const AgingOptions& options, std::span<const std::int32_t> bounds) {
+  const auto& forward = options.forward_bounds;
+  if (forward.empty()) return;
+  if (options.basis != AgingBasis::due) {
+    throw Error(Status::invalid_argument, Message()
+                                              .append("forward_bounds go with basis due only; the basis is ")
+                                              .append(basis_name(options.basis)));
+  }
+  if (bounds[0] != 0) {
+    throw Error(Status::invalid_argument,
+                Message()
+                    .append("forward_bounds split the bucket not_due and need bounds[0] = 0; it is ")
+                    .append(bounds[0]));
+  }
+  check_count("forward_bounds", forward.size());
+  check_ascending("forward_bounds", forward);
+  const std::size_t buckets = forward.size() + 1 + bounds.size();
+  if (buckets > kMaxBuckets) {
+    throw Error(Status::out_of_bounds, Message()
+                                           .append("bounds and forward_bounds together make ")
+                                           .append(buckets)
+                                           .append(" buckets; expected at most ")
+                                           .append(kMaxBuckets));
+  }
+}
+
+std::string range_label(std::string_view prefix, std::int32_t first, std::int32_t last) {
+  return std::string(prefix) + std::to_string(first) + "_" + std::to_string(last);
+}
+
+// The bucket (or, with forward bounds, the buckets) up to bounds[0], and their inclusive upper days.
+void add_front(const AgingOptions& options, std::int32_t first_bound, std::vector<std::string>& labels,
+               std::vector<std::int32_t>& uppers) {
+  const auto& forward = options.forward_bounds;
+  if (forward.empty()) {
+    if (options.basis != AgingBasis::due) {
+      labels.push_back(range_label("d", 0, first_bound));
+    } else {
+      labels.push_back(first_bound == 0 ? "not_due" : "up_to_" + std::to_string(first_bound));
+    }
+    uppers.push_back(first_bound);
+    return;
+  }
+  labels.push_back("due_over_" + std::to_string(forward.back()));
+  uppers.push_back(-forward.back() - 1);
+  for (std::size_t k = forward.size(); k-- > 0;) {
+    const std::int32_t nearest = k == 0 ? 0 : forward[k - 1] + 1;
+    labels.push_back(range_label("due_", nearest, forward[k]));
+    uppers.push_back(-nearest);
+  }
+}
+
+}  // namespace
+
+Buckets::Buckets(const AgingOptions& options) : bounds_(options.bounds) {
+  if (bounds_.empty()) {
+    bounds_ = options.basis == AgingBasis::due ? std::vector<std::int32_t>{0, 30, 60, 90}
+                                               : std::vector<std::int32_t>{30, 60, 90};
+  }
+  check_count("bounds", bounds_.size());
+  check_ascending("bounds", bounds_);
+  check_forward(options, bounds_);
+
+  std::vector<std::int32_t> uppers;  // inclusive, of every bucket but the last
+  add_front(options, bounds_[0], labels_, uppers);
+  for (std::size_t k = 1; k < bounds_.size(); ++k) {
+    labels_.push_back(range_label("d", bounds_[k - 1] + 1, bounds_[k]));
+    uppers.push_back(bounds_[k]);
+  }
+  labels_.push_back("over_" + std::to_string(bounds_.back()));
+
+  low_ = std::max(uppers.front(), -kMaxDays);
+  high_ = std::min(uppers.back(), kMaxDays) + 1;
+  table_.resize(static_cast<std::size_t>(high_ - low_) + 1);
+  std::size_t bucket = 0;
+  for (std::int32_t day = low_; day <= high_; ++day) {
+    while (bucket < uppers.size() && uppers[bucket] < day) ++bucket;
+    table_[static_cast<std::size_t>(day - low_)] = static_cast<std::uint8_t>(bucket);
+  }
+}
+
+}  // namespace openitem

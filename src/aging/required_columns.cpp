@@ -1,0 +1,100 @@
+#include "aging/required_columns.hpp"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "core/message.hpp"
+#include "money/currency_table.hpp"
+
+namespace openitem {
+
+ChunkedTable require_table(std::span<const TableView> tables, std::string_view name) {
+  std::vector<ChunkedTable> gathered = gather_tables(tables);
+  for (const ChunkedTable& table : gathered) {
+    if (table.name() == name) continue;
+    throw Error(Status::unknown_name, Message()
+                                          .append("there is no table ")
+                                          .append_quoted(table.name())
+                                          .append(" in this comparison; the table is called ")
+                                          .append(name));
+  }
+  if (gathered.empty()) {
+    throw Error(Status::missing_column, Message().append("table ").append(name).append(
+                                            " is required; give it, be it without rows"))
+        .at(-1, name);
+  }
+  return std::move(gathered.front());
+}
+
+const ChunkedColumn& require_column(const ChunkedTable& table, std::string_view name) {
+  const ChunkedColumn* const column = table.find(name);
+  if (column != nullptr) return *column;
+  const std::string where = table.name() + "." + std::string(name);
+  Message message;
+  message.append(where).append(" is required; columns are ");
+  for (std::size_t i = 0; i < table.columns().size(); ++i) {
+    message.append(i > 0 ? ", " : "").append(table.columns()[i].short_name());
+  }
+  throw Error(Status::missing_column, message).at(-1, where);
+}
+
+void require_readable(const ChunkedColumn& column, const std::vector<CellProblem>& problems) {
+  if (problems.empty()) return;
+  const CellFault fault = problems.front().fault;
+  const auto affected = std::count_if(problems.begin(), problems.end(),
+                                      [fault](const CellProblem& problem) { return problem.fault == fault; });
+  throw error_of(column, problems.front(), affected);
+}
+
+KeyCells require_keys(const ChunkedColumn& column) {
+  KeyCells cells = read_keys(column, 1);
+  require_readable(column, cells.problems);
+  return cells;
+}
+
+std::vector<std::optional<std::uint16_t>> require_currencies(const ChunkedColumn* column, std::int64_t rows) {
+  std::vector<std::optional<std::uint16_t>> currencies(static_cast<std::size_t>(rows));
+  if (column == nullptr) return currencies;
+  const CurrencyCells cells = read_currencies(column, rows, ReadingRules(LedgerOptions{}));
+  require_readable(*column, cells.problems);
+  for (std::size_t row = 0; row < currencies.size(); ++row) {
+    if (cells.state[row] == CurrencyState::unreadable) {
+      throw Error(Status::unknown_name, Message()
+                                            .append(column->name())
+                                            .append(" of row ")
+                                            .append(row)
+                                            .append(" is ")
+                                            .append_quoted(show_cell(*column, static_cast<std::int64_t>(row)))
+                                            .append("; expected an ISO 4217 currency such as EUR"))
+          .at(static_cast<std::int64_t>(row), column->name());
+    }
+    if (cells.state[row] == CurrencyState::known) currencies[row] = cells.index[row];
+  }
+  return currencies;
+}
+
+std::vector<std::int64_t> require_amounts(const ChunkedColumn& column, std::span<const std::uint16_t> currencies,
+                                          MoneyForm form) {
+  std::vector<std::uint8_t> decimals;
+  decimals.reserve(currencies.size());
+  for (const std::uint16_t currency : currencies) {
+    decimals.push_back(static_cast<std::uint8_t>(currency_table()[currency].minor_units));
+  }
+  MoneyCells cells = read_money(column, decimals, form, 1);
+  require_readable(column, cells.problems);
+  const auto missing = std::find(cells.is_null.begin(), cells.is_null.end(), std::uint8_t{1});
+  if (missing != cells.is_null.end()) {
+    const auto row = static_cast<std::int64_t>(missing - cells.is_null.begin());
+    throw Error(Status::missing_value, Message()
+                                           .append(column.name())
+                                           .append(" of row ")
+                                           .append(row)
+                                           .append(" is empty; an amount is required, 0 where there is none"))
+        .at(row, column.name());
+  }
+  check_money_total(column, cells.minor, {currencies.begin(), currencies.end()});
+  return std::move(cells.minor);
+}
+
+}  // namespace openitem

@@ -1,0 +1,22 @@
+#pragma once
+// The kinds of documents as data: name and permitted sign.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "openitem/ledger.hpp"
+
+namespace openitem {
+
+enum class KindSign : std::uint8_t { debit, credit, either };
+
+[[nodiscard]] KindSign kind_sign(DocumentKind kind) noexcept;
+[[nodiscard]] std::optional<DocumentKind> find_document_kind(std::string_view name) noexcept;
+// Whether the document may be settled by credits: amount > 0, or 0 and not of a credit kind.
+[[nodiscard]] bool is_debit(DocumentKind kind, std::int64_t amount) noexcept;
+// "invoice, debit_note ...": for messages.
+[[nodiscard]] std::string list_of_document_kinds();
+
+}  // namespace openitem

@@ -1,0 +1,142 @@
+// The list of kept applications becomes ledger.applications: grouped by debit, then `latest` date, then source row.
+
+#include <algorithm>
+#include <utility>
+
+#include "core/message.hpp"
+#include "ledger/application_rows.hpp"
+#include "ledger/order.hpp"
+
+namespace openitem {
+namespace {
+
+std::vector<std::uint64_t> sort_keys(const ApplicationList& list, const LedgerData& ledger) {
+  const Documents& documents = ledger.documents;
+  std::vector<std::int32_t> date(list.applied_on);
+  std::int32_t first = Date::max_days, last = Date::min_days;
+  for (std::size_t row = 0; row < date.size(); ++row) {
+    date[row] = std::max({date[row], documents.posting[ledger.current_row[list.debit_identity[row]]],
+                          documents.posting[ledger.current_row[list.credit_identity[row]]]});
+    first = std::min(first, date[row]);
+    last = std::max(last, date[row]);
+  }
+  const auto days = static_cast<std::uint64_t>(std::max(last - first, 0)) + 1;
+  std::vector<std::uint64_t> keys(date.size());
+  for (std::size_t row = 0; row < date.size(); ++row) {
+    keys[row] = list.debit_identity[row] * days + static_cast<std::uint64_t>(date[row] - first);
+  }
+  return keys;
+}
+
+bool takes_different_amounts(const Applications& applications, const LedgerData& ledger) {
+  for (std::size_t row = 0; row < applications.debit_amount.size(); ++row) {
+    if (applications.debit_amount[row] != applications.credit_amount[row]) return true;
+    const std::uint32_t debit = ledger.current_row[applications.debit_identity[row]];
+    const std::uint32_t credit = ledger.current_row[applications.credit_identity[row]];
+    if (ledger.documents.currency[debit] != ledger.documents.currency[credit]) return true;
+  }
+  return false;
+}
+
+void index_credits(LedgerData& ledger) {
+  const std::vector<std::uint32_t>& identity = ledger.applications.credit_identity;
+  ledger.credit_offsets = group_offsets(identity, ledger.identities);
+  ledger.credit_rows.resize(identity.size());
+  std::vector<std::uint32_t> next(ledger.credit_offsets.begin(), ledger.credit_offsets.end() - 1);
+  for (std::size_t row = 0; row < identity.size(); ++row) {
+    ledger.credit_rows[next[identity[row]]++] = static_cast<std::uint32_t>(row);
+  }
+}
+
+bool is_settlement_superseded(const ApplicationList& list) {
+  return std::any_of(list.superseded_on.begin(), list.superseded_on.end(),
+                     [](std::int32_t day) { return day != kNeverSuperseded; });
+}
+
+}  // namespace
+
+void ApplicationList::reserve(std::size_t rows) {
+  debit_identity.reserve(rows);
+  credit_identity.reserve(rows);
+  instalment.reserve(rows);
+  debit_amount.reserve(rows);
+  credit_amount.reserve(rows);
+  applied_on.reserve(rows);
+  recorded_on.reserve(rows);
+  superseded_on.reserve(rows);
+  source_row.reserve(rows);
+}
+
+void apply_settlements(const std::vector<FlatLink>& links, const LedgerData& ledger, AppliedSums& sums,
+                       ApplicationList& list) {
+  const Documents& documents = ledger.documents;
+  for (const FlatLink& link : links) {
+    const std::int64_t amount = documents.amount[link.document];
+    const std::int64_t applied =
+        std::min(amount < 0 ? -amount : amount, documents.amount[link.settlement] < 0
+                                                    ? -documents.amount[link.settlement]
+                                                    : documents.amount[link.settlement]);
+    const std::uint32_t debit = amount > 0 ? link.document : link.settlement;
+    const std::uint32_t credit = amount > 0 ? link.settlement : link.document;
+    list.debit_identity.push_back(documents.identity[debit]);
+    list.credit_identity.push_back(documents.identity[credit]);
+    list.instalment.push_back(kNoInstalment);
+    list.debit_amount.push_back(applied);
+    list.credit_amount.push_back(applied);
+    list.applied_on.push_back(documents.posting[link.settlement]);
+    list.recorded_on.push_back(documents.recorded_on[link.settlement]);
+    list.superseded_on.push_back(documents.superseded_on[link.settlement]);
+    list.source_row.push_back(-1);
+    if (documents.superseded_on[link.document] != kNeverSuperseded) continue;
+    sums.limit[documents.identity[debit]] -= applied;
+    sums.limit[documents.identity[credit]] -= applied;
+  }
+}
+
+void append_kept(const ApplicationRows& applications, const TableRows& rows, ApplicationList& list) {
+  const std::size_t kept = applications.size() - static_cast<std::size_t>(rows.excluded_count());
+  list.reserve(list.source_row.size() + kept);
+  for (std::size_t row = 0; row < applications.size(); ++row) {
+    if (rows.is_excluded(row)) continue;
+    list.debit_identity.push_back(applications.debit.identity[row]);
+    list.credit_identity.push_back(applications.credit.identity[row]);
+    list.instalment.push_back(applications.instalment[row]);
+    list.debit_amount.push_back(applications.debit_amount[row]);
+    list.credit_amount.push_back(applications.credit_amount[row]);
+    list.applied_on.push_back(applications.applied_on[row]);
+    list.recorded_on.push_back(applications.recorded_on.empty() ? kAlwaysKnown
+                                                                : applications.recorded_on[row]);
+    list.superseded_on.push_back(kNeverSuperseded);
+    list.source_row.push_back(static_cast<std::int64_t>(row));
+  }
+}
+
+void store_applications(const ApplicationList& list, std::int32_t threads, LedgerData& ledger) {
+  if (list.source_row.size() >= kNoRow) {
+    throw Error(Status::overflow, Message()
+                                      .append("the ledger would hold ")
+                                      .append(list.source_row.size())
+                                      .append(" applications; at most ")
+                                      .append(kNoRow - 1)
+                                      .append(" fit, split it"));
+  }
+  const std::vector<std::uint32_t> order = stable_order(sort_keys(list, ledger));
+  Applications& out = ledger.applications;
+  out.debit_identity = reordered(list.debit_identity, order, threads);
+  out.credit_identity = reordered(list.credit_identity, order, threads);
+  out.instalment = reordered(list.instalment, order, threads);
+  out.debit_amount = reordered(list.debit_amount, order, threads);
+  out.credit_amount = reordered(list.credit_amount, order, threads);
+  out.applied_on = reordered(list.applied_on, order, threads);
+  out.recorded_on = reordered(list.recorded_on, order, threads);
+  if (is_settlement_superseded(list)) out.superseded_on = reordered(list.superseded_on, order, threads);
+  out.source_row = reordered(list.source_row, order, threads);
+  ledger.debit_offsets = group_offsets(out.debit_identity, ledger.identities);
+  index_credits(ledger);
+  ledger.has_cross_currency = takes_different_amounts(out, ledger);
+  const bool has_recorded_on = std::any_of(out.recorded_on.begin(), out.recorded_on.end(),
+                                           [](std::int32_t day) { return day != kAlwaysKnown; });
+  ledger.has_recorded_on = ledger.has_recorded_on || has_recorded_on;
+}
+
+}  // namespace openitem

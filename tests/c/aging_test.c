@@ -1,0 +1,227 @@
+/* From columns to an aged trial balance through C; small_ledger.h says what must come out. */
+#include "openitem/aging.h"
+
+#include "check.h"
+#include "small_ledger.h"
+
+static const oi_day as_of = 19904; /* 2024-06-30 */
+
+static void check_row(const oi_result* aging, int64_t row, const char* customer, const int64_t* figures) {
+  static const char* const columns[] = {"not_due",   "d1_30", "d31_60",     "d61_90",           "over_90",
+                                        "unapplied", "total", "open_items", "overdue_documents"};
+  char buffer[64];
+  int i;
+  CHECK_TEXT(text_at(aging, "rows", "customer", row, buffer, sizeof buffer), customer);
+  CHECK_TEXT(text_at(aging, "rows", "currency", row, buffer, sizeof buffer), "EUR");
+  for (i = 0; i < LENGTH(columns); ++i) {
+    const int64_t actual = integer_at(aging, "rows", columns[i], row);
+    if (actual != figures[i]) fprintf(stderr, "%s of %s:\n", columns[i], customer);
+    CHECK_INT(actual, figures[i]);
+  }
+}
+
+static int64_t proof_line(const oi_result* aging, const char* line) {
+  return integer_at(aging, "proof", "amount", row_with(aging, "proof", "line", line));
+}
+
+static void the_day_is_the_day(void) {
+  /* 54 years, 13 leap days from 1972 to 2020, then January to June. */
+  CHECK_INT(as_of, 54 * 365 + 13 + 31 + 29 + 31 + 30 + 31 + 30 - 1);
+}
+
+static void aged_trial_balance(const oi_ledger* ledger) {
+  static const int64_t adler[] = {25000, 50000, 0, 0, 70000, 0, 145000, 3, 2};
+  static const int64_t birke[] = {0, 0, 8000, 0, 0, -2000, 6000, 2, 1};
+  oi_result* aging = NULL;
+  oi_error error;
+  CHECK_INT(oi_aging_compute(ledger, as_of, NULL, &aging, &error), OI_OK);
+  CHECK_INT(row_count(aging, "rows"), 2);
+  check_row(aging, 0, "Adler", adler);
+  check_row(aging, 1, "Birke", birke);
+  CHECK_INT(row_count(aging, "totals"), 1);
+  CHECK_INT(integer_at(aging, "totals", "total", 0), 151000);
+  CHECK_INT(integer_at(aging, "totals", "unapplied", 0), -2000);
+  CHECK_INT(proof_line(aging, "documents_read"), 101000);
+  CHECK_INT(proof_line(aging, "posted_later"), 50000); /* minus the payment of July, a credit */
+  CHECK_INT(proof_line(aging, "control_total"), 151000);
+  CHECK_INT(proof_line(aging, "open_items"), 151000);
+  CHECK_INT(proof_line(aging, "reported"), 151000);
+  CHECK_INT(proof_line(aging, "buckets"), 151000);
+  CHECK_INT(proof_line(aging, "difference"), 0);
+  CHECK_INT(oi_result_table_count(aging), 4);
+  CHECK_TEXT(oi_result_table_name(aging, 0), "rows");
+  CHECK_TEXT(oi_result_table_name(aging, 1), "totals");
+  CHECK_TEXT(oi_result_table_name(aging, 2), "proof");
+  CHECK_TEXT(oi_result_table_name(aging, 3), "about");
+  CHECK(oi_result_table_name(aging, 4) == NULL);
+  oi_result_release(aging);
+}
+
+static void options_change_the_report(const oi_ledger* ledger) {
+  static const int32_t bounds[] = {0, 60};
+  static const oi_day known_at = 19904;
+  oi_aging_options options = OI_AGING_OPTIONS_INIT;
+  oi_result* aging = NULL;
+  oi_error error;
+  options.credits = OI_CREDITS_NETTED;
+  options.bounds = bounds;
+  options.bounds_count = LENGTH(bounds);
+  options.threads = 2;
+  options.known_at = &known_at; /* no row has a recording date: all were always known */
+  CHECK_INT(oi_aging_compute(ledger, as_of, &options, &aging, &error), OI_OK);
+  CHECK_INT(integer_at(aging, "rows", "not_due", 0), 25000);
+  CHECK_INT(integer_at(aging, "rows", "d1_60", 0), 50000);
+  CHECK_INT(integer_at(aging, "rows", "over_60", 0), 70000);
+  CHECK_INT(integer_at(aging, "rows", "d1_60", 1), 6000); /* 80.00 less the credit note of 20.00 */
+  CHECK_INT(integer_at(aging, "rows", "credit_balance", 1), 0);
+  CHECK_INT(integer_at(aging, "totals", "total", 0), 151000);
+  oi_result_release(aging);
+}
+
+static void by_is_two_things(const oi_ledger* ledger) {
+  static const char* const by_kind[] = {"kind"};
+  oi_aging_options options = OI_AGING_OPTIONS_INIT;
+  oi_result* aging = NULL;
+  options.by = by_kind;
+  options.by_count = 0; /* an array without entries: one row per currency */
+  CHECK_INT(oi_aging_compute(ledger, as_of, &options, &aging, NULL), OI_OK);
+  CHECK_INT(row_count(aging, "rows"), 1);
+  CHECK_INT(integer_at(aging, "rows", "total", 0), 151000);
+  oi_result_release(aging);
+  options.by_count = 1;
+  CHECK_INT(oi_aging_compute(ledger, as_of, &options, &aging, NULL), OI_OK);
+  CHECK_INT(row_count(aging, "rows"), 2);
+  CHECK_INT(integer_at(aging, "rows", "total", row_with(aging, "rows", "kind", "invoice")), 153000);
+  CHECK_INT(integer_at(aging, "rows", "total", row_with(aging, "rows", "kind", "credit_note")), -2000);
+  oi_result_release(aging);
+}
+
+static void items_behind_a_cell(const oi_ledger* ledger) {
+  static const char* const adler[] = {"Adler"};
+  oi_aging_cell cell;
+  oi_result* items = NULL;
+  char buffer[64];
+  memset(&cell, 0, sizeof cell);
+  cell.group = adler;
+  cell.group_count = 1;
+  cell.currency = "EUR";
+  cell.bucket = "over_90";
+  CHECK_INT(oi_aging_list_items(ledger, as_of, NULL, &cell, &items, NULL), OI_OK);
+  CHECK_INT(row_count(items, "items"), 1);
+  CHECK_TEXT(text_at(items, "items", "id", 0, buffer, sizeof buffer), "A-1");
+  CHECK_INT(integer_at(items, "items", "days", 0), 91);
+  CHECK_INT(integer_at(items, "items", "amount", 0), 100000);
+  CHECK_INT(integer_at(items, "items", "open", 0), 70000);
+  oi_result_release(items);
+  CHECK_INT(oi_aging_list_items(ledger, as_of, NULL, NULL, &items, NULL), OI_OK);
+  CHECK_INT(row_count(items, "items"), 5);
+  oi_result_release(items);
+}
+
+static void item_columns(void) {
+  static const char* const customer[] = {"X", "X", "Y"};
+  static const int32_t due_date[] = {19904, 19903, 19813}; /* today, yesterday, 91 days ago */
+  static const int64_t amount[] = {100, 250, 4000};
+  text_cells cells;
+  oi_column columns[3];
+  oi_item_options items = OI_ITEM_OPTIONS_INIT;
+  oi_result* aging = NULL;
+  oi_error error;
+  columns[0] = text_column(&cells, "customer", customer, 3);
+  columns[1] = plain_column("due_date", OI_COLUMN_DATE32, due_date);
+  columns[2] = plain_column("amount", OI_COLUMN_INT64, amount);
+  items.money = OI_MONEY_MINOR;
+  items.currency = "EUR";
+  CHECK_INT(oi_aging_compute_items(columns, 3, 3, as_of, NULL, &items, &aging, &error), OI_OK);
+  CHECK_INT(row_count(aging, "rows"), 2);
+  CHECK_INT(integer_at(aging, "rows", "not_due", 0), 100); /* due today is not late */
+  CHECK_INT(integer_at(aging, "rows", "d1_30", 0), 250);
+  CHECK_INT(integer_at(aging, "rows", "over_90", 1), 4000);
+  CHECK_INT(proof_line(aging, "difference"), 0);
+  CHECK_INT(row_count(aging, "findings"), 0);
+  oi_result_release(aging);
+}
+
+static void bucket_labels(void) {
+  char label[32] = "";
+  oi_aging_options options = OI_AGING_OPTIONS_INIT;
+  CHECK_INT(oi_aging_bucket(as_of, as_of, NULL, label, sizeof label, NULL), OI_OK);
+  CHECK_TEXT(label, "not_due");
+  CHECK_INT(oi_aging_bucket(as_of, as_of - 1, NULL, label, sizeof label, NULL), OI_OK);
+  CHECK_TEXT(label, "d1_30");
+  CHECK_INT(oi_aging_bucket(as_of, as_of - 90, NULL, label, sizeof label, NULL), OI_OK);
+  CHECK_TEXT(label, "d61_90");
+  CHECK_INT(oi_aging_bucket(as_of, as_of - 91, NULL, label, sizeof label, NULL), OI_OK);
+  CHECK_TEXT(label, "over_90");
+  options.basis = OI_AGING_BY_ISSUE;
+  CHECK_INT(oi_aging_bucket(as_of, as_of - 30, &options, label, sizeof label, NULL), OI_OK);
+  CHECK_TEXT(label, "d0_30");
+  CHECK_INT(oi_aging_bucket(as_of, as_of, &options, label, 5, NULL), OI_BUFFER_TOO_SMALL);
+  CHECK_TEXT(label, "d0_30");
+}
+
+static void balances_from_elsewhere(const oi_ledger* ledger) {
+  static const char* const customer[] = {"Adler", "Birke", "Clark"};
+  static const char* const balance[] = {"1450.00", "59.99", "1.00"};
+  text_cells cells[2];
+  oi_column columns[2];
+  oi_result* aging = NULL;
+  oi_result* compared = NULL;
+  char buffer[64];
+  columns[0] = text_column(&cells[0], "customer", customer, 3);
+  columns[1] = text_column(&cells[1], "balance", balance, 3);
+  CHECK_INT(oi_aging_compute(ledger, as_of, NULL, &aging, NULL), OI_OK);
+  CHECK_INT(oi_aging_compare_balances(aging, columns, 2, 3, OI_MONEY_EXACT, &compared, NULL), OI_OK);
+  oi_result_release(aging); /* no handle refers to another */
+  CHECK_INT(row_count(compared, "balances"), 3);
+  CHECK_TEXT(text_at(compared, "balances", "status", 0, buffer, sizeof buffer), "equal");
+  CHECK_TEXT(text_at(compared, "balances", "status", 1, buffer, sizeof buffer), "unequal");
+  CHECK_INT(integer_at(compared, "balances", "difference", 1), 1);
+  CHECK_TEXT(text_at(compared, "balances", "status", 2, buffer, sizeof buffer), "missing_left");
+  CHECK_INT(integer_at(compared, "balances", "difference", 2), -100);
+  oi_result_release(compared);
+}
+
+static void general_ledger_lines(const oi_ledger* ledger) {
+  static const char* const id[] = {"A-1", "A-2", "B-1", "B-2", "P-1", "Z-9"};
+  static const char* const amount[] = {"1000.00", "499.00", "80.00", "-20.00", "-300.00", "7.00"};
+  text_cells cells[2];
+  oi_column columns[2];
+  oi_result* compared = NULL;
+  char buffer[64];
+  columns[0] = text_column(&cells[0], "id", id, 6);
+  columns[1] = text_column(&cells[1], "amount", amount, 6);
+  CHECK_INT(
+      oi_aging_compare_general_ledger(ledger, as_of, columns, 2, 6, OI_MONEY_EXACT, NULL, &compared, NULL),
+      OI_OK);
+  CHECK_INT(row_count(compared, "general_ledger"),
+            3); /* A-2 unequal, A-3 not in the lines, Z-9 not in the ledger */
+  CHECK_TEXT(text_at(compared, "general_ledger", "id", 0, buffer, sizeof buffer), "A-2");
+  CHECK_INT(integer_at(compared, "general_ledger", "difference", 0), 100);
+  CHECK_TEXT(text_at(compared, "general_ledger", "id", 1, buffer, sizeof buffer), "A-3");
+  CHECK_INT(integer_at(compared, "general_ledger", "ledger", 1), 25000);
+  CHECK_TEXT(text_at(compared, "general_ledger", "id", 2, buffer, sizeof buffer), "Z-9");
+  CHECK_INT(integer_at(compared, "general_ledger", "general_ledger", 2), 700);
+  oi_result_release(compared);
+}
+
+int main(void) {
+  oi_error error;
+  oi_ledger* ledger = build_small_ledger(&error);
+  CHECK(ledger != NULL);
+  if (ledger == NULL) {
+    fprintf(stderr, "%s\n", error.message);
+    return check_end();
+  }
+  the_day_is_the_day();
+  aged_trial_balance(ledger);
+  options_change_the_report(ledger);
+  by_is_two_things(ledger);
+  items_behind_a_cell(ledger);
+  item_columns();
+  bucket_labels();
+  balances_from_elsewhere(ledger);
+  general_ledger_lines(ledger);
+  oi_ledger_release(ledger);
+  return check_end();
+}

@@ -1,0 +1,138 @@
+/* Layouts that never change, options structs of every size, INIT macro = init function byte for byte. */
+#include <stddef.h>
+
+#include "openitem/aging.h"
+#include "openitem/datasets.h"
+#include "openitem/ledger.h"
+#include "openitem/openitem.h"
+
+#include "check.h"
+#include "small_ledger.h"
+
+/* C99 has no _Static_assert: an array of negative size does not compile. */
+#define FROZEN(name, condition) typedef char frozen_##name[(condition) ? 1 : -1]
+#define FROZEN_FIELD(type, field, at) FROZEN(type##_##field, offsetof(type, field) == (at))
+
+FROZEN(error_size, sizeof(oi_error) == 512);
+FROZEN_FIELD(oi_error, status, 0);
+FROZEN_FIELD(oi_error, argument, 4);
+FROZEN_FIELD(oi_error, row, 8);
+FROZEN_FIELD(oi_error, rows_affected, 16);
+FROZEN_FIELD(oi_error, column, 24);
+FROZEN_FIELD(oi_error, message, 120);
+
+FROZEN(column_size, sizeof(oi_column) == 64);
+FROZEN_FIELD(oi_column, name, 0);
+FROZEN_FIELD(oi_column, type, 8);
+FROZEN_FIELD(oi_column, scale, 12);
+FROZEN_FIELD(oi_column, offset, 16);
+FROZEN_FIELD(oi_column, values, 24);
+FROZEN_FIELD(oi_column, offsets, 32);
+FROZEN_FIELD(oi_column, validity, 40);
+FROZEN_FIELD(oi_column, dictionary, 48);
+FROZEN_FIELD(oi_column, dictionary_rows, 56);
+
+FROZEN(table_size, sizeof(oi_table) == 32);
+FROZEN_FIELD(oi_table, name, 0);
+FROZEN_FIELD(oi_table, columns, 8);
+FROZEN_FIELD(oi_table, column_count, 16);
+FROZEN_FIELD(oi_table, reserved, 20);
+FROZEN_FIELD(oi_table, rows, 24);
+
+FROZEN(column_mapping_size, sizeof(oi_column_mapping) == 24);
+FROZEN_FIELD(oi_column_mapping, table, 0);
+FROZEN_FIELD(oi_column_mapping, role, 8);
+FROZEN_FIELD(oi_column_mapping, column, 16);
+
+FROZEN(aging_cell_size, sizeof(oi_aging_cell) == 32);
+FROZEN_FIELD(oi_aging_cell, group, 0);
+FROZEN_FIELD(oi_aging_cell, group_count, 8);
+FROZEN_FIELD(oi_aging_cell, reserved, 12);
+FROZEN_FIELD(oi_aging_cell, currency, 16);
+FROZEN_FIELD(oi_aging_cell, bucket, 24);
+
+/* Options structs may grow at the end; what is there stays where it is. */
+FROZEN(ledger_options_size, sizeof(oi_ledger_options) >= 64);
+FROZEN_FIELD(oi_ledger_options, struct_size, 0);
+FROZEN_FIELD(oi_ledger_options, threads, 8);
+FROZEN_FIELD(oi_ledger_options, map_count, 28);
+FROZEN_FIELD(oi_ledger_options, map, 32);
+FROZEN_FIELD(oi_ledger_options, date_format, 56);
+FROZEN(aging_options_size, sizeof(oi_aging_options) >= 88);
+FROZEN_FIELD(oi_aging_options, struct_size, 0);
+FROZEN_FIELD(oi_aging_options, threads, 8);
+FROZEN_FIELD(oi_aging_options, by_count, 44);
+FROZEN_FIELD(oi_aging_options, bounds, 48);
+FROZEN_FIELD(oi_aging_options, date_column, 80);
+FROZEN(item_options_size, sizeof(oi_item_options) >= 48);
+FROZEN_FIELD(oi_item_options, struct_size, 0);
+FROZEN_FIELD(oi_item_options, map, 24);
+FROZEN_FIELD(oi_item_options, date_format, 40);
+FROZEN(sample_options_size, sizeof(oi_sample_options) >= 32);
+FROZEN_FIELD(oi_sample_options, struct_size, 0);
+FROZEN_FIELD(oi_sample_options, threads, 8);
+FROZEN_FIELD(oi_sample_options, reserved, 28);
+
+#define SAME_BYTES(type, macro, init)                          \
+  do {                                                         \
+    type by_macro = macro;                                     \
+    type by_function;                                          \
+    memset(&by_function, 0xCD, sizeof by_function);            \
+    CHECK_INT(init(&by_function, NULL), OI_OK);                \
+    CHECK(memcmp(&by_macro, &by_function, sizeof(type)) == 0); \
+    CHECK_INT(by_macro.struct_size, sizeof(type));             \
+  } while (0)
+
+static void macro_equals_function(void) {
+  SAME_BYTES(oi_ledger_options, OI_LEDGER_OPTIONS_INIT, oi_ledger_options_init);
+  SAME_BYTES(oi_aging_options, OI_AGING_OPTIONS_INIT, oi_aging_options_init);
+  SAME_BYTES(oi_item_options, OI_ITEM_OPTIONS_INIT, oi_item_options_init);
+  SAME_BYTES(oi_sample_options, OI_SAMPLE_OPTIONS_INIT, oi_sample_options_init);
+}
+
+/* A caller of a later version: what it appends must be zero here. */
+typedef struct longer_options {
+  oi_aging_options options;
+  int64_t appended[8];
+} longer_options;
+
+static oi_status label_with(longer_options* longer, oi_error* error) {
+  char label[32];
+  return oi_aging_bucket(19904, 19903, &longer->options, label, sizeof label, error);
+}
+
+static void every_struct_size(void) {
+  static const oi_aging_options defaults = OI_AGING_OPTIONS_INIT;
+  const int64_t known = (int64_t)sizeof(oi_aging_options);
+  longer_options longer;
+  oi_error error;
+  int64_t size;
+  for (size = 0; size <= known + 64; ++size) {
+    const int fits = size >= 88 && size % 8 == 0;
+    memset(&longer, 0, sizeof longer);
+    longer.options = defaults;
+    longer.options.struct_size = size;
+    CHECK_INT(label_with(&longer, &error), fits ? OI_OK : OI_UNSUPPORTED_VERSION);
+    if (!fits) {
+      CHECK_INT(error.argument, 2);
+      CHECK(strstr(error.message, "oi_aging_options.struct_size") != NULL);
+    }
+    if (fits && size > known) {
+      longer.appended[(size - known) / 8 - 1] = 1;
+      CHECK_INT(label_with(&longer, &error), OI_UNSUPPORTED_VERSION);
+    }
+  }
+  longer.options = defaults;
+  longer.options.struct_size = -88;
+  CHECK_INT(label_with(&longer, &error), OI_UNSUPPORTED_VERSION);
+  longer.options.struct_size = 4104; /* refused before a byte behind the struct is read */
+  CHECK_INT(label_with(&longer, &error), OI_UNSUPPORTED_VERSION);
+  longer.options.struct_size = INT64_MAX - 7;
+  CHECK_INT(label_with(&longer, &error), OI_UNSUPPORTED_VERSION);
+}
+
+int main(void) {
+  macro_equals_function();
+  every_struct_size();
+  return check_end();
+}

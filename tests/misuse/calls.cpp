@@ -1,0 +1,356 @@
+#include "calls.hpp"
+
+#include <cstring>
+#include <stdexcept>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+
+#include "c/small_ledger.h"
+#include "c/table_stream.h"
+#include "openitem/aging.h"
+#include "openitem/datasets.h"
+#include "openitem/ledger.h"
+#include "openitem/money.h"
+#include "openitem/time.h"
+
+namespace openitem::misuse {
+namespace {
+
+constexpr oi_day some_day = 19904;
+constexpr unsigned char pattern = 0x5A;
+
+/// Everything a call may write to, filled with a pattern before each call.
+struct Outputs {
+  char text[64];
+  char numeric[8];
+  std::int64_t integers[8];
+  std::int32_t small[8];
+  oi_column view;
+  oi_result* result;
+  oi_ledger* ledger;
+  ArrowArrayStream stream;
+  oi_ledger_options ledger_options;
+  oi_aging_options aging_options;
+  oi_item_options item_options;
+  oi_sample_options sample_options;
+};
+
+/// What every call may read; made once.
+struct Inputs {
+  Inputs() {
+    fill_small_ledger(&source);
+    static const char* const customers[] = {"Adler", "Birke"};
+    static const char* const dates[] = {"2024-06-14", "2024-05-01"};
+    static const char* const amounts[] = {"500.00", "80.00"};
+    static const char* const currencies[] = {"EUR", "EUR"};
+    static const char* const ids[] = {"A-1", "A-2"};
+    items[0] = text_column(&cells[0], "customer", customers, 2);
+    items[1] = text_column(&cells[1], "due_date", dates, 2);
+    items[2] = text_column(&cells[2], "amount", amounts, 2);
+    items[3] = text_column(&cells[3], "currency", currencies, 2);
+    balances[0] = items[0];
+    balances[1] = items[2];
+    balances[1].name = "balance";
+    lines[0] = text_column(&cells[4], "id", ids, 2);
+    lines[1] = items[2];
+    oi_error error;
+    ledger = build_small_ledger(&error);
+    if (ledger == nullptr) throw std::runtime_error(error.message);
+    if (oi_aging_compute(ledger, some_day, nullptr, &aging, &error) != OI_OK)
+      throw std::runtime_error(error.message);
+  }
+  ~Inputs() {
+    oi_result_release(aging);
+    oi_ledger_release(ledger);
+  }
+  Inputs(const Inputs&) = delete;
+  Inputs& operator=(const Inputs&) = delete;
+
+  small_ledger source = {};
+  text_cells cells[5] = {};
+  oi_column items[4] = {};
+  oi_column balances[2] = {};
+  oi_column lines[2] = {};
+  oi_ledger* ledger = nullptr;
+  oi_result* aging = nullptr;
+};
+
+const Inputs& inputs() {
+  static const Inputs made;
+  return made;
+}
+
+/// The memory of one call.
+struct World {
+  World() {
+    std::memset(&outputs, pattern, sizeof outputs);
+    std::memset(&error, pattern, sizeof error);
+  }
+
+  ArrowArrayStream* const* open_streams() {
+    const small_ledger& source = inputs().source;
+    open_table_stream(&behind[0], source.documents, SMALL_DOCUMENT_COLUMNS, SMALL_DOCUMENTS, &streams[0]);
+    open_table_stream(&behind[1], source.applications, SMALL_APPLICATION_COLUMNS, SMALL_APPLICATIONS,
+                      &streams[1]);
+    return stream_list;
+  }
+
+  [[nodiscard]] bool streams_consumed() const {
+    return behind[0].streams_alive == 0 && behind[1].streams_alive == 0;
+  }
+
+  void release_streams() {
+    for (ArrowArrayStream& stream : streams) {
+      if (stream.release != nullptr) stream.release(&stream);
+    }
+  }
+
+  /// Handles made for a release function that was given NULL instead.
+  void release_made() {
+    oi_result_release(made_result);
+    oi_ledger_release(made_ledger);
+  }
+
+  Outputs outputs;
+  oi_error error;
+  oi_result* made_result = nullptr;
+  oi_ledger* made_ledger = nullptr;
+  table_stream behind[2] = {};
+  ArrowArrayStream streams[2] = {};
+  ArrowArrayStream* stream_list[2] = {&streams[0], &streams[1]};
+};
+
+template <class Value>
+bool is_pattern(const Value& value) {
+  Value untouched;
+  std::memset(static_cast<void*>(&untouched), pattern, sizeof untouched);
+  return std::memcmp(&value, &untouched, sizeof untouched) == 0;
+}
+
+void release_outputs(Outputs& outputs) {
+  if (!is_pattern(outputs.result)) oi_result_release(outputs.result);
+  if (!is_pattern(outputs.ledger)) oi_ledger_release(outputs.ledger);
+  if (!is_pattern(outputs.stream)) outputs.stream.release(&outputs.stream);
+}
+
+template <class Argument>
+void spoil(Argument& argument, std::size_t index, const Spoiled& how) {
+  if constexpr (std::is_pointer_v<Argument>) {
+    if (how.nulls.contains(index)) argument = nullptr;
+    if constexpr (std::is_const_v<std::remove_pointer_t<Argument>>) {
+      const auto found = how.pointers.find(index);
+      if (found != how.pointers.end()) argument = static_cast<Argument>(found->second);
+    }
+  } else {
+    const auto found = how.numbers.find(index);
+    if (found != how.numbers.end()) argument = static_cast<Argument>(found->second);
+  }
+}
+
+template <class Arguments, std::size_t... Index>
+void spoil_all(Arguments& arguments, const Spoiled& how, std::index_sequence<Index...> /*indices*/) {
+  (spoil(std::get<Index>(arguments), Index, how), ...);
+}
+
+template <class Return>
+std::int64_t as_number(Return value) {
+  if constexpr (std::is_pointer_v<Return>) {
+    return value == nullptr ? 0 : 1;
+  } else {
+    return value;
+  }
+}
+
+/// `make` gives the valid arguments, pointing into the world of the call.
+template <class Return, class... Params, class Make>
+Call call(const char* name, Return (*function)(Params...), Make make) {
+  const auto run = [function, make](const Spoiled& how) {
+    World world;
+    std::tuple<Params...> arguments = make(world);
+    spoil_all(arguments, how, std::index_sequence_for<Params...>{});
+    Outcome outcome;
+    if constexpr (std::is_void_v<Return>) {
+      std::apply(function, arguments);
+      if (how.nulls.contains(0)) world.release_made();
+    } else {
+      outcome.returned = as_number(std::apply(function, arguments));
+    }
+    constexpr bool reports = (std::is_same_v<Params, oi_error*> || ...);
+    if constexpr (reports) {
+      outcome.status = static_cast<oi_status>(outcome.returned);
+      outcome.error = world.error;
+    }
+    outcome.outputs_untouched = is_pattern(world.outputs);
+    outcome.streams_consumed = world.streams_consumed();
+    if (outcome.status == OI_OK) release_outputs(world.outputs);
+    world.release_streams();
+    return outcome;
+  };
+  return {.name = name, .arity = sizeof...(Params), .run = run};
+}
+
+template <class... Values>
+auto given(Values... values) {
+  return std::make_tuple(values...);
+}
+
+void add_result_calls(std::vector<Call>& list) {
+  list.push_back(call("oi_version", oi_version, [](World&) { return given(); }));
+  list.push_back(call("oi_status_name", oi_status_name, [](World&) { return given(OI_INVALID_DATA); }));
+  list.push_back(
+      call("oi_result_table_count", oi_result_table_count, [](World&) { return given(inputs().aging); }));
+  list.push_back(
+      call("oi_result_table_name", oi_result_table_name, [](World&) { return given(inputs().aging, 0); }));
+  list.push_back(call("oi_result_column_count", oi_result_column_count,
+                      [](World&) { return given(inputs().aging, "rows"); }));
+  list.push_back(call("oi_result_column_name", oi_result_column_name,
+                      [](World&) { return given(inputs().aging, "rows", 0); }));
+  list.push_back(call("oi_result_column", oi_result_column, [](World& w) {
+    return given(inputs().aging, "rows", "total", &w.outputs.view, &w.outputs.integers[0], &w.error);
+  }));
+  list.push_back(call("oi_result_to_arrow", oi_result_to_arrow, [](World& w) {
+    return given(inputs().aging, "rows", OI_MONEY_AS_DECIMAL, &w.outputs.stream, &w.error);
+  }));
+  list.push_back(call("oi_result_release", oi_result_release, [](World& w) {
+    (void)oi_ledger_check(inputs().ledger, &w.made_result, nullptr);
+    return given(w.made_result);
+  }));
+}
+
+const std::int64_t weights[] = {7, 3};
+const char* const decimal_weights[] = {"0.7", "0.3"};
+
+void add_money_calls(std::vector<Call>& list) {
+  list.push_back(call("oi_currency_describe", oi_currency_describe, [](World& w) {
+    return given("EUR", &w.outputs.small[0], &w.outputs.numeric[0], &w.error);
+  }));
+  list.push_back(call("oi_money_parse", oi_money_parse,
+                      [](World& w) { return given("12.34", "EUR", &w.outputs.integers[0], &w.error); }));
+  list.push_back(call("oi_money_format", oi_money_format, [](World& w) {
+    return given(1234, "EUR", &w.outputs.text[0], std::int64_t{sizeof w.outputs.text}, &w.error);
+  }));
+  list.push_back(call("oi_decimal_round", oi_decimal_round, [](World& w) {
+    return given("0.125", 2, OI_ROUND_HALF_UP, &w.outputs.text[0], std::int64_t{sizeof w.outputs.text},
+                 &w.error);
+  }));
+  list.push_back(call("oi_money_round_power_of_ten", oi_money_round_power_of_ten, [](World& w) {
+    return given(1250, 2, OI_ROUND_HALF_UP, &w.outputs.integers[0], &w.error);
+  }));
+  list.push_back(call("oi_money_round_cash", oi_money_round_cash, [](World& w) {
+    return given("1.025", "0.05", "CHF", OI_ROUND_HALF_UP, &w.outputs.integers[0], &w.error);
+  }));
+  list.push_back(call("oi_money_multiply_divide", oi_money_multiply_divide, [](World& w) {
+    return given(7, 5, 2, OI_ROUND_HALF_UP, &w.outputs.integers[0], &w.error);
+  }));
+  list.push_back(call("oi_money_allocate", oi_money_allocate, [](World& w) {
+    return given(5, &weights[0], 2, OI_ALLOCATE_SYMMETRIC, &w.outputs.integers[0], &w.error);
+  }));
+  list.push_back(call("oi_money_allocate_decimal", oi_money_allocate_decimal, [](World& w) {
+    return given(5, &decimal_weights[0], 2, OI_ALLOCATE_SYMMETRIC, &w.outputs.integers[0], &w.error);
+  }));
+  list.push_back(call("oi_money_allocate_equal", oi_money_allocate_equal, [](World& w) {
+    return given(5, 2, OI_ALLOCATE_SYMMETRIC, &w.outputs.integers[0], &w.error);
+  }));
+}
+
+void add_time_calls(std::vector<Call>& list) {
+  list.push_back(call("oi_day_from_civil", oi_day_from_civil,
+                      [](World& w) { return given(2024, 6, 30, &w.outputs.small[0], &w.error); }));
+  list.push_back(call("oi_day_to_civil", oi_day_to_civil, [](World& w) {
+    return given(some_day, &w.outputs.small[0], &w.outputs.small[1], &w.outputs.small[2], &w.error);
+  }));
+  list.push_back(call("oi_day_parse", oi_day_parse, [](World& w) {
+    return given("2024-06-30", "%Y-%m-%d", &w.outputs.small[0], &w.error);
+  }));
+  list.push_back(call("oi_day_format", oi_day_format, [](World& w) {
+    return given(some_day, "%Y-%m-%d", &w.outputs.text[0], std::int64_t{sizeof w.outputs.text}, &w.error);
+  }));
+  list.push_back(call("oi_day_add_months", oi_day_add_months,
+                      [](World& w) { return given(some_day, 1, &w.outputs.small[0], &w.error); }));
+  list.push_back(call("oi_day_month_end", oi_day_month_end,
+                      [](World& w) { return given(some_day, &w.outputs.small[0], &w.error); }));
+}
+
+const oi_ledger_options ledger_options = OI_LEDGER_OPTIONS_INIT;
+const oi_aging_options aging_options = OI_AGING_OPTIONS_INIT;
+const oi_item_options item_options = OI_ITEM_OPTIONS_INIT;
+const oi_sample_options sample_options = OI_SAMPLE_OPTIONS_INIT;
+const char* const stream_names[] = {"documents", "applications"};
+
+void add_ledger_calls(std::vector<Call>& list) {
+  list.push_back(call("oi_ledger_options_init", oi_ledger_options_init,
+                      [](World& w) { return given(&w.outputs.ledger_options, &w.error); }));
+  list.push_back(call("oi_ledger_build", oi_ledger_build, [](World& w) {
+    return given(&inputs().source.tables[0], 2, &ledger_options, &w.outputs.ledger, &w.error);
+  }));
+  list.push_back(call("oi_ledger_build_arrow", oi_ledger_build_arrow, [](World& w) {
+    return given(w.open_streams(), &stream_names[0], 2, &ledger_options, &w.outputs.ledger, &w.error);
+  }));
+  list.push_back(call("oi_ledger_count", oi_ledger_count, [](World& w) {
+    std::int64_t* out = w.outputs.integers;
+    return given(inputs().ledger, out, out + 1, out + 2, out + 3, &w.error);
+  }));
+  list.push_back(call("oi_ledger_check", oi_ledger_check,
+                      [](World& w) { return given(inputs().ledger, &w.outputs.result, &w.error); }));
+  list.push_back(call("oi_ledger_release", oi_ledger_release, [](World& w) {
+    w.made_ledger = build_small_ledger(&w.error);
+    return given(w.made_ledger);
+  }));
+}
+
+const oi_aging_cell every_cell = {};
+
+void add_aging_calls(std::vector<Call>& list) {
+  list.push_back(call("oi_aging_options_init", oi_aging_options_init,
+                      [](World& w) { return given(&w.outputs.aging_options, &w.error); }));
+  list.push_back(call("oi_item_options_init", oi_item_options_init,
+                      [](World& w) { return given(&w.outputs.item_options, &w.error); }));
+  list.push_back(call("oi_aging_compute", oi_aging_compute, [](World& w) {
+    return given(inputs().ledger, some_day, &aging_options, &w.outputs.result, &w.error);
+  }));
+  list.push_back(call("oi_aging_compute_items", oi_aging_compute_items, [](World& w) {
+    return given(&inputs().items[0], 4, 2, some_day, &aging_options, &item_options, &w.outputs.result,
+                 &w.error);
+  }));
+  list.push_back(call("oi_aging_list_items", oi_aging_list_items, [](World& w) {
+    return given(inputs().ledger, some_day, &aging_options, &every_cell, &w.outputs.result, &w.error);
+  }));
+  list.push_back(call("oi_aging_bucket", oi_aging_bucket, [](World& w) {
+    return given(some_day, some_day, &aging_options, &w.outputs.text[0], std::int64_t{sizeof w.outputs.text},
+                 &w.error);
+  }));
+  list.push_back(call("oi_aging_compare_balances", oi_aging_compare_balances, [](World& w) {
+    return given(inputs().aging, &inputs().balances[0], 2, 2, OI_MONEY_EXACT, &w.outputs.result, &w.error);
+  }));
+  list.push_back(call("oi_aging_compare_general_ledger", oi_aging_compare_general_ledger, [](World& w) {
+    return given(inputs().ledger, some_day, &inputs().lines[0], 2, 2, OI_MONEY_EXACT, &some_day,
+                 &w.outputs.result, &w.error);
+  }));
+}
+
+void add_dataset_calls(std::vector<Call>& list) {
+  list.push_back(call("oi_sample_options_init", oi_sample_options_init,
+                      [](World& w) { return given(&w.outputs.sample_options, &w.error); }));
+  list.push_back(call("oi_datasets_sample_ledger", oi_datasets_sample_ledger, [](World& w) {
+    return given(100, std::uint64_t{1}, some_day, &sample_options, &w.outputs.result, &w.error);
+  }));
+}
+
+}  // namespace
+
+const std::vector<Call>& calls() {
+  static const std::vector<Call> list = [] {
+    std::vector<Call> made;
+    add_result_calls(made);
+    add_money_calls(made);
+    add_time_calls(made);
+    add_ledger_calls(made);
+    add_aging_calls(made);
+    add_dataset_calls(made);
+    return made;
+  }();
+  return list;
+}
+
+}  // namespace openitem::misuse

@@ -1,0 +1,380 @@
+// Every export of the C ABI, misused one argument at a time: what the manifest lists must be refused with the right
+// status and argument, leave the outputs alone and never crash. An export or a parameter without a rule is a failure.
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <cstring>
+#include <iterator>
+#include <limits>
+#include <map>
+#include <set>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "calls.hpp"
+#include "manifest.hpp"
+
+namespace openitem::misuse {
+namespace {
+
+constexpr std::int64_t smallest32 = std::numeric_limits<std::int32_t>::min();
+constexpr std::int64_t largest32 = std::numeric_limits<std::int32_t>::max();
+constexpr std::int64_t smallest64 = std::numeric_limits<std::int64_t>::min();
+constexpr std::int64_t largest64 = std::numeric_limits<std::int64_t>::max();
+
+const Function& declared(const Call& call) {
+  const std::vector<Function>& functions = manifest().functions;
+  const auto found = std::find_if(functions.begin(), functions.end(),
+                                  [&](const Function& f) { return f.name == call.name; });
+  if (found == functions.end()) throw std::runtime_error(call.name + " is not in the manifest");
+  return *found;
+}
+
+/// A failure must say so in full and change nothing else.
+void expect_refused(const Outcome& outcome, oi_status status, std::size_t argument) {
+  EXPECT_EQ(outcome.status, status) << oi_status_name(outcome.status) << ": " << outcome.error.message;
+  EXPECT_EQ(outcome.error.status, outcome.status);
+  EXPECT_EQ(outcome.error.argument, static_cast<std::int32_t>(argument)) << outcome.error.message;
+  EXPECT_NE(outcome.error.message[0], '\0');
+  EXPECT_TRUE(outcome.outputs_untouched);
+}
+
+/// Whatever the answer, it is one of ours.
+void expect_sane(const Outcome& outcome) {
+  EXPECT_NE(outcome.status, OI_INTERNAL) << outcome.error.message;
+  EXPECT_STRNE(oi_status_name(outcome.status), "unknown");
+  if (outcome.status != OI_OK) {
+    EXPECT_TRUE(outcome.outputs_untouched);
+  }
+}
+
+std::string test_name(const testing::TestParamInfo<Call>& info) { return info.param.name; }
+
+class Misuse : public testing::TestWithParam<Call> {
+ protected:
+  const Call& call_ = GetParam();
+  const Function& function_ = declared(call_);
+};
+
+INSTANTIATE_TEST_SUITE_P(Exports, Misuse, testing::ValuesIn(calls()), test_name);
+
+TEST(MisuseMatrix, EveryExportHasARow) {
+  std::set<std::string> exported;
+  std::set<std::string> rows;
+  for (const Function& function : manifest().functions) exported.insert(function.name);
+  for (const Call& call : calls()) rows.insert(call.name);
+  EXPECT_EQ(rows, exported);
+  EXPECT_EQ(rows.size(), calls().size()) << "a row twice";
+  EXPECT_FALSE(exported.empty());
+}
+
+TEST_P(Misuse, TheValidCallSucceeds) {
+  EXPECT_EQ(call_.arity, function_.params.size());
+  const Outcome outcome = call_.run({});
+  EXPECT_EQ(outcome.status, OI_OK) << outcome.error.column << ": " << outcome.error.message;
+}
+
+TEST_P(Misuse, EachPointerNull) {
+  for (std::size_t i = 0; i < function_.params.size(); ++i) {
+    const Parameter& parameter = function_.params[i];
+    if (!parameter.is_pointer()) continue;
+    SCOPED_TRACE(parameter.name);
+    const Outcome outcome = call_.run({.nulls = {i}});
+    if (!function_.reports()) {
+      EXPECT_TRUE(outcome.returned <= 0) << "no answer, 0 or -1 for NULL";
+    } else if (parameter.nullable) {
+      EXPECT_EQ(outcome.status, OI_OK) << outcome.error.message;
+    } else {
+      expect_refused(outcome, OI_NULL_ARGUMENT, i);
+      EXPECT_NE(std::string(outcome.error.message).find(parameter.name), std::string::npos)
+          << outcome.error.message;
+    }
+    if (parameter.name != "streams") {
+      EXPECT_TRUE(outcome.streams_consumed);
+    }
+  }
+}
+
+TEST_P(Misuse, FailureWithoutAnErrorRecord) {
+  if (!function_.reports()) return;
+  const std::size_t error = function_.params.size() - 1;
+  EXPECT_EQ(function_.params[error].name, "error");
+  for (std::size_t i = 0; i < error; ++i) {
+    if (!function_.params[i].is_pointer() || function_.params[i].nullable) continue;
+    SCOPED_TRACE(function_.params[i].name);
+    const Outcome outcome = call_.run({.nulls = {i, error}});
+    EXPECT_EQ(outcome.status, OI_NULL_ARGUMENT);
+    EXPECT_TRUE(outcome.outputs_untouched);
+  }
+}
+
+TEST_P(Misuse, EveryPointerNullAtOnce) {
+  Spoiled all;
+  for (std::size_t i = 0; i < function_.params.size(); ++i) {
+    if (function_.params[i].is_pointer()) all.nulls.insert(i);
+  }
+  expect_sane(call_.run(all));
+}
+
+TEST_P(Misuse, EnumsWithoutAMeaning) {
+  for (std::size_t i = 0; i < function_.params.size(); ++i) {
+    const auto constants = manifest().enums.find(function_.params[i].type);
+    if (constants == manifest().enums.end() || !function_.reports()) continue;
+    SCOPED_TRACE(function_.params[i].name);
+    std::int64_t last = 0;
+    for (const auto& [name, value] : constants->second) {
+      last = std::max<std::int64_t>(last, value);
+      expect_sane(call_.run({.numbers = {{i, value}}}));
+    }
+    for (const std::int64_t bad : {std::int64_t{-1}, last + 1, std::int64_t{99}, smallest32, largest32}) {
+      SCOPED_TRACE(bad);
+      expect_refused(call_.run({.numbers = {{i, bad}}}), OI_INVALID_ARGUMENT, i);
+    }
+  }
+}
+
+/// How numbers of one name behave: what is refused with which status, and what only must be answered sanely.
+struct NumberRule {
+  oi_status status = OI_OK;
+  std::vector<std::int64_t> refused = {};
+  std::vector<std::int64_t> answered = {};
+};
+
+const NumberRule& rule_of(const std::string& function, const Parameter& parameter) {
+  static const NumberRule day = {
+      OI_DATE_OUT_OF_RANGE, {smallest32, -25568, 2932897, largest32}, {-25567, 0, 2932896}};
+  static const NumberRule free = {OI_OK, {}, {smallest64, smallest32, -1, 0, 1, largest32, largest64}};
+  static const NumberRule array = {OI_OUT_OF_BOUNDS, {smallest32, -1, (1 << 24) + 1, largest32}, {0, 1}};
+  static const NumberRule parts = {OI_OUT_OF_BOUNDS, {smallest32, -1, 0, (1 << 24) + 1, largest32}, {1}};
+  static const NumberRule rows = {
+      OI_OUT_OF_BOUNDS,
+      {smallest64, -1, 4'000'000'001, std::int64_t{1} << 40, std::int64_t{1} << 62, largest64},
+      {0, 1}};
+  static const NumberRule digits = {OI_OUT_OF_BOUNDS, {smallest32, -1, 19, largest32}, {0, 1, 18}};
+  static const NumberRule capacity = {OI_BUFFER_TOO_SMALL, {smallest64, -1, 0, 1}, {largest64}};
+  static const NumberRule documents = {
+      OI_OUT_OF_BOUNDS, {smallest64, -1, 0, 1, 99, 100'000'001, std::int64_t{1} << 40, largest64}, {100}};
+  static const std::map<std::string, const NumberRule*> by_name = {{"column_count", &array},
+                                                                   {"table_count", &array},
+                                                                   {"stream_count", &array},
+                                                                   {"count", &parts},
+                                                                   {"rows", &rows},
+                                                                   {"decimals", &digits},
+                                                                   {"power", &digits},
+                                                                   {"capacity", &capacity},
+                                                                   {"documents", &documents},
+                                                                   {"index", &free},
+                                                                   {"minor", &free},
+                                                                   {"a", &free},
+                                                                   {"b", &free},
+                                                                   {"c", &free},
+                                                                   {"months", &free},
+                                                                   {"year", &free},
+                                                                   {"month", &free},
+                                                                   {"day_of_month", &free},
+                                                                   {"seed", &free}};
+  if (parameter.type == "oi_day") return day;
+  const auto found = by_name.find(parameter.name);
+  if (found == by_name.end())
+    throw std::runtime_error(function + ": no rule for numbers called " + parameter.name);
+  return *found->second;
+}
+
+TEST_P(Misuse, NumbersOutOfBounds) {
+  for (std::size_t i = 0; i < function_.params.size(); ++i) {
+    const Parameter& parameter = function_.params[i];
+    if (parameter.is_pointer() || manifest().enums.contains(parameter.type)) continue;
+    SCOPED_TRACE(parameter.name);
+    const NumberRule& rule = rule_of(call_.name, parameter);
+    for (const std::int64_t bad : rule.refused) {
+      SCOPED_TRACE(bad);
+      expect_refused(call_.run({.numbers = {{i, bad}}}), rule.status, i);
+    }
+    for (const std::int64_t good : rule.answered) {
+      SCOPED_TRACE(good);
+      expect_sane(call_.run({.numbers = {{i, good}}}));
+    }
+  }
+}
+
+/// A huge count is refused before the array is looked at: with no array at all the answer is the same.
+TEST_P(Misuse, HugeCountsComeBeforeTheirArrays) {
+  for (std::size_t i = 1; i < function_.params.size(); ++i) {
+    if (!function_.params[i].name.ends_with("_count")) continue;
+    for (const std::int64_t bad : {std::int64_t{-1}, largest32}) {
+      SCOPED_TRACE(function_.params[i].name);
+      const std::size_t array = function_.params[i - 1].name == "names" ? i - 2 : i - 1;
+      expect_refused(call_.run({.nulls = {array}, .numbers = {{i, bad}}}), OI_OUT_OF_BOUNDS, i);
+    }
+  }
+}
+
+// ---- options structs ----------------------------------------------------------------------------------------------
+
+/// The name of the options struct a parameter points to; empty = it points to something else.
+std::string options_type(const Parameter& parameter) {
+  const std::string begin = "const ";
+  if (!parameter.type.starts_with(begin) || !parameter.type.ends_with("_options*")) return "";
+  return parameter.type.substr(begin.size(), parameter.type.size() - begin.size() - 1);
+}
+
+/// The bytes of a default options struct, with room for what a later version appends.
+class OptionsBytes {
+ public:
+  explicit OptionsBytes(const std::string& type) : size_(manifest().struct_size(type)), bytes_(size_ + 64) {
+    set(0, static_cast<std::int64_t>(size_));
+  }
+  template <class Value>
+  OptionsBytes& set(std::size_t offset, Value value) {
+    std::memcpy(bytes_.data() + offset, &value, sizeof value);
+    return *this;
+  }
+  OptionsBytes& set(const Field& field, std::int64_t value) {
+    return field.size == 8 ? set(field.offset, value) : set(field.offset, static_cast<std::int32_t>(value));
+  }
+  [[nodiscard]] std::size_t size() const { return size_; }
+  [[nodiscard]] const void* data() const { return bytes_.data(); }
+
+ private:
+  std::size_t size_;
+  std::vector<unsigned char> bytes_;
+};
+
+TEST_P(Misuse, EveryStructSize) {
+  for (std::size_t i = 0; i < function_.params.size(); ++i) {
+    const std::string type = options_type(function_.params[i]);
+    if (type.empty()) continue;
+    SCOPED_TRACE(type);
+    const std::size_t known = OptionsBytes(type).size();
+    for (std::size_t size = 0; size <= known + 64; ++size) {
+      SCOPED_TRACE(size);
+      OptionsBytes options(type);
+      options.set(0, static_cast<std::int64_t>(size));
+      const Outcome outcome = call_.run({.pointers = {{i, options.data()}}});
+      if (size < known || size % 8 != 0) {  // one version so far: every smaller size is nobody's
+        expect_refused(outcome, OI_UNSUPPORTED_VERSION, i);
+      } else {
+        EXPECT_EQ(outcome.status, OI_OK) << outcome.error.message;
+      }
+      if (size <= known || size % 8 != 0) continue;
+      options.set(size - 1, static_cast<unsigned char>(1));
+      expect_refused(call_.run({.pointers = {{i, options.data()}}}), OI_UNSUPPORTED_VERSION, i);
+    }
+    for (const std::int64_t size : {std::int64_t{-8}, std::int64_t{4104}, smallest64, largest64 - 7}) {
+      OptionsBytes options(type);
+      options.set(0, size);
+      expect_refused(call_.run({.pointers = {{i, options.data()}}}), OI_UNSUPPORTED_VERSION, i);
+    }
+  }
+}
+
+struct BadField {
+  oi_status status = OI_OK;
+  std::vector<std::int64_t> values = {};
+};
+
+const oi_day no_day = std::numeric_limits<std::int32_t>::max();
+
+/// What is wrong for a field of this name and type; empty = the shape of the type says nothing about it.
+BadField bad_values(const Field& field) {
+  static const std::map<std::string, BadField> by_name = {
+      {"threads", {OI_OUT_OF_BOUNDS, {-1, 257, smallest32, largest32}}},
+      {"future_payments", {OI_OUT_OF_BOUNDS, {-1, 2, smallest32, largest32}}},
+      {"flat", {OI_OUT_OF_BOUNDS, {-1, 2, smallest32, largest32}}},
+      {"customers", {OI_OUT_OF_BOUNDS, {-1, smallest32, largest32}}},
+      {"months", {OI_OUT_OF_BOUNDS, {-1, 241, smallest32, largest32}}},
+      {"faults", {OI_OUT_OF_BOUNDS, {-1, 10'001, smallest32, largest32}}},
+      {"reserved", {OI_INVALID_ARGUMENT, {1, -1, largest32}}},
+      {"bounds_count", {OI_OUT_OF_BOUNDS, {-1, 64, smallest32, largest32}}},
+      {"forward_bounds_count", {OI_OUT_OF_BOUNDS, {-1, 64, smallest32, largest32}}},
+      {"by_count", {OI_OUT_OF_BOUNDS, {-1, (1 << 24) + 1, smallest32, largest32}}},
+      {"map_count", {OI_OUT_OF_BOUNDS, {-1, (1 << 24) + 1, smallest32, largest32}}},
+      {"known_at",
+       {OI_DATE_OUT_OF_RANGE, {static_cast<std::int64_t>(reinterpret_cast<std::intptr_t>(&no_day))}}}};
+  if (manifest().enums.contains(field.type)) {
+    const auto& constants = manifest().enums.at(field.type);
+    return {OI_INVALID_ARGUMENT,
+            {-1, static_cast<std::int64_t>(constants.size()), 99, smallest32, largest32}};
+  }
+  const auto found = by_name.find(field.name);
+  if (found != by_name.end()) return found->second;
+  if (field.name == "struct_size" || field.type.ends_with("*"))
+    return {};  // EveryStructSize, ArraysOfOptions
+  throw std::runtime_error("no rule for options called " + field.name);
+}
+
+/// oi_aging_bucket looks at basis, bounds and forward_bounds only; numbers of its other options have no bounds.
+bool is_looked_at(const std::string& function, const Field& field) {
+  return function != "oi_aging_bucket" || (field.name != "threads" && field.name != "future_payments");
+}
+
+TEST_P(Misuse, EachOptionOutOfBounds) {
+  for (std::size_t i = 0; i < function_.params.size(); ++i) {
+    const std::string type = options_type(function_.params[i]);
+    if (type.empty()) continue;
+    for (const Field& field : manifest().structs.at(type)) {
+      const BadField bad = bad_values(field);
+      if (!is_looked_at(call_.name, field)) continue;
+      for (const std::int64_t value : bad.values) {
+        SCOPED_TRACE(type + "." + field.name + " = " + std::to_string(value));
+        OptionsBytes options(type);
+        options.set(field, value);
+        const Outcome outcome = call_.run({.pointers = {{i, options.data()}}});
+        EXPECT_EQ(outcome.status, bad.status)
+            << oi_status_name(outcome.status) << ": " << outcome.error.message;
+        EXPECT_TRUE(outcome.outputs_untouched);
+        EXPECT_TRUE(outcome.streams_consumed);
+      }
+    }
+  }
+}
+
+TEST_P(Misuse, ArraysOfOptionsThatAreNotThere) {
+  for (std::size_t i = 0; i < function_.params.size(); ++i) {
+    const std::string type = options_type(function_.params[i]);
+    if (type.empty()) continue;
+    for (const Field& field : manifest().structs.at(type)) {
+      if (!field.name.ends_with("_count")) continue;
+      SCOPED_TRACE(type + "." + field.name);
+      OptionsBytes options(type);
+      options.set(field, 1);
+      expect_refused(call_.run({.pointers = {{i, options.data()}}}), OI_NULL_ARGUMENT, i);
+      // Room for one entry of any kind, all of it zero: names that are NULL.
+      static const std::int64_t zeros[4] = {};
+      for (const Field& array : manifest().structs.at(type)) {
+        if (array.name + "_count" != field.name) continue;
+        options.set(array, static_cast<std::int64_t>(reinterpret_cast<std::intptr_t>(&zeros[0])));
+      }
+      const Outcome outcome = call_.run({.pointers = {{i, options.data()}}});
+      if (field.name == "by_count" || field.name == "map_count") {
+        expect_refused(outcome, OI_NULL_ARGUMENT, i);
+      } else {
+        expect_sane(outcome);
+      }
+    }
+  }
+}
+
+TEST_P(Misuse, TextsNobodyKnows) {
+  for (std::size_t i = 0; i < function_.params.size(); ++i) {
+    if (function_.params[i].type != "const char*") continue;
+    SCOPED_TRACE(function_.params[i].name);
+    for (const char* text : {"", "'\n\t"}) expect_sane(call_.run({.pointers = {{i, text}}}));
+    for (const char* text : {"no such name", "\xff\xfe", "%"}) {
+      SCOPED_TRACE(text);
+      const Outcome outcome = call_.run({.pointers = {{i, text}}});
+      expect_sane(outcome);
+      // A format for printing may consist of literal characters alone; only a broken field is wrong.
+      const bool is_literal = call_.name == "oi_day_format" && std::string(text) != "%";
+      if (function_.reports() && !is_literal) {
+        EXPECT_NE(outcome.status, OI_OK);
+      }
+    }
+  }
+}
+
+}  // namespace
+}  // namespace openitem::misuse

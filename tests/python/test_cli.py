@@ -1,0 +1,214 @@
+"""The command line as its users type it: figures, faults, exit codes, and nothing applied silently."""
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from openitem.cli.column_map import parse_map, suggest
+from openitem.cli.date_format import suggest_date_format
+
+INVOICES = '''customer,id,issue_date,due_date,amount,paid_date,paid_amount
+Acme,INV-1,2024-05-01,2024-05-31,100.00,2024-06-10,40.00
+Acme,INV-2,2024-06-15,2024-07-15,250.00,,
+"Bolt, ""& Co""",INV-3,2024-02-01,2024-03-01,80.00,,
+'''
+EXPORT = """cust,InvoiceNo,invoice_date,due_in,total_open_amount,waers
+7,A,1/31/2024,2/29/2024,10.50,EUR
+"""
+
+
+def openitem(*arguments: object) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-W", "error", "-c", "from openitem.cli import main; main()"]
+    return subprocess.run([*command, *map(str, arguments)], capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
+
+
+@pytest.fixture
+def invoices(tmp_path: Path) -> Path:
+    path = tmp_path / "invoices.csv"
+    path.write_text(INVOICES, encoding="utf-8")
+    return path
+
+
+def rows_of(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def test_age_as_csv(invoices: Path) -> None:
+    done = openitem("age", invoices, "--as-of", "2024-06-30", "--currency", "EUR", "--format", "csv")
+    assert (done.returncode, done.stderr) == (0, "")
+    acme, bolt = rows_of(done.stdout)
+    assert (acme["d1_30"], acme["not_due"], acme["total"], acme["overdue_documents"]) == ("60.00", "250.00", "310.00", "1")
+    assert (bolt["customer"], bolt["over_90"]) == ('Bolt, "& Co"', "80.00")
+
+
+def test_age_sees_the_past_as_it_was(invoices: Path) -> None:
+    done = openitem("age", invoices, "--as-of", "2024-06-09", "--currency", "EUR", "--format", "csv")
+    assert rows_of(done.stdout)[0]["d1_30"] == "100.00"
+
+
+def test_age_as_json_keeps_money_as_text_and_proves_itself(invoices: Path) -> None:
+    done = openitem("age", invoices, "--as-of", "2024-06-30", "--currency", "EUR", "--format", "json")
+    document = json.loads(done.stdout)
+    assert document["schema"] == "openitem.aging/1"
+    assert document["totals"][0]["total"] == "390.00"
+    proof = {line["line"]: line["amount"] for line in document["proof"]}
+    assert (proof["documents_read"], proof["payments_read"], proof["control_total"]) == ("430.00", "-40.00", "390.00")
+    assert Decimal(proof["difference"]) == 0
+
+
+@pytest.mark.parametrize("form", ["table", "md"])
+def test_age_for_people(invoices: Path, form: str) -> None:
+    done = openitem("age", invoices, "--as-of", "2024-06-30", "--currency", "EUR", "--format", form)
+    assert done.returncode == 0
+    assert "60.00" in done.stdout
+    assert "Acme" in done.stdout
+
+
+def test_age_as_parquet_needs_a_file(invoices: Path, tmp_path: Path) -> None:
+    arguments = ("age", invoices, "--as-of", "2024-06-30", "--currency", "EUR", "--format", "parquet")
+    refused = openitem(*arguments)
+    assert refused.returncode == 2
+    assert "--output" in refused.stderr
+    path = tmp_path / "rows.parquet"
+    assert openitem(*arguments, "--output", path).returncode == 0
+    import pyarrow.parquet  # noqa: PLC0415
+
+    assert pyarrow.parquet.read_table(path)["total"].to_pylist() == [Decimal("310.00"), Decimal("80.00")]
+
+
+def test_items_groups_and_buckets(invoices: Path) -> None:
+    items = openitem("age", invoices, "--as-of", "2024-06-30", "--currency", "EUR", "--items", "--format", "csv")
+    assert [row["open"] for row in rows_of(items.stdout)] == ["60.00", "250.00", "80.00"]
+    arguments = ("--by", "", "--buckets", "0,45", "--forward-buckets", "10")
+    total = openitem("age", invoices, "--as-of", "2024-06-30", "--currency", "EUR", "--format", "csv", *arguments)
+    (row,) = rows_of(total.stdout)
+    assert (row["due_over_10"], row["due_0_10"], row["d1_45"], row["over_45"]) == ("250.00", "0.00", "60.00", "80.00")
+
+
+def test_comparison_with_balances_and_general_ledger(invoices: Path, tmp_path: Path) -> None:
+    balances = tmp_path / "balances.csv"
+    balances.write_text("customer,currency,balance\nAcme,EUR,300.00\nNobody,EUR,1.00\n", encoding="utf-8")
+    lines = tmp_path / "gl.csv"
+    lines.write_text("id,amount\nINV-1,100.00\nINV-2,251.00\nINV-9,5.00\n", encoding="utf-8")
+    done = openitem(
+        *("age", invoices, "--as-of", "2024-06-30", "--currency", "EUR", "--format", "json"),
+        *("--balances", balances, "--general-ledger", lines),
+    )
+    document = json.loads(done.stdout)
+    found = {row["customer"]: (row["status"], row["difference"]) for row in document["balances"]}
+    assert found == {
+        "Acme": ("unequal", "10.00"),
+        "Nobody": ("missing_left", "-1.00"),
+        'Bolt, "& Co"': ("missing_right", "80.00"),
+    }
+    by_id = {row["id"]: (row["status"], row["difference"]) for row in document["general_ledger"]}
+    assert by_id == {
+        "INV-2": ("unequal", "-1.00"),
+        "INV-3": ("missing_right", "80.00"),
+        "INV-9": ("missing_left", "-5.00"),
+    }
+
+
+def test_guessed_columns_are_said_aloud(tmp_path: Path) -> None:
+    path = tmp_path / "export.csv"
+    path.write_text(EXPORT, encoding="utf-8")
+    done = openitem("age", path, "--as-of", "2024-03-31", "--date-format", "%m/%d/%Y", "--format", "csv")
+    assert done.returncode == 0, done.stderr
+    for option in ("--map customer=cust", "--map id=InvoiceNo", "--map currency=waers", "--map amount=total_open_amount"):
+        assert option in done.stderr
+    assert rows_of(done.stdout)[0]["d31_60"] == "10.50"
+
+
+def test_another_date_format_is_suggested_never_applied(tmp_path: Path) -> None:
+    path = tmp_path / "export.csv"
+    path.write_text(EXPORT, encoding="utf-8")
+    done = openitem("age", path, "--as-of", "2024-03-31", "--format", "csv")
+    assert done.returncode == 3
+    assert done.stdout == ""
+    assert "--date-format '%m/%d/%Y' and no other" in done.stderr
+    assert "10.50 EUR" in done.stderr
+
+
+def test_check_counts_and_exit_code(tmp_path: Path, invoices: Path) -> None:
+    assert openitem("check", invoices, "--currency", "EUR").returncode == 0
+    path = tmp_path / "bad.csv"
+    path.write_text(INVOICES + "Cog,INV-4,2024-13-01,2024-03-01,5.00,,\n", encoding="utf-8")
+    done = openitem("check", path, "--currency", "EUR", "--format", "json")
+    assert done.returncode == 1
+    (finding,) = json.loads(done.stdout)["findings"]
+    assert (finding["rule"], finding["row"], finding["column"], finding["amount"]) == ("unreadable_value", 3, "issue_date", "5.00")
+    strict = openitem("check", path, "--currency", "EUR", "--rows", "strict")
+    assert strict.returncode == 3
+    assert "2024-13-01" in strict.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (("--as-of", "2024-06-30"), 3, "currency"),
+        (("--as-of", "2024-06-30", "--currency", "EUX"), 2, "EUX"),
+        (("--as-of", "2024-06-30", "--currency", "EUR", "--buckets", "0,x"), 2, "--buckets"),
+        (("--as-of", "2024-06-30", "--currency", "EUR", "--buckets", "30,0"), 2, "30"),
+        (("--as-of", "2024-06-30", "--currency", "EUR", "--by", "region"), 2, "region"),
+        (("--as-of", "2024-06-30", "--currency", "EUR", "--map", "customer"), 2, "ROLE=COLUMN"),
+        (("--as-of", "30.06.2024", "--currency", "EUR"), 2, "as-of"),
+        (("--currency", "EUR"), 2, "as-of"),
+    ],
+)
+def test_wrong_arguments_are_named(invoices: Path, arguments: tuple[str, ...], code: int, said: str) -> None:
+    done = openitem("age", invoices, *arguments)
+    assert said in done.stderr
+    assert done.returncode == code
+    assert "Traceback" not in done.stderr
+
+
+def test_missing_file_and_truncated_csv(tmp_path: Path) -> None:
+    missing = openitem("age", tmp_path / "none.csv", "--as-of", "2024-06-30", "--currency", "EUR")
+    assert missing.returncode in (3, 4)
+    assert "none.csv" in missing.stderr
+    path = tmp_path / "cut.csv"
+    path.write_text(INVOICES[:-20], encoding="utf-8")
+    cut = openitem("age", path, "--as-of", "2024-06-30", "--currency", "EUR")
+    assert cut.returncode == 3
+    assert "Traceback" not in cut.stderr
+
+
+def test_demo_leaves_files_and_one_offline_page(tmp_path: Path) -> None:
+    folder = tmp_path / "demo"
+    done = openitem("demo", "--output", folder, "--documents", "500")
+    assert done.returncode == 0, done.stderr
+    page = (folder / "aging.html").read_text(encoding="utf-8")
+    assert f"report: {folder / 'aging.html'}" in done.stderr
+    assert "<svg" in page
+    assert "Difference" in page
+    for outside in ("<script", "<link", "src="):
+        assert outside not in page
+    assert sorted(path.name for path in folder.glob("*.csv")) == [
+        *("applications.csv", "customers.csv", "disputes.csv", "documents.csv", "instalments.csv"),
+    ]
+
+
+def test_report_escapes_names(tmp_path: Path) -> None:
+    path = tmp_path / "invoices.csv"
+    path.write_text(INVOICES.replace("Acme", "<b>Acme</b>"), encoding="utf-8")
+    page = tmp_path / "page.html"
+    done = openitem("age", path, "--as-of", "2024-06-30", "--currency", "EUR", "--format", "csv", "--report", page)
+    assert done.returncode == 0, done.stderr
+    text = page.read_text(encoding="utf-8")
+    assert "<b>Acme" not in text
+    assert "&lt;b&gt;Acme&lt;/b&gt;" in text
+
+
+def test_map_and_suggestions() -> None:
+    assert parse_map(["applications.amount=x", "id=a", "id=b"]) == {"applications": {"amount": ["x"]}, "documents": {"id": ["a", "b"]}}
+    assert suggest(["customer", "cust", "amount"], {}) == {}
+    assert suggest(["Cust", "InvoiceNumber"], {"customer": ["Cust"]}) == {"id": "InvoiceNumber"}
+    assert suggest_date_format(["13/1/2024", "1/13/2024"]) is None
+    assert suggest_date_format(["31.12.2024", ""]) == "dates such as '31.12.2024' fit --date-format '%d.%m.%Y' and no other"
+    assert suggest_date_format(["20241231"]) == "dates such as '20241231' fit --date-format '%Y%m%d'"

@@ -1,0 +1,79 @@
+"""Every example of README and quickstart marked `run` is compiled or run, and the README's four give one number."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+_FENCE = re.compile(r"^```(\w+) (run|\S+\.csv)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_OVERDUE = "60.00"
+
+
+def examples(page: str) -> dict[str, str]:
+    """Language (or file name) -> text of the marked fences of a page."""
+    found = _FENCE.findall((ROOT / page).read_text(encoding="utf-8"))
+    return {language if mark == "run" else mark: text for language, mark, text in found}
+
+
+README = examples("README.md")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "invoices.csv").write_text(README["invoices.csv"], encoding="utf-8")
+    return tmp_path
+
+
+def run(*command: object, folder: Path) -> str:
+    """What the command prints; a failure shows what it said."""
+    environment = os.environ | {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
+    done = subprocess.run([str(part) for part in command], cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, f"{command} ended with {done.returncode}:\n{done.stdout}{done.stderr}"
+    return done.stdout
+
+
+def library(installed: Path, name: str) -> Path:
+    (found,) = installed.rglob(name)
+    return found
+
+
+def test_the_readme_has_an_example_for_each_face() -> None:
+    assert set(README) == {"invoices.csv", "sh", "python", "cpp", "c"}
+
+
+def test_readme_command_line(folder: Path) -> None:
+    header, acme, bolt = run("bash", "-ec", README["sh"], folder=folder).splitlines()
+    assert header.split(",")[:4] == ["customer", "currency", "not_due", "d1_30"]
+    assert acme.split(",")[3] == _OVERDUE
+    assert bolt.split(",")[0] == "Bolt"
+
+
+def test_readme_python(folder: Path) -> None:
+    first, *proof = run(sys.executable, "-W", "error", "-c", README["python"], folder=folder).splitlines()
+    assert first == _OVERDUE
+    assert any(line.split()[1:] == ["difference", "0", "0.00"] for line in proof)
+
+
+def test_readme_cpp(folder: Path, installed: Path) -> None:
+    (folder / "example.cpp").write_text(README["cpp"], encoding="utf-8")
+    archive = library(installed, "libopenitem_cxx.a")
+    flags = ("-std=c++20", "-Wall", "-Wextra", "-Wpedantic", "-Werror", f"-I{installed / 'include'}")
+    run("g++", *flags, "example.cpp", archive, "-pthread", "-o", "example", folder=folder)
+    assert run("./example", folder=folder) == f"{_OVERDUE}\n"
+
+
+def test_readme_c(folder: Path, installed: Path) -> None:
+    (folder / "example.c").write_text(README["c"], encoding="utf-8")
+    shared = library(installed, "libopenitem.so")
+    flags = ("-std=c99", "-Wall", "-Wextra", "-Wpedantic", "-Werror", f"-I{installed / 'include'}")
+    run("gcc", *flags, "example.c", shared, f"-Wl,-rpath,{shared.parent}", "-o", "example", folder=folder)
+    assert run("./example", folder=folder) == f"{_OVERDUE}\n"
+
+
+def test_quickstart_python(folder: Path) -> None:
+    printed = run(sys.executable, "-W", "error", "-c", examples("docs/quickstart.md")["python"], folder=folder)
+    assert re.search(r"Acme +EUR +250\.00 +60\.00", printed), printed
