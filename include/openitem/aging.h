@@ -44,11 +44,12 @@ typedef struct oi_aging_options {
   int32_t future_payments;      /* 1 = column "future_payments" */
   int32_t bounds_count;         /* 0 = (0, 30, 60, 90) on the due basis, (30, 60, 90) otherwise; at most 63 */
   int32_t forward_bounds_count; /* due basis only */
-  int32_t by_count;             /* with by = NULL: 0 = by customer; with by given: number of names, 0 = one row per currency */
-  const int32_t *bounds;        /* inclusive upper bounds in days, ascending, >= 0 */
+  int32_t
+      by_count; /* with by = NULL: 0 = by customer; with by given: number of names, 0 = one row per currency */
+  const int32_t *bounds; /* inclusive upper bounds in days, ascending, >= 0 */
   const int32_t *forward_bounds;
-  const char *const *by;        /* "customer", "entity", "kind" or dimension names */
-  const oi_day *known_at;       /* drop every row recorded after this day */
+  const char *const *by;  /* "customer", "entity", "kind" or dimension names */
+  const oi_day *known_at; /* drop every row recorded after this day */
   const char *date_column;
 } oi_aging_options;
 #define OI_AGING_OPTIONS_INIT \
@@ -59,8 +60,8 @@ OI_API oi_status oi_aging_options_init(oi_aging_options *options, oi_error *erro
 
 /* Aging of a ledger at the end of `as_of`: tables "rows", "totals", "proof", "about". out result. O(documents + applications).
  * Errors: NULL_ARGUMENT, INVALID_ARGUMENT, OUT_OF_BOUNDS, UNKNOWN_NAME, DATE_OUT_OF_RANGE, OUT_OF_MEMORY. Shared. Since 0.1. */
-OI_API oi_status oi_aging_compute(const oi_ledger *ledger, oi_day as_of, const oi_aging_options *options, oi_result **result,
-                                  oi_error *error);
+OI_API oi_status oi_aging_compute(const oi_ledger *ledger, oi_day as_of, const oi_aging_options *options,
+                                  oi_result **result, oi_error *error);
 
 /* How item columns are to be read. */
 typedef struct oi_item_options {
@@ -69,7 +70,8 @@ typedef struct oi_item_options {
   oi_row_policy row_policy;
   int32_t map_count;
   int32_t reserved; /* 0 */
-  const oi_column_mapping *map; /* table "items"; roles customer, due_date, amount, issue_date, currency, entity, dimension */
+  const oi_column_mapping
+      *map; /* table "items"; roles customer, due_date, amount, issue_date, currency, entity, dimension */
   const char *currency;
   const char *date_format;
 } oi_item_options;
@@ -82,39 +84,43 @@ OI_API oi_status oi_item_options_init(oi_item_options *options, oi_error *error)
 /* The same figures from open items as columns, borrowed for this call: one table without chunks. Adds the table "findings". out result.
  * known_at, clock, disputes, future_payments must be left at their defaults. Errors: those of oi_ledger_build and oi_aging_compute.
  * Pure. Since 0.1. */
-OI_API oi_status oi_aging_compute_items(const oi_column *columns, int32_t column_count, int64_t rows, oi_day as_of,
-                                        const oi_aging_options *options, const oi_item_options *item_options, oi_result **result,
+OI_API oi_status oi_aging_compute_items(const oi_column *columns, int32_t column_count, int64_t rows,
+                                        oi_day as_of, const oi_aging_options *options,
+                                        const oi_item_options *item_options, oi_result **result,
                                         oi_error *error);
 
 /* A cell of the "rows" table. Frozen layout. */
 typedef struct oi_aging_cell {
-  const char *const *group; /* values in the order of `by` as text, NULL entries = null group; NULL = every group */
+  const char *const
+      *group; /* values in the order of `by` as text, NULL entries = null group; NULL = every group */
   int32_t group_count;
-  int32_t reserved;         /* 0 */
-  const char *currency;     /* NULL = any */
-  const char *bucket;       /* label; NULL = any */
+  int32_t reserved;     /* 0 */
+  const char *currency; /* NULL = any */
+  const char *bucket;   /* label; NULL = any */
 } oi_aging_cell;
 
 /* Drill-down: the items behind a cell (NULL = behind the whole report), table "items". out result; nullable cell.
  * Errors: as oi_aging_compute. Shared. Since 0.1. */
-OI_API oi_status oi_aging_list_items(const oi_ledger *ledger, oi_day as_of, const oi_aging_options *options, const oi_aging_cell *cell,
-                                     oi_result **result, oi_error *error);
+OI_API oi_status oi_aging_list_items(const oi_ledger *ledger, oi_day as_of, const oi_aging_options *options,
+                                     const oi_aging_cell *cell, oi_result **result, oi_error *error);
 
 /* Bucket label of one date ("d1_30"); only basis, bounds and forward_bounds are looked at. 32 bytes always suffice.
  * out buffer. Errors: NULL_ARGUMENT, OUT_OF_BOUNDS, INVALID_ARGUMENT, DATE_OUT_OF_RANGE, BUFFER_TOO_SMALL. Pure. Since 0.1. */
-OI_API oi_status oi_aging_bucket(oi_day as_of, oi_day date, const oi_aging_options *options, char *buffer, int64_t capacity,
-                                 oi_error *error);
+OI_API oi_status oi_aging_bucket(oi_day as_of, oi_day date, const oi_aging_options *options, char *buffer,
+                                 int64_t capacity, oi_error *error);
 
 /* Compares the totals of an aging with balances from elsewhere: columns named as the aging's groups, "currency", "balance".
  * Tables "balances", "balance_totals". out result. Errors: those of oi_ledger_build. Shared. Since 0.1. */
-OI_API oi_status oi_aging_compare_balances(const oi_result *aging, const oi_column *columns, int32_t column_count, int64_t rows,
-                                           oi_money_form money, oi_result **result, oi_error *error);
+OI_API oi_status oi_aging_compare_balances(const oi_result *aging, const oi_column *columns,
+                                           int32_t column_count, int64_t rows, oi_money_form money,
+                                           oi_result **result, oi_error *error);
 /* Compares the documents posted by `as_of` with general-ledger lines: the documents' id columns, "amount", "currency" (optional),
  * "posting_date" (optional). Tables "general_ledger", "general_ledger_totals". out result; nullable known_at.
  * Errors: those of oi_ledger_build. Shared. Since 0.1. */
-OI_API oi_status oi_aging_compare_general_ledger(const oi_ledger *ledger, oi_day as_of, const oi_column *columns, int32_t column_count,
-                                                 int64_t rows, oi_money_form money, const oi_day *known_at, oi_result **result,
-                                                 oi_error *error);
+OI_API oi_status oi_aging_compare_general_ledger(const oi_ledger *ledger, oi_day as_of,
+                                                 const oi_column *columns, int32_t column_count, int64_t rows,
+                                                 oi_money_form money, const oi_day *known_at,
+                                                 oi_result **result, oi_error *error);
 
 #ifdef __cplusplus
 }

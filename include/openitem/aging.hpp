@@ -33,8 +33,9 @@ enum class MissingDate : std::int32_t {
 enum class CreditMode : std::int32_t {
   own_column = 0,  ///< column "unapplied"; in the items table aged from posting date
   own_age = 1,     ///< into the bucket of their own basis date (posting date where they have none)
-  netted = 2,      ///< oldest credit against oldest item within customer, entity, currency; rest = "credit_balance"
-  excluded = 3,    ///< left out; a line of the proof
+  netted =
+      2,  ///< oldest credit against oldest item within customer, entity, currency; rest = "credit_balance"
+  excluded = 3,  ///< left out; a line of the proof
 };
 
 enum class DisputeMode : std::int32_t {
@@ -45,13 +46,15 @@ enum class DisputeMode : std::int32_t {
 
 /// Every member has a default; bounds are checked.
 struct AgingOptions {
-  std::int32_t threads = 1;  ///< 0 or 1 = the caller's thread; at most 256; never changes a byte of the result
+  std::int32_t threads =
+      1;  ///< 0 or 1 = the caller's thread; at most 256; never changes a byte of the result
   AgingBasis basis = AgingBasis::due;
   MissingDate missing_date = MissingDate::issue;
   CreditMode credits = CreditMode::own_column;
   DisputeMode disputes = DisputeMode::inside;
   ApplicationClock clock = ApplicationClock::latest;
-  std::int32_t future_payments = 0;  ///< 1 = column "future_payments": credits posted after as_of; never in a total
+  std::int32_t future_payments =
+      0;  ///< 1 = column "future_payments": credits posted after as_of; never in a total
   std::optional<Date> known_at = {};  ///< ledger only: drop every row recorded after this day
   std::string date_column = {};       ///< with AgingBasis::column
   /// Inclusive upper bounds in days, ascending, 0 or more, 1 to 63 of them: n bounds = n + 1 buckets.
@@ -81,15 +84,16 @@ using Aging = Result;
 struct ItemOptions {
   MoneyForm money = MoneyForm::exact;
   RowPolicy row_policy = RowPolicy::strict;
-  std::string currency = {};     ///< of rows whose currency is absent; required when there is no currency column
+  std::string currency = {};  ///< of rows whose currency is absent; required when there is no currency column
   std::string date_format = {};  ///< of text dates; empty = ISO
-  std::vector<ColumnMapping> map = {};  ///< table "items"; roles customer, due_date, amount, issue_date, currency, entity, dimension
+  std::vector<ColumnMapping> map =
+      {};  ///< table "items"; roles customer, due_date, amount, issue_date, currency, entity, dimension
 };
 /// The same figures from item columns (`items`: one table, or chunks of it, named "items"), borrowed for this call only.
 /// known_at, clock, disputes and future_payments do not apply and must be left at their defaults.
 /// Adds a table "findings" (as in check_ledger). \throws also the errors of build_ledger.
-[[nodiscard]] Aging compute_aging(std::span<const TableView> items, Date as_of, const AgingOptions& options = {},
-                                  const ItemOptions& item_options = {});
+[[nodiscard]] Aging compute_aging(std::span<const TableView> items, Date as_of,
+                                  const AgingOptions& options = {}, const ItemOptions& item_options = {});
 
 /// A cell of the "rows" table: its group values in the order of `by` as text (nullopt = null), currency, and
 /// bucket label; empty strings = any.
@@ -112,14 +116,17 @@ struct AgingCell {
 /// currency, computed, given, difference (= computed - given), status ("equal", "unequal", "missing_left" = only given,
 /// "missing_right" = only computed; a lone balance of 0 is equal), and "balance_totals" per currency. Every key on
 /// either side gets a row; several given rows of a key are summed.
-[[nodiscard]] Result compare_balances(const Aging& aging, std::span<const TableView> balances, MoneyForm money = MoneyForm::exact);
+[[nodiscard]] Result compare_balances(const Aging& aging, std::span<const TableView> balances,
+                                      MoneyForm money = MoneyForm::exact);
 
 /// Compares the ledger's documents posted by `as_of` with general-ledger lines of the control account. `lines`: table
 /// "general_ledger" with the id columns of the documents, amount (signed, debits +), optional currency, posting_date
 /// (later ones are left out, counted). Lines are summed by document. Result table "general_ledger": id columns, currency,
 /// ledger, general_ledger, difference, status ("equal" rows only in the totals), and "general_ledger_totals": currency,
 /// status, count, ledger, general_ledger, difference. Documents without an id are one line of the totals, "without_id".
-[[nodiscard]] Result compare_general_ledger(const Ledger& ledger, Date as_of, std::span<const TableView> lines,
-                                            MoneyForm money = MoneyForm::exact, std::optional<Date> known_at = {});
+[[nodiscard]] Result compare_general_ledger(const Ledger& ledger, Date as_of,
+                                            std::span<const TableView> lines,
+                                            MoneyForm money = MoneyForm::exact,
+                                            std::optional<Date> known_at = {});
 
 }  // namespace openitem

@@ -20,10 +20,17 @@ namespace openitem {
 
 /// Physical type of a column. What a column means (money, date, key) is decided by its role.
 enum class ColumnType : std::int32_t {
-  none = 0,         ///< not set: an error
-  int8 = 1, int16 = 2, int32 = 3, int64 = 4,
-  uint8 = 5, uint16 = 6, uint32 = 7, uint64 = 8,
-  float32 = 9, float64 = 10,
+  none = 0,  ///< not set: an error
+  int8 = 1,
+  int16 = 2,
+  int32 = 3,
+  int64 = 4,
+  uint8 = 5,
+  uint16 = 6,
+  uint32 = 7,
+  uint64 = 8,
+  float32 = 9,
+  float64 = 10,
   boolean = 11,     ///< bit-packed, LSB first
   decimal128 = 12,  ///< two's complement, little-endian 16 bytes; digits after the point in `scale`
   text = 13,        ///< UTF-8, int32 offsets
@@ -42,10 +49,10 @@ enum class ColumnType : std::int32_t {
 struct ColumnView {
   const char* name = nullptr;  ///< NUL-terminated UTF-8, unique within its table
   ColumnType type = ColumnType::none;
-  std::int32_t scale = 0;             ///< see decimal128 and timestamp; else 0
-  std::int64_t offset = 0;            ///< rows to skip at the front of every buffer (an Arrow slice)
-  const void* values = nullptr;       ///< fixed-width values, bytes of texts, bits, views or dictionary codes
-  const void* offsets = nullptr;      ///< texts: rows + 1 offsets; text_view: data buffers; else null
+  std::int32_t scale = 0;         ///< see decimal128 and timestamp; else 0
+  std::int64_t offset = 0;        ///< rows to skip at the front of every buffer (an Arrow slice)
+  const void* values = nullptr;   ///< fixed-width values, bytes of texts, bits, views or dictionary codes
+  const void* offsets = nullptr;  ///< texts: rows + 1 offsets; text_view: data buffers; else null
   const std::uint8_t* validity = nullptr;  ///< one bit per row, LSB first, 1 = value; null pointer = no nulls
   const ColumnView* dictionary = nullptr;  ///< the values of a dictionary column
   std::int64_t dictionary_rows = 0;        ///< rows of `dictionary`
@@ -63,10 +70,10 @@ struct TableView {
 
 /// Meaning of an output column, for those who print or export it.
 enum class ColumnRole : std::int32_t {
-  plain = 0,     ///< the physical type says all
-  money = 1,     ///< int64 minor units of the currency in the table's "currency" column of the same row
-  days = 2,      ///< a number of days
-  count = 3,     ///< a number of rows or items
+  plain = 0,  ///< the physical type says all
+  money = 1,  ///< int64 minor units of the currency in the table's "currency" column of the same row
+  days = 2,   ///< a number of days
+  count = 3,  ///< a number of rows or items
 };
 
 /// An owned column: what results are made of, and a convenient way to build input from C++ containers.
@@ -84,7 +91,8 @@ class Column {
   [[nodiscard]] static Column text(std::string name, std::initializer_list<const char*> values);
   /// Texts that already lie one after the other: text i is bytes [offsets[i], offsets[i + 1]), offsets[0] = 0.
   /// \throws Error invalid_argument (offsets), invalid_text.
-  [[nodiscard]] static Column text(std::string name, std::vector<std::int64_t> offsets, std::vector<char> bytes);
+  [[nodiscard]] static Column text(std::string name, std::vector<std::int64_t> offsets,
+                                   std::vector<char> bytes);
   /// Rows whose flag is false become null. \throws Error ragged_columns.
   [[nodiscard]] Column with_validity(std::span<const bool> valid) &&;
   [[nodiscard]] Column with_validity(const std::vector<std::uint8_t>& valid) &&;
@@ -107,8 +115,8 @@ class Column {
   ColumnType type_ = ColumnType::none;
   ColumnRole role_ = ColumnRole::plain;
   std::int64_t rows_ = 0;
-  std::vector<std::int64_t> wide_;      // int64 values, or text offsets
-  std::vector<std::int32_t> narrow_;    // int32 and date32 values
+  std::vector<std::int64_t> wide_;    // int64 values, or text offsets
+  std::vector<std::int32_t> narrow_;  // int32 and date32 values
   std::vector<double> real_;
   std::vector<char> bytes_;             // bytes of texts
   std::vector<std::uint8_t> validity_;  // bit-packed; empty = no nulls
@@ -127,8 +135,12 @@ class Table {
   [[nodiscard]] const Column& column(std::string_view name) const;
   [[nodiscard]] bool has_column(std::string_view name) const noexcept;
   /// Typed shortcuts: table.int64s("total").
-  [[nodiscard]] std::span<const std::int64_t> int64s(std::string_view name) const { return column(name).int64s(); }
-  [[nodiscard]] std::span<const std::int32_t> int32s(std::string_view name) const { return column(name).int32s(); }
+  [[nodiscard]] std::span<const std::int64_t> int64s(std::string_view name) const {
+    return column(name).int64s();
+  }
+  [[nodiscard]] std::span<const std::int32_t> int32s(std::string_view name) const {
+    return column(name).int32s();
+  }
   [[nodiscard]] std::string_view text_at(std::string_view name, std::int64_t row) const {
     return column(name).text_at(row);
   }
@@ -168,18 +180,18 @@ class Result {
 
 /// How money columns are to be read. Decimal and text columns are always decimal in major units.
 enum class MoneyForm : std::int32_t {
-  exact = 0,    ///< decimal and text columns; integer and float columns are refused with the choice to make
-  minor = 1,    ///< integer columns hold minor units (cents)
-  decimal = 2,  ///< integer columns hold whole major units
-  floating = 3, ///< float columns are read as their shortest round-trip decimal; surplus digits are
-                ///< rounded half up, counted and reported
+  exact = 0,     ///< decimal and text columns; integer and float columns are refused with the choice to make
+  minor = 1,     ///< integer columns hold minor units (cents)
+  decimal = 2,   ///< integer columns hold whole major units
+  floating = 3,  ///< float columns are read as their shortest round-trip decimal; surplus digits are
+                 ///< rounded half up, counted and reported
 };
 
 /// How a table column is exported.
 enum class MoneyOutput : std::int32_t {
-  decimal = 0,  ///< Arrow decimal128 in major units; scale = the most decimals among the table's currencies
-  minor = 1,    ///< int64 minor units
-  floating = 2, ///< float64 major units, for plots; inexact by nature
+  decimal = 0,   ///< Arrow decimal128 in major units; scale = the most decimals among the table's currencies
+  minor = 1,     ///< int64 minor units
+  floating = 2,  ///< float64 major units, for plots; inexact by nature
 };
 
 /// Exports a table as an Arrow C stream of one batch; `out` owns a copy and outlives the table.

@@ -41,12 +41,12 @@ enum class Status : std::int32_t {
 
 /// Fixed-size description of a failure; the same bytes as C's `oi_error`.
 struct ErrorRecord {
-  std::int32_t status = 0;        ///< a `Status`
-  std::int32_t argument = -1;     ///< index of the offending argument, from 0; -1 = none
-  std::int64_t row = -1;          ///< first offending source row, from 0; -1 = none
-  std::int64_t rows_affected = 0; ///< rows with the same fault; 0 = not counted
-  char column[96] = {};           ///< "table.column", NUL-terminated; empty = none
-  char message[392] = {};         ///< one English sentence: what is wrong, what was expected, what to do
+  std::int32_t status = 0;         ///< a `Status`
+  std::int32_t argument = -1;      ///< index of the offending argument, from 0; -1 = none
+  std::int64_t row = -1;           ///< first offending source row, from 0; -1 = none
+  std::int64_t rows_affected = 0;  ///< rows with the same fault; 0 = not counted
+  char column[96] = {};            ///< "table.column", NUL-terminated; empty = none
+  char message[392] = {};          ///< one English sentence: what is wrong, what was expected, what to do
 };
 static_assert(sizeof(ErrorRecord) == 512);
 

@@ -26,8 +26,9 @@ OI_API oi_status oi_sample_options_init(oi_sample_options *options, oi_error *er
 /* A made-up ledger of about `documents` documents (100 .. 100,000,000): tables "documents", "applications", "instalments",
  * "disputes", "customers" as oi_ledger_build reads them with money = OI_MONEY_MINOR. The same bytes for the same arguments.
  * out result. Errors: NULL_ARGUMENT, OUT_OF_BOUNDS, DATE_OUT_OF_RANGE, OUT_OF_MEMORY. Pure. Since 0.1. */
-OI_API oi_status oi_datasets_sample_ledger(int64_t documents, uint64_t seed, oi_day end, const oi_sample_options *options,
-                                           oi_result **result, oi_error *error);
+OI_API oi_status oi_datasets_sample_ledger(int64_t documents, uint64_t seed, oi_day end,
+                                           const oi_sample_options *options, oi_result **result,
+                                           oi_error *error);
 
 #ifdef __cplusplus
 }

@@ -48,16 +48,17 @@ OI_API oi_status oi_ledger_options_init(oi_ledger_options *options, oi_error *er
 /* Builds a ledger from tables "documents" (required), "applications", "instalments", "disputes", "promises", "contacts",
  * "dunning", "customers". Input is read once and not kept. out ledger, to be released by the caller.
  * Errors: any of the 100s to 300s with row and column; OUT_OF_MEMORY. Pure. Since 0.1. */
-OI_API oi_status oi_ledger_build(const oi_table *tables, int32_t table_count, const oi_ledger_options *options, oi_ledger **ledger,
-                                 oi_error *error);
+OI_API oi_status oi_ledger_build(const oi_table *tables, int32_t table_count,
+                                 const oi_ledger_options *options, oi_ledger **ledger, oi_error *error);
 /* The same from Arrow C streams, names[i] being the table of streams[i]. Every stream is consumed and released, also on
  * failure. out ledger. Errors: those of oi_ledger_build; INVALID_ARGUMENT for a stream that is released already. Pure. Since 0.1. */
-OI_API oi_status oi_ledger_build_arrow(struct ArrowArrayStream *const *streams, const char *const *names, int32_t stream_count,
-                                       const oi_ledger_options *options, oi_ledger **ledger, oi_error *error);
+OI_API oi_status oi_ledger_build_arrow(struct ArrowArrayStream *const *streams, const char *const *names,
+                                       int32_t stream_count, const oi_ledger_options *options,
+                                       oi_ledger **ledger, oi_error *error);
 /* Numbers of kept documents, kept application rows, customers, findings.
  * out documents, applications, customers, findings; all nullable. Errors: NULL_ARGUMENT. Shared. No allocation. Since 0.1. */
-OI_API oi_status oi_ledger_count(const oi_ledger *ledger, int64_t *documents, int64_t *applications, int64_t *customers,
-                                 int64_t *findings, oi_error *error);
+OI_API oi_status oi_ledger_count(const oi_ledger *ledger, int64_t *documents, int64_t *applications,
+                                 int64_t *customers, int64_t *findings, oi_error *error);
 /* What the ledger found in its input: tables "summary", "columns", "rules", "findings", "totals". out result.
  * Errors: NULL_ARGUMENT, OUT_OF_MEMORY. Shared. Since 0.1. */
 OI_API oi_status oi_ledger_check(const oi_ledger *ledger, oi_result **result, oi_error *error);

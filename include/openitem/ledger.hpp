@@ -48,7 +48,7 @@ enum class RowPolicy : std::int32_t {
 /// How the sign of document amounts is to be read.
 enum class AmountSign : std::int32_t {
   signed_amount = 0,  ///< debits positive, credits negative
-  by_kind = 1,        ///< amounts are magnitudes; credit kinds are negated (either-sign kinds stay as they are)
+  by_kind = 1,  ///< amounts are magnitudes; credit kinds are negated (either-sign kinds stay as they are)
 };
 
 /// The date that makes an application count. It never counts before both of its documents are posted, except
@@ -62,8 +62,9 @@ enum class ApplicationClock : std::int32_t {
 
 /// What becomes of credits that no application row mentions.
 enum class UnreferencedCredits : std::int32_t {
-  unapplied = 0,   ///< they stay unapplied
-  oldest_due = 1,  ///< they fill the customer's oldest due instalments (same entity and currency) in the order of posting
+  unapplied = 0,  ///< they stay unapplied
+  oldest_due =
+      1,  ///< they fill the customer's debits, oldest due date of the document first (same entity and currency) in the order of posting
 };
 
 /// Says that column `column` of table `table` plays `role`. Canonical names need no entry.
@@ -77,12 +78,12 @@ struct ColumnMapping {
 
 /// Every member has a default. Bounds are checked; an unknown role, table or column name is an error.
 struct LedgerOptions {
-  std::int32_t threads = 1;             ///< 0 or 1 = the caller's thread; at most 256
+  std::int32_t threads = 1;  ///< 0 or 1 = the caller's thread; at most 256
   RowPolicy row_policy = RowPolicy::strict;
   MoneyForm money = MoneyForm::exact;
   AmountSign sign = AmountSign::signed_amount;
   UnreferencedCredits unreferenced_credits = UnreferencedCredits::unapplied;
-  std::string currency = {};       ///< of rows whose currency is absent; required when there is no currency column
+  std::string currency = {};  ///< of rows whose currency is absent; required when there is no currency column
   std::string base_currency = {};  ///< of the base_amount column; required with it
   std::string date_format = {};    ///< of text dates; empty = ISO
   std::vector<ColumnMapping> map = {};

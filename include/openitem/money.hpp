@@ -86,8 +86,9 @@ struct Money {
 
 /// Where allocation puts what is left for a negative total.
 enum class AllocationSign : std::int32_t {
-  symmetric = 0,  ///< -x is split exactly as the negated split of x: a credit note cancels its invoice line by line
-  floor = 1,      ///< parts are rounded toward -infinity first, then units are added (moneyphp)
+  symmetric =
+      0,  ///< -x is split exactly as the negated split of x: a credit note cancels its invoice line by line
+  floor = 1,  ///< parts are rounded toward -infinity first, then units are added (moneyphp)
 };
 
 /// Splits `minor` in proportion to `weights` (>= 0, at least one > 0): parts sum to the whole; leftover units
@@ -96,7 +97,8 @@ enum class AllocationSign : std::int32_t {
 [[nodiscard]] std::vector<std::int64_t> allocate(std::int64_t minor, std::span<const std::int64_t> weights,
                                                  AllocationSign sign = AllocationSign::symmetric);
 /// The same with decimal weights ("0.33", "0.66"), exact: each has at most 18 digits.
-[[nodiscard]] std::vector<std::int64_t> allocate(std::int64_t minor, std::span<const std::string_view> weights,
+[[nodiscard]] std::vector<std::int64_t> allocate(std::int64_t minor,
+                                                 std::span<const std::string_view> weights,
                                                  AllocationSign sign = AllocationSign::symmetric);
 /// n equal parts, the first ones larger. \throws Error out_of_bounds (n < 1).
 [[nodiscard]] std::vector<std::int64_t> allocate_equal(std::int64_t minor, std::int32_t parts,

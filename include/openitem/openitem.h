@@ -39,23 +39,23 @@ struct ArrowArrayStream; /* https://arrow.apache.org/docs/format/CStreamInterfac
 /* 100s argument, 200s data, 300s arithmetic, 400s resource, 500s version, 900s internal. Numbers never change. */
 typedef int32_t oi_status;
 #define OI_OK 0
-#define OI_INVALID_ARGUMENT 100    /* a value the function does not accept */
-#define OI_NULL_ARGUMENT 101       /* a required pointer is NULL */
-#define OI_OUT_OF_BOUNDS 102       /* an option outside its stated bounds */
-#define OI_NOT_SET 103             /* a choice without a default was left at 0 */
-#define OI_UNKNOWN_NAME 104        /* a table, column, role, currency or option name nobody knows */
-#define OI_BUFFER_TOO_SMALL 105    /* a caller's buffer cannot hold the answer */
-#define OI_INVALID_DATA 200        /* a cell cannot be read as what its column means */
-#define OI_MISSING_COLUMN 201      /* a required column is absent */
-#define OI_WRONG_TYPE 202          /* a column's type cannot carry this meaning */
-#define OI_RAGGED_COLUMNS 203      /* columns of one table differ in length */
-#define OI_MISSING_VALUE 204       /* a required cell is null or empty */
-#define OI_DATE_OUT_OF_RANGE 205   /* outside 1900-01-01 .. 9999-12-31 */
-#define OI_UNKNOWN_REFERENCE 206   /* a row names a document or customer that is not there */
-#define OI_INCONSISTENT_DATA 207   /* rows that contradict each other */
-#define OI_INVALID_TEXT 208        /* text that is not UTF-8 */
-#define OI_INEXACT_AMOUNT 209      /* more digits than the currency has */
-#define OI_OVERFLOW 300            /* an amount or a sum leaves the range of the ledger */
+#define OI_INVALID_ARGUMENT 100  /* a value the function does not accept */
+#define OI_NULL_ARGUMENT 101     /* a required pointer is NULL */
+#define OI_OUT_OF_BOUNDS 102     /* an option outside its stated bounds */
+#define OI_NOT_SET 103           /* a choice without a default was left at 0 */
+#define OI_UNKNOWN_NAME 104      /* a table, column, role, currency or option name nobody knows */
+#define OI_BUFFER_TOO_SMALL 105  /* a caller's buffer cannot hold the answer */
+#define OI_INVALID_DATA 200      /* a cell cannot be read as what its column means */
+#define OI_MISSING_COLUMN 201    /* a required column is absent */
+#define OI_WRONG_TYPE 202        /* a column's type cannot carry this meaning */
+#define OI_RAGGED_COLUMNS 203    /* columns of one table differ in length */
+#define OI_MISSING_VALUE 204     /* a required cell is null or empty */
+#define OI_DATE_OUT_OF_RANGE 205 /* outside 1900-01-01 .. 9999-12-31 */
+#define OI_UNKNOWN_REFERENCE 206 /* a row names a document or customer that is not there */
+#define OI_INCONSISTENT_DATA 207 /* rows that contradict each other */
+#define OI_INVALID_TEXT 208      /* text that is not UTF-8 */
+#define OI_INEXACT_AMOUNT 209    /* more digits than the currency has */
+#define OI_OVERFLOW 300          /* an amount or a sum leaves the range of the ledger */
 #define OI_DIVISION_BY_ZERO 301
 #define OI_OUT_OF_MEMORY 400
 #define OI_CANCELLED 401
@@ -97,27 +97,30 @@ typedef int32_t oi_column_type;
 #define OI_COLUMN_UINT64 8
 #define OI_COLUMN_FLOAT32 9
 #define OI_COLUMN_FLOAT64 10
-#define OI_COLUMN_BOOLEAN 11    /* bit-packed, LSB first */
-#define OI_COLUMN_DECIMAL128 12 /* two's complement, little-endian, 16 bytes; digits after the point in scale */
-#define OI_COLUMN_TEXT 13       /* UTF-8, int32 offsets */
+#define OI_COLUMN_BOOLEAN 11 /* bit-packed, LSB first */
+#define OI_COLUMN_DECIMAL128 \
+  12                      /* two's complement, little-endian, 16 bytes; digits after the point in scale */
+#define OI_COLUMN_TEXT 13 /* UTF-8, int32 offsets */
 #define OI_COLUMN_LARGE_TEXT 14 /* UTF-8, int64 offsets */
-#define OI_COLUMN_TEXT_VIEW 15  /* UTF-8, Arrow 16-byte views; offsets = array of pointers to the data buffers */
-#define OI_COLUMN_DATE32 16     /* int32 days since 1970-01-01 */
-#define OI_COLUMN_DATE64 17     /* int64 milliseconds since 1970-01-01, whole days */
+#define OI_COLUMN_TEXT_VIEW \
+  15                        /* UTF-8, Arrow 16-byte views; offsets = array of pointers to the data buffers */
+#define OI_COLUMN_DATE32 16 /* int32 days since 1970-01-01 */
+#define OI_COLUMN_DATE64 17 /* int64 milliseconds since 1970-01-01, whole days */
 #define OI_COLUMN_TIMESTAMP 18  /* int64 since 1970-01-01, no time zone; scale 0 s, 3 ms, 6 us, 9 ns */
 #define OI_COLUMN_DICTIONARY 19 /* int32 codes into dictionary */
 #define OI_COLUMN_NULL 20       /* every row is null; no buffers */
-#define OI_COLUMN_UNREADABLE 21 /* a type openitem does not read, its name in values; an error only when the column is read */
+#define OI_COLUMN_UNREADABLE \
+  21 /* a type openitem does not read, its name in values; an error only when the column is read */
 
 /* A borrowed column. Frozen layout. */
 typedef struct oi_column {
-  const char *name;                   /* unique within its table; not NULL */
+  const char *name; /* unique within its table; not NULL */
   oi_column_type type;
-  int32_t scale;                      /* decimal128, timestamp; else 0 */
-  int64_t offset;                     /* rows to skip at the front of every buffer */
-  const void *values;                 /* fixed-width values, bytes of texts, bits, views or dictionary codes */
-  const void *offsets;                /* texts: rows + 1 offsets; text_view: data buffers; else NULL */
-  const uint8_t *validity;            /* one bit per row, LSB first, 1 = value; NULL = no nulls */
+  int32_t scale;           /* decimal128, timestamp; else 0 */
+  int64_t offset;          /* rows to skip at the front of every buffer */
+  const void *values;      /* fixed-width values, bytes of texts, bits, views or dictionary codes */
+  const void *offsets;     /* texts: rows + 1 offsets; text_view: data buffers; else NULL */
+  const uint8_t *validity; /* one bit per row, LSB first, 1 = value; NULL = no nulls */
   const struct oi_column *dictionary; /* the values of a dictionary column; else NULL */
   int64_t dictionary_rows;            /* rows of dictionary; else 0 */
 } oi_column;
@@ -127,7 +130,7 @@ typedef struct oi_table {
   const char *name;         /* "documents", "applications" ...; not NULL */
   const oi_column *columns; /* column_count of them */
   int32_t column_count;
-  int32_t reserved;         /* 0 */
+  int32_t reserved; /* 0 */
   int64_t rows;
 } oi_table;
 
@@ -140,10 +143,11 @@ typedef struct oi_column_mapping {
 
 /* How money columns are to be read. Decimal and text columns are always decimal major units. */
 typedef int32_t oi_money_form;
-#define OI_MONEY_EXACT 0    /* integer and float columns are refused with the choice to make */
-#define OI_MONEY_MINOR 1    /* integers are minor units (cents) */
-#define OI_MONEY_DECIMAL 2  /* integers are whole major units */
-#define OI_MONEY_FLOATING 3 /* floats are read as their shortest round-trip decimal, surplus digits rounded and reported */
+#define OI_MONEY_EXACT 0   /* integer and float columns are refused with the choice to make */
+#define OI_MONEY_MINOR 1   /* integers are minor units (cents) */
+#define OI_MONEY_DECIMAL 2 /* integers are whole major units */
+#define OI_MONEY_FLOATING \
+  3 /* floats are read as their shortest round-trip decimal, surplus digits rounded and reported */
 
 /* What happens to an impossible row. */
 typedef int32_t oi_row_policy;
@@ -166,8 +170,8 @@ OI_API const char *oi_result_column_name(const oi_result *result, const char *ta
 /* A view of a column and the table's number of rows. Money columns are int64 minor units of the currency in the table's "currency"
  * column. The view lives as long as the result.
  * out view, rows; nullable rows. Errors: NULL_ARGUMENT, UNKNOWN_NAME. Shared. No allocation. Since 0.1. */
-OI_API oi_status oi_result_column(const oi_result *result, const char *table, const char *column, oi_column *view, int64_t *rows,
-                                  oi_error *error);
+OI_API oi_status oi_result_column(const oi_result *result, const char *table, const char *column,
+                                  oi_column *view, int64_t *rows, oi_error *error);
 
 /* How money columns leave in oi_result_to_arrow. */
 typedef int32_t oi_money_output;
@@ -177,8 +181,8 @@ typedef int32_t oi_money_output;
 
 /* Exports a table as an Arrow C stream of one batch, a copy that the caller releases. out out (overwritten).
  * Errors: NULL_ARGUMENT, UNKNOWN_NAME, INVALID_ARGUMENT, OUT_OF_MEMORY. Shared. Allocates. Since 0.1. */
-OI_API oi_status oi_result_to_arrow(const oi_result *result, const char *table, oi_money_output money, struct ArrowArrayStream *out,
-                                    oi_error *error);
+OI_API oi_status oi_result_to_arrow(const oi_result *result, const char *table, oi_money_output money,
+                                    struct ArrowArrayStream *out, oi_error *error);
 /* Frees a result. NULL is fine. Exclusive. No allocation. Since 0.1. */
 OI_API void oi_result_release(oi_result *result);
 

@@ -15,8 +15,8 @@ namespace openitem {
 /// A calendar day. There is no default: every date is somebody's decision.
 class Date {
  public:
-  static constexpr std::int32_t min_days = -25567;    ///< 1900-01-01
-  static constexpr std::int32_t max_days = 2932896;   ///< 9999-12-31
+  static constexpr std::int32_t min_days = -25567;   ///< 1900-01-01
+  static constexpr std::int32_t max_days = 2932896;  ///< 9999-12-31
 
   /// Days since 1970-01-01. \throws Error date_out_of_range.
   constexpr explicit Date(std::int32_t days) : days_(days) {

@@ -29,7 +29,8 @@ const std::vector<std::int32_t>* find_date_column(const Documents& documents, co
   }
   Message message;
   message.append("date_column is ").append_quoted(options.date_column).append("; ");
-  message.append(documents.dates.empty() ? "the ledger has no further date columns (role date)" : "there are ");
+  message.append(documents.dates.empty() ? "the ledger has no further date columns (role date)"
+                                         : "there are ");
   for (std::size_t i = 0; i < documents.dates.size(); ++i) {
     message.append(i > 0 ? ", " : "").append(documents.dates[i].name);
   }
@@ -40,7 +41,11 @@ class Ager {
  public:
   Ager(const LedgerData& ledger, Date as_of, const AgingOptions& options, const Buckets& buckets,
        const FigureColumns& columns)
-      : documents_(ledger.documents), as_of_(as_of.days()), options_(options), buckets_(buckets), columns_(columns),
+      : documents_(ledger.documents),
+        as_of_(as_of.days()),
+        options_(options),
+        buckets_(buckets),
+        columns_(columns),
         date_column_(find_date_column(ledger.documents, options)) {
     aged_.set = find_open_items(ledger, query_of(as_of, options));
     const std::size_t items = aged_.set.items.open.size();
@@ -126,9 +131,10 @@ class Ager {
     }
     aged_.basis_date[item] = date;
     aged_.main[item] = open;
-    aged_.cell[item] = static_cast<std::uint8_t>(options_.credits == CreditMode::own_age ? buckets_.of(as_of_ - date)
-                                                 : columns_.credit_cell < 0              ? 0
-                                                                                         : columns_.credit_cell);
+    aged_.cell[item] =
+        static_cast<std::uint8_t>(options_.credits == CreditMode::own_age ? buckets_.of(as_of_ - date)
+                                  : columns_.credit_cell < 0              ? 0
+                                                                          : columns_.credit_cell);
     if (options_.credits != CreditMode::excluded) return;
     aged_.main[item] = 0;
     ++sums.excluded_credits;
@@ -177,7 +183,8 @@ class Ager {
     std::vector<NettingOrder> orders(aged_.main.size());
     for (std::size_t item = 0; item < orders.size(); ++item) {
       const std::size_t d = open.document[item];
-      orders[item] = {aged_.basis_date[item], documents_.issue[d], documents_.source_row[d], open.instalment[item]};
+      orders[item] = {aged_.basis_date[item], documents_.issue[d], documents_.source_row[d],
+                      open.instalment[item]};
     }
     net_items(parties.ids(), parties.size(), orders, aged_.main, options_.threads);
   }
@@ -199,7 +206,8 @@ class Ager {
         if (!is_overdue(item)) continue;
         std::size_t before = item;
         bool is_first = true;
-        while (is_first && before > 0 && document[before - 1] == document[item]) is_first = !is_overdue(--before);
+        while (is_first && before > 0 && document[before - 1] == document[item])
+          is_first = !is_overdue(--before);
         if (is_first) aged_.counts[item] += kOneOverdueDocument;
       }
     });

@@ -1,6 +1,7 @@
 #pragma once
 /// \file
-/// Open items of a ledger with their age: basis date, place in the figures, and what credit and dispute modes do.
+/// Open items of a ledger with their age: basis date, place in the figures, and what credit and dispute modes
+/// do.
 
 #include <cstdint>
 #include <span>
@@ -16,8 +17,8 @@ namespace openitem {
 
 /// Sums of one currency that the proof states beside the rows.
 struct ItemSums {
-  std::int64_t open_items = 0;              ///< all open items
-  std::int64_t reported_items = 0;          ///< those with an amount in the figures, before netting
+  std::int64_t open_items = 0;      ///< all open items
+  std::int64_t reported_items = 0;  ///< those with an amount in the figures, before netting
   std::int64_t excluded_credits = 0, excluded_credit_amount = 0;
   std::int64_t excluded_disputes = 0, excluded_dispute_amount = 0;
   void add(const ItemSums& other) noexcept;
@@ -27,12 +28,12 @@ struct ItemSums {
 struct AgedItems {
   OpenItemSet set;
   std::vector<std::int32_t> basis_date;  ///< kNoDate = none: first bucket
-  std::vector<std::int32_t> due;         ///< of debits, after the replacement of a missing one; kNoDate = none
-  std::vector<std::uint8_t> cell;        ///< figure column of `main`
-  std::vector<std::int64_t> main;        ///< amount in that column
-  std::vector<std::int64_t> disputed;    ///< amount in the column `disputed`; empty = no such column
-  std::vector<std::uint64_t> counts;     ///< open item and overdue document, as the kernel adds them
-  std::vector<ItemSums> sums;            ///< by currency index
+  std::vector<std::int32_t> due;       ///< of debits, after the replacement of a missing one; kNoDate = none
+  std::vector<std::uint8_t> cell;      ///< figure column of `main`
+  std::vector<std::int64_t> main;      ///< amount in that column
+  std::vector<std::int64_t> disputed;  ///< amount in the column `disputed`; empty = no such column
+  std::vector<std::uint64_t> counts;   ///< open item and overdue document, as the kernel adds them
+  std::vector<ItemSums> sums;          ///< by currency index
   std::int64_t missing_date_items = 0;
 };
 

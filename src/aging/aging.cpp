@@ -22,17 +22,21 @@ namespace {
 class FuturePayments {
  public:
   FuturePayments(const LedgerData& ledger, Date as_of, const AgingOptions& options)
-      : documents_(ledger.documents), as_of_(as_of.days()), known_at_(options.known_at), threads_(options.threads) {}
+      : documents_(ledger.documents),
+        as_of_(as_of.days()),
+        known_at_(options.known_at),
+        threads_(options.threads) {}
 
   /// Rows of the documents, ascending.
   [[nodiscard]] std::vector<std::uint32_t> find() const {
     std::vector<std::vector<std::uint32_t>> parts(static_cast<std::size_t>(chunk_count(documents_.rows())));
-    for_each_chunk(documents_.rows(), threads_, [&](std::int64_t chunk, std::int64_t begin, std::int64_t end) {
-      for (std::int64_t row = begin; row < end; ++row) {
-        if (!is_future_payment(static_cast<std::size_t>(row))) continue;
-        parts[static_cast<std::size_t>(chunk)].push_back(static_cast<std::uint32_t>(row));
-      }
-    });
+    for_each_chunk(documents_.rows(), threads_,
+                   [&](std::int64_t chunk, std::int64_t begin, std::int64_t end) {
+                     for (std::int64_t row = begin; row < end; ++row) {
+                       if (!is_future_payment(static_cast<std::size_t>(row))) continue;
+                       parts[static_cast<std::size_t>(chunk)].push_back(static_cast<std::uint32_t>(row));
+                     }
+                   });
     std::vector<std::uint32_t> rows;
     for (const auto& part : parts) rows.insert(rows.end(), part.begin(), part.end());
     return rows;
@@ -56,16 +60,21 @@ class FuturePayments {
 class LedgerAging {
  public:
   LedgerAging(const LedgerData& ledger, Date as_of, const AgingOptions& options)
-      : ledger_(ledger), as_of_(as_of), options_(options), buckets_(options),
-        columns_(figure_columns(buckets_, options)), keys_(resolve_group_keys(options.by, group_keys_of(ledger))),
-        ranks_(ledger.documents.currency), aged_(age_items(ledger, as_of, options, buckets_, columns_)),
+      : ledger_(ledger),
+        as_of_(as_of),
+        options_(options),
+        buckets_(options),
+        columns_(figure_columns(buckets_, options)),
+        keys_(resolve_group_keys(options.by, group_keys_of(ledger))),
+        ranks_(ledger.documents.currency),
+        aged_(age_items(ledger, as_of, options, buckets_, columns_)),
         groups_(static_cast<std::int64_t>(aged_.main.size()), options.threads) {}
 
   Aging run() {
     group();
-    const CellMatrix cells = scatter({groups_.ids(), aged_.cell, aged_.main, aged_.disputed, aged_.counts,
-                                      columns_.disputed_cell},
-                                     groups_.size(), columns_.money_cells(), options_.threads);
+    const CellMatrix cells =
+        scatter({groups_.ids(), aged_.cell, aged_.main, aged_.disputed, aged_.counts, columns_.disputed_cell},
+                groups_.size(), columns_.money_cells(), options_.threads);
     FigureRows rows = rows_of(cells);
     std::vector<CurrencyFigures> totals = sum_by_currency(rows, cells);
     std::optional<std::vector<std::int64_t>> future;
@@ -152,7 +161,8 @@ Aging compute_aging(const Ledger& ledger, Date as_of, const AgingOptions& option
 }
 
 std::string aging_bucket(Date as_of, Date date, const AgingOptions& options) {
-  check_choice("basis", static_cast<std::int32_t>(options.basis), static_cast<std::int32_t>(AgingBasis::column));
+  check_choice("basis", static_cast<std::int32_t>(options.basis),
+               static_cast<std::int32_t>(AgingBasis::column));
   const Buckets buckets(options);
   return buckets.labels()[static_cast<std::size_t>(buckets.of(as_of - date))];
 }

@@ -25,7 +25,8 @@ std::size_t stride_for(std::size_t words) {
 template <typename T>
 inline T load_at(const void* values, std::int64_t index) noexcept {
   T value;
-  std::memcpy(&value, static_cast<const char*>(values) + index * static_cast<std::int64_t>(sizeof(T)), sizeof(T));
+  std::memcpy(&value, static_cast<const char*>(values) + index * static_cast<std::int64_t>(sizeof(T)),
+              sizeof(T));
   return value;
 }
 
@@ -41,7 +42,10 @@ template <typename Key>
 class RawScatter {
  public:
   RawScatter(const RawItems& items, const RawPlacing& placing, CellMatrix& cells) noexcept
-      : items_(items), placing_(placing), words_(cells.words()), stride_(cells.stride()),
+      : items_(items),
+        placing_(placing),
+        words_(cells.words()),
+        stride_(cells.stride()),
         counter_(static_cast<std::size_t>(cells.money_cells())) {}
 
   RawSums run() noexcept {
@@ -63,7 +67,8 @@ class RawScatter {
   void place(std::int64_t begin, std::int64_t count, Block& block) noexcept {
     std::int32_t days[kBlockRows];
     std::int64_t amounts[kBlockRows];
-    std::memcpy(amounts, static_cast<const char*>(items_.amounts) + begin * 8, static_cast<std::size_t>(count) * 8);
+    std::memcpy(amounts, static_cast<const char*>(items_.amounts) + begin * 8,
+                static_cast<std::size_t>(count) * 8);
     for (std::int64_t i = 0; i < count; ++i) {
       days[i] = placing_.as_of - load_at<std::int32_t>(items_.due_days, begin + i);
     }
@@ -77,8 +82,8 @@ class RawScatter {
       low += magnitude & 0xFFFFFFFFU;
       signed_sum += amount;
       block.amounts[i] = amount;
-      block.counts[i] = (amounts[i] != 0 ? kOneOpenItem : 0) +
-                        (amounts[i] > 0 && days[i] > 0 ? kOneOverdueDocument : 0);
+      block.counts[i] =
+          (amounts[i] != 0 ? kOneOpenItem : 0) + (amounts[i] > 0 && days[i] > 0 ? kOneOverdueDocument : 0);
     }
     sums_.absolute.add({high, low});
     sums_.amount += signed_sum;
@@ -87,8 +92,8 @@ class RawScatter {
     for (std::int64_t i = 0; i < count; ++i) {
       const std::int32_t bucket = buckets.table[std::clamp(days[i], buckets.low, buckets.high) - buckets.low];
       const std::int32_t cell = amounts[i] < 0 && credit_cell >= 0 ? credit_cell : bucket;
-      const auto group = static_cast<std::size_t>(static_cast<std::int64_t>(load_at<Key>(items_.keys, begin + i)) -
-                                                  placing_.first_key);
+      const auto group = static_cast<std::size_t>(
+          static_cast<std::int64_t>(load_at<Key>(items_.keys, begin + i)) - placing_.first_key);
       std::uint64_t* const row = words_ + group * stride_;
       block.money[i] = row + cell;
       block.counters[i] = row + counter_;
@@ -124,7 +129,8 @@ void key_range(const RawItems& items, std::int64_t& low, std::int64_t& high) noe
   high = highest;
 }
 
-void scatter_rows(const ScatterColumns& columns, std::size_t begin, std::size_t end, CellMatrix& cells) noexcept {
+void scatter_rows(const ScatterColumns& columns, std::size_t begin, std::size_t end,
+                  CellMatrix& cells) noexcept {
   std::uint64_t* const words = cells.words();
   const std::size_t stride = cells.stride();
   const auto counter = static_cast<std::size_t>(cells.money_cells());
@@ -142,11 +148,14 @@ void scatter_rows(const ScatterColumns& columns, std::size_t begin, std::size_t 
 }  // namespace
 
 CellMatrix::CellMatrix(std::uint32_t groups, std::int32_t money_cells)
-    : groups_(groups), money_cells_(money_cells), stride_(stride_for(static_cast<std::size_t>(money_cells) + 1)),
+    : groups_(groups),
+      money_cells_(money_cells),
+      stride_(stride_for(static_cast<std::size_t>(money_cells) + 1)),
       words_(groups * stride_, 0) {}
 
 void CellMatrix::add(const CellMatrix& other, std::uint32_t first_group, std::uint32_t last_group) noexcept {
-  for (std::size_t at = first_group * stride_; at < last_group * stride_; ++at) words_[at] += other.words_[at];
+  for (std::size_t at = first_group * stride_; at < last_group * stride_; ++at)
+    words_[at] += other.words_[at];
 }
 
 std::int64_t partial_count(std::int64_t rows, std::uint32_t groups, std::int32_t threads) noexcept {

@@ -12,7 +12,8 @@
 
 namespace openitem {
 
-/// Number of open items (low 32 bits) and of overdue documents (high 32 bits) in one word, so that both cost one
+/// Number of open items (low 32 bits) and of overdue documents (high 32 bits) in one word, so that both cost
+/// one
 /// addition. A table has fewer than 2^32 rows.
 inline constexpr std::uint64_t kOneOpenItem = 1;
 inline constexpr std::uint64_t kOneOverdueDocument = std::uint64_t{1} << 32;
@@ -67,7 +68,8 @@ class CellMatrix {
   std::vector<std::uint64_t, CacheLineAllocator<std::uint64_t>> words_;
 };
 
-/// What one item adds: `main` to the money cell `cell`, `disputed` to `disputed_cell`, `counts` to the counters.
+/// What one item adds: `main` to the money cell `cell`, `disputed` to `disputed_cell`, `counts` to the
+/// counters.
 struct ScatterColumns {
   std::span<const std::uint32_t> groups;
   std::span<const std::uint8_t> cells;
@@ -78,16 +80,16 @@ struct ScatterColumns {
 };
 
 /// Sums of every group; `threads` work on parts of the rows whose matrices are added up. O(rows + groups).
-[[nodiscard]] CellMatrix scatter(const ScatterColumns& columns, std::uint32_t groups, std::int32_t money_cells,
-                                 std::int32_t threads);
+[[nodiscard]] CellMatrix scatter(const ScatterColumns& columns, std::uint32_t groups,
+                                 std::int32_t money_cells, std::int32_t threads);
 
 /// Item columns as they lie in memory, without nulls; no alignment is expected.
 struct RawItems {
-  const void* keys = nullptr;     ///< int32 or int64
+  const void* keys = nullptr;      ///< int32 or int64
   const void* due_days = nullptr;  ///< int32
-  const void* amounts = nullptr;  ///< int64 minor units
+  const void* amounts = nullptr;   ///< int64 minor units
   std::int64_t rows = 0;
-  bool wide_keys = false;         ///< int64 keys
+  bool wide_keys = false;  ///< int64 keys
 };
 
 /// Smallest and largest key and due day of the rows.
@@ -108,7 +110,8 @@ struct AbsoluteSum {
 /// What a kernel adds up beside the cells.
 struct RawSums {
   AbsoluteSum absolute;
-  std::uint64_t amount = 0;  ///< sum of the amounts, wrapping; exact as int64 while `absolute` is below its limit
+  std::uint64_t amount =
+      0;  ///< sum of the amounts, wrapping; exact as int64 while `absolute` is below its limit
   void add(const RawSums& other) noexcept { absolute.add(other.absolute), amount += other.amount; }
   [[nodiscard]] bool exceeds_limit() const noexcept { return absolute.exceeds_limit(); }
 };
@@ -121,12 +124,14 @@ struct RawPlacing {
   std::int32_t credit_cell = -1;  ///< -1 = credits go into the bucket of their due date
 };
 
-/// Adds the items to `cells`: amounts to bucket or credit cell, open items (amount not 0) and overdue debits to the
+/// Adds the items to `cells`: amounts to bucket or credit cell, open items (amount not 0) and overdue debits
+/// to the
 /// counters. Requires keys within the matrix.
 RawSums scatter_raw(const RawItems& items, const RawPlacing& placing, CellMatrix& cells) noexcept;
 
 /// How many partial matrices pay for themselves: at least eight rows a group each.
-[[nodiscard]] std::int64_t partial_count(std::int64_t rows, std::uint32_t groups, std::int32_t threads) noexcept;
+[[nodiscard]] std::int64_t partial_count(std::int64_t rows, std::uint32_t groups,
+                                         std::int32_t threads) noexcept;
 
 /// Adds up partial matrices into the first one.
 [[nodiscard]] CellMatrix merge_partials(std::vector<CellMatrix> partials, std::int32_t threads);

@@ -28,7 +28,9 @@ struct BalanceTotals {
 class BalanceComparison {
  public:
   BalanceComparison(const Aging& aging, std::span<const TableView> balances, MoneyForm money)
-      : rows_(aging.table("rows")), balances_(require_table(balances, "balances")), money_(money),
+      : rows_(aging.table("rows")),
+        balances_(require_table(balances, "balances")),
+        money_(money),
         left_rows_(static_cast<std::size_t>(rows_.rows())),
         right_rows_(static_cast<std::size_t>(balances_.rows())),
         groups_(rows_.rows() + balances_.rows(), 1) {}
@@ -96,11 +98,12 @@ class BalanceComparison {
                   "balances.currency is required unless the aging has exactly one currency; give the column")
           .at(-1, "balances.currency");
     }
-    throw Error(Status::missing_value, Message()
-                                           .append("balances.currency of row ")
-                                           .append(row)
-                                           .append(" is empty; it is required unless the aging has exactly one "
-                                                   "currency"))
+    throw Error(Status::missing_value,
+                Message()
+                    .append("balances.currency of row ")
+                    .append(row)
+                    .append(" is empty; it is required unless the aging has exactly one "
+                            "currency"))
         .at(row, "balances.currency");
   }
 
@@ -181,7 +184,8 @@ class BalanceComparison {
       add_total(table, kComparisonStatusNames[status], ColumnRole::count,
                 [status](const BalanceTotals& total) { return total.counts[status]; });
     }
-    add_total(table, "computed", ColumnRole::money, [](const BalanceTotals& total) { return total.computed; });
+    add_total(table, "computed", ColumnRole::money,
+              [](const BalanceTotals& total) { return total.computed; });
     add_total(table, "given", ColumnRole::money, [](const BalanceTotals& total) { return total.given; });
     add_total(table, "difference", ColumnRole::money,
               [](const BalanceTotals& total) { return checked_sub(total.computed, total.given); });

@@ -14,7 +14,8 @@ namespace openitem {
 /// Every whole day falls in exactly one bucket; bucket 0 holds the fewest days.
 class Buckets {
  public:
-  /// Reads basis, bounds and forward_bounds. \throws Error out_of_bounds, invalid_argument, naming index and value.
+  /// Reads basis, bounds and forward_bounds. \throws Error out_of_bounds, invalid_argument, naming index and
+  /// value.
   explicit Buckets(const AgingOptions& options);
 
   /// 2 .. 64.

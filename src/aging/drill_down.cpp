@@ -74,9 +74,8 @@ std::vector<Part> parts_of(const LedgerData& ledger, const AgedItems& aged, cons
   if (filter.matches_nothing) return parts;
   const auto is_asked_for = [&](std::size_t document) {
     if (filter.currency && ledger.documents.currency[document] != *filter.currency) return false;
-    return std::all_of(filter.keys.begin(), filter.keys.end(), [document](const auto& key) {
-      return key.first.code_of(document) == key.second;
-    });
+    return std::all_of(filter.keys.begin(), filter.keys.end(),
+                       [document](const auto& key) { return key.first.code_of(document) == key.second; });
   };
   const auto add = [&](std::uint32_t item, std::int32_t cell, std::int64_t open) {
     if (open != 0 && (!filter.label || *filter.label == cell)) parts.push_back({item, cell, open});
@@ -89,7 +88,8 @@ std::vector<Part> parts_of(const LedgerData& ledger, const AgedItems& aged, cons
   return parts;
 }
 
-// Days past due of the document's earliest open instalment, by item; kNoDate where it is a credit or has no date.
+// Days past due of the document's earliest open instalment, by item; kNoDate where it is a credit or has no
+// date.
 std::vector<std::int32_t> document_days_past_due(const AgedItems& aged, std::int32_t as_of) {
   const OpenItems& items = aged.set.items;
   std::vector<std::int32_t> days(items.open.size(), kNoDate);
@@ -113,8 +113,14 @@ class ItemTable {
  public:
   ItemTable(const LedgerData& ledger, const AgedItems& aged, const FigureColumns& columns,
             const std::vector<Part>& parts, Date as_of)
-      : ledger_(ledger), documents_(ledger.documents), items_(aged.set.items), aged_(aged), columns_(columns),
-        parts_(parts), as_of_(as_of.days()), table_("items") {}
+      : ledger_(ledger),
+        documents_(ledger.documents),
+        items_(aged.set.items),
+        aged_(aged),
+        columns_(columns),
+        parts_(parts),
+        as_of_(as_of.days()),
+        table_("items") {}
 
   Table write() && {
     table_.add(key_column("customer", ledger_.customers, document_codes(documents_.customer)));
@@ -143,7 +149,8 @@ class ItemTable {
     const std::vector<std::int32_t> past_due = document_days_past_due(aged_, as_of_);
     add_optional("document_days_past_due", ColumnRole::days, kNoDate,
                  [&](const Part& part) { return past_due[part.item]; });
-    add_wide("source_row", ColumnRole::plain, [&](const Part& part) { return documents_.source_row[document(part)]; });
+    add_wide("source_row", ColumnRole::plain,
+             [&](const Part& part) { return documents_.source_row[document(part)]; });
     return std::move(table_);
   }
 
@@ -152,10 +159,11 @@ class ItemTable {
 
   // An id column keeps the caller's name unless that is the name of another column here.
   [[nodiscard]] std::string id_name(const std::string& name) const {
-    constexpr std::string_view taken[] = {"customer",   "entity", "instalment",   "excess",   "kind",
-                                          "issue_date", "days",   "posting_date", "due_date", "basis_date",
-                                          "bucket",     "open",   "currency",     "amount",   "document_days_past_due",
-                                          "source_row"};
+    constexpr std::string_view taken[] = {
+        "customer",   "entity", "instalment",   "excess",   "kind",
+        "issue_date", "days",   "posting_date", "due_date", "basis_date",
+        "bucket",     "open",   "currency",     "amount",   "document_days_past_due",
+        "source_row"};
     const bool is_taken = std::find(std::begin(taken), std::end(taken), name) != std::end(taken);
     return is_taken ? "document_" + name : name;
   }
@@ -242,7 +250,8 @@ class ItemTable {
 
 }  // namespace
 
-Result list_aging_items(const Ledger& ledger, Date as_of, const AgingOptions& options, const AgingCell& cell) {
+Result list_aging_items(const Ledger& ledger, Date as_of, const AgingOptions& options,
+                        const AgingCell& cell) {
   check_aging_options(options);
   const Buckets buckets(options);
   const FigureColumns columns = figure_columns(buckets, options);

@@ -20,14 +20,16 @@ constexpr std::string_view kFuturePayments = "future_payments";
 
 void check_names(const FigureColumns& columns, const std::vector<std::string>& by) {
   for (const std::string& name : by) {
-    const bool is_figure = name == kCurrency || name == kTotal || name == kOpenItems ||
-                           name == kOverdueDocuments || name == kFuturePayments ||
-                           std::find(columns.labels.begin(), columns.labels.end(), name) != columns.labels.end();
+    const bool is_figure =
+        name == kCurrency || name == kTotal || name == kOpenItems || name == kOverdueDocuments ||
+        name == kFuturePayments ||
+        std::find(columns.labels.begin(), columns.labels.end(), name) != columns.labels.end();
     if (!is_figure) continue;
-    throw Error(Status::invalid_argument, Message()
-                                              .append("by names ")
-                                              .append_quoted(name)
-                                              .append(", which is a column of every aging; rename the dimension"));
+    throw Error(Status::invalid_argument,
+                Message()
+                    .append("by names ")
+                    .append_quoted(name)
+                    .append(", which is a column of every aging; rename the dimension"));
   }
 }
 
@@ -86,7 +88,8 @@ Table rows_table(FigureRows rows, const CellMatrix& cells, const FigureColumns& 
       amounts[row] = cells.amount(rows.groups[row], cell);
       totals[row] += amounts[row];
     }
-    table.add(Column::int64(columns.labels[static_cast<std::size_t>(cell)], std::move(amounts), ColumnRole::money));
+    table.add(
+        Column::int64(columns.labels[static_cast<std::size_t>(cell)], std::move(amounts), ColumnRole::money));
   }
   table.add(Column::int64(std::string(kTotal), std::move(totals), ColumnRole::money));
   const auto add_figure = [&](std::string_view name, ColumnRole role, auto&& value_of) {
@@ -98,7 +101,8 @@ Table rows_table(FigureRows rows, const CellMatrix& cells, const FigureColumns& 
   add_figure(kOverdueDocuments, ColumnRole::count,
              [&](std::uint32_t group) { return cells.overdue_documents(group); });
   if (future_payments != nullptr) {
-    add_figure(kFuturePayments, ColumnRole::money, [&](std::uint32_t group) { return (*future_payments)[group]; });
+    add_figure(kFuturePayments, ColumnRole::money,
+               [&](std::uint32_t group) { return (*future_payments)[group]; });
   }
   return table;
 }
@@ -116,13 +120,16 @@ Table totals_table(std::span<const CurrencyFigures> totals, const FigureColumns&
     table.add(Column::int64(std::string(name), std::move(values), role));
   };
   for (std::size_t cell = 0; cell < columns.labels.size(); ++cell) {
-    add_figure(columns.labels[cell], ColumnRole::money, [cell](const CurrencyFigures& t) { return t.cells[cell]; });
+    add_figure(columns.labels[cell], ColumnRole::money,
+               [cell](const CurrencyFigures& t) { return t.cells[cell]; });
   }
   add_figure(kTotal, ColumnRole::money, [](const CurrencyFigures& t) { return t.total(); });
   add_figure(kOpenItems, ColumnRole::count, [](const CurrencyFigures& t) { return t.open_items; });
-  add_figure(kOverdueDocuments, ColumnRole::count, [](const CurrencyFigures& t) { return t.overdue_documents; });
+  add_figure(kOverdueDocuments, ColumnRole::count,
+             [](const CurrencyFigures& t) { return t.overdue_documents; });
   if (with_future_payments) {
-    add_figure(kFuturePayments, ColumnRole::money, [](const CurrencyFigures& t) { return t.future_payments; });
+    add_figure(kFuturePayments, ColumnRole::money,
+               [](const CurrencyFigures& t) { return t.future_payments; });
   }
   return table;
 }

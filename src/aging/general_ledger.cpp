@@ -44,11 +44,15 @@ struct Sides {
 // Rows are numbered through both sides: documents first, then general-ledger lines.
 class GeneralLedgerComparison {
  public:
-  GeneralLedgerComparison(const LedgerData& ledger, Date as_of, std::span<const TableView> lines, MoneyForm money,
-                          std::optional<Date> known_at)
-      : documents_(ledger.documents), as_of_(as_of.days()), known_at_(known_at), money_(money),
+  GeneralLedgerComparison(const LedgerData& ledger, Date as_of, std::span<const TableView> lines,
+                          MoneyForm money, std::optional<Date> known_at)
+      : documents_(ledger.documents),
+        as_of_(as_of.days()),
+        known_at_(known_at),
+        money_(money),
         lines_(require_table(lines, "general_ledger")),
-        document_rows_(documents_.amount.size()), line_rows_(static_cast<std::size_t>(lines_.rows())),
+        document_rows_(documents_.amount.size()),
+        line_rows_(static_cast<std::size_t>(lines_.rows())),
         groups_(documents_.rows() + lines_.rows(), 1) {}
 
   Result run() {
@@ -64,8 +68,9 @@ class GeneralLedgerComparison {
  private:
   void group_by_id() {
     if (documents_.id.empty()) {
-      throw Error(Status::missing_column,
-                  "the ledger has no document ids (role id); general-ledger lines cannot be compared by document")
+      throw Error(
+          Status::missing_column,
+          "the ledger has no document ids (role id); general-ledger lines cannot be compared by document")
           .at(-1, "documents.id");
     }
     has_id_.assign(document_rows_ + line_rows_, 1);
@@ -116,11 +121,12 @@ class GeneralLedgerComparison {
   }
 
   [[noreturn]] static void refuse_missing_currency(std::int64_t line) {
-    throw Error(Status::missing_value, Message()
-                                           .append("general_ledger.currency of row ")
-                                           .append(line)
-                                           .append(" is empty and its document is not in the ledger, which has "
-                                                   "several currencies; give the line's currency"))
+    throw Error(Status::missing_value,
+                Message()
+                    .append("general_ledger.currency of row ")
+                    .append(line)
+                    .append(" is empty and its document is not in the ledger, which has "
+                            "several currencies; give the line's currency"))
         .at(line, "general_ledger.currency");
   }
 
@@ -132,12 +138,13 @@ class GeneralLedgerComparison {
     require_readable(*column, dates.problems);
     for (std::size_t line = 0; line < line_rows_; ++line) {
       if (dates.days[line] == kNoDate) {
-        throw Error(Status::missing_value, Message()
-                                               .append(column->name())
-                                               .append(" of row ")
-                                               .append(line)
-                                               .append(" is empty; give the date, or leave the column out to compare "
-                                                       "all lines"))
+        throw Error(Status::missing_value,
+                    Message()
+                        .append(column->name())
+                        .append(" of row ")
+                        .append(line)
+                        .append(" is empty; give the date, or leave the column out to compare "
+                                "all lines"))
             .at(static_cast<std::int64_t>(line), column->name());
       }
       is_later_[line] = dates.days[line] > as_of_ ? 1 : 0;
@@ -257,7 +264,8 @@ class GeneralLedgerComparison {
     table.add(Column::int64("count", std::move(counts), ColumnRole::count));
     table.add(Column::int64("ledger", std::move(ledger), ColumnRole::money));
     table.add(Column::int64("general_ledger", std::move(general_ledger), ColumnRole::money));
-    table.add(Column::int64("difference", std::move(differences), ColumnRole::money).with_validity(is_compared));
+    table.add(
+        Column::int64("difference", std::move(differences), ColumnRole::money).with_validity(is_compared));
     return table;
   }
 
@@ -270,7 +278,7 @@ class GeneralLedgerComparison {
   Groups groups_;
   std::deque<KeyCells> line_keys_;  // merged keys refer to their dictionaries
   std::deque<MergedKeys> merged_;
-  std::vector<std::uint8_t> has_id_;   // every member of the id is there
+  std::vector<std::uint8_t> has_id_;  // every member of the id is there
   std::vector<std::uint16_t> line_currencies_;
   std::vector<std::int64_t> amounts_;
   std::vector<std::uint8_t> is_later_;
@@ -281,8 +289,8 @@ class GeneralLedgerComparison {
 
 }  // namespace
 
-Result compare_general_ledger(const Ledger& ledger, Date as_of, std::span<const TableView> lines, MoneyForm money,
-                              std::optional<Date> known_at) {
+Result compare_general_ledger(const Ledger& ledger, Date as_of, std::span<const TableView> lines,
+                              MoneyForm money, std::optional<Date> known_at) {
   return GeneralLedgerComparison(ledger.data(), as_of, lines, money, known_at).run();
 }
 

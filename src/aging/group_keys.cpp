@@ -87,7 +87,8 @@ Column GroupKey::column(std::span<const std::uint32_t> of_codes) const {
   return Column::text(name, names);
 }
 
-std::vector<GroupKey> resolve_group_keys(std::span<const std::string> by, std::span<const GroupKey> available) {
+std::vector<GroupKey> resolve_group_keys(std::span<const std::string> by,
+                                         std::span<const GroupKey> available) {
   std::vector<GroupKey> keys;
   for (const std::string& name : by) {
     const auto same = [&name](const GroupKey& key) { return key.name == name; };

@@ -12,7 +12,8 @@
 
 namespace openitem {
 
-/// Built level by level; each level refines the groups by one more key. A missing key is a group of its own, last.
+/// Built level by level; each level refines the groups by one more key. A missing key is a group of its own,
+/// last.
 /// Numbers ascend with the tuples; where the space of tuples is small, some numbers may hold no row.
 class Groups {
  public:
@@ -39,7 +40,8 @@ class Groups {
     }
     std::vector<std::uint64_t> keys_of_rows(ids_.size());
     for_each_chunk(rows(), threads_, [&](std::int64_t, std::int64_t begin, std::int64_t end) {
-      for (std::int64_t row = begin; row < end; ++row) keys_of_rows[static_cast<std::size_t>(row)] = key_of(row);
+      for (std::int64_t row = begin; row < end; ++row)
+        keys_of_rows[static_cast<std::size_t>(row)] = key_of(row);
     });
     rank(keys_of_rows, size_ * radix);
   }
@@ -56,8 +58,9 @@ class Groups {
 
  private:
   struct Level {
-    std::uint64_t radix;              // keys + 1: the last value means missing
-    std::vector<std::uint64_t> ranked;  // ascending keys (group before * radix + code); empty = the key is the number
+    std::uint64_t radix;  // keys + 1: the last value means missing
+    std::vector<std::uint64_t>
+        ranked;  // ascending keys (group before * radix + code); empty = the key is the number
   };
 
   // A quarter of the rows: tables over all groups stay small beside the rows themselves.

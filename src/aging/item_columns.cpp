@@ -33,14 +33,16 @@ LedgerOptions reading_options(const AgingOptions& options, const ItemOptions& it
 
 void check_columns(const TableColumns& table, const AgingOptions& options, const ReadingRules& rules) {
   if (table.one("currency") == nullptr && !rules.currency) {
-    throw Error(Status::missing_column,
-                "items.currency is not there and no currency is stated; state the currency of all amounts in the "
-                "options, or map a column to the role currency")
+    throw Error(
+        Status::missing_column,
+        "items.currency is not there and no currency is stated; state the currency of all amounts in the "
+        "options, or map a column to the role currency")
         .at(-1, "items.currency");
   }
   if (options.basis == AgingBasis::issue && table.one("issue_date") == nullptr) {
-    throw Error(Status::missing_column,
-                "items.issue_date is required by basis issue; name a column issue_date or map one to this role")
+    throw Error(
+        Status::missing_column,
+        "items.issue_date is required by basis issue; name a column issue_date or map one to this role")
         .at(-1, "items.issue_date");
   }
 }
@@ -73,7 +75,8 @@ Aging compute_aging(std::span<const TableView> items, Date as_of, const AgingOpt
   const ItemInput input(items, item_options.map);
   check_columns(input.columns(), options, rules);
 
-  const ItemRequest request{input.columns(), as_of.days(), options, rules, item_options.row_policy, buckets, columns};
+  const ItemRequest request{input.columns(),         as_of.days(), options, rules,
+                            item_options.row_policy, buckets,      columns};
   std::optional<ItemFigures> figures = age_plain_items(request);
   if (!figures) figures = age_item_rows(request);
   const std::vector<CurrencyFigures> totals = sum_by_currency(figures->rows, figures->cells);

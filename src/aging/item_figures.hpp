@@ -26,10 +26,10 @@ struct ReadSums {
 struct ItemFigures {
   FigureRows rows;
   CellMatrix cells;
-  std::vector<ItemSums> sums;               ///< by currency index
-  std::vector<std::int64_t> open_amounts;   ///< by currency index; from the column, not from the cells
-  std::map<std::uint16_t, ReadSums> read;   ///< by currency index
-  std::vector<Exclusion> exclusions;        ///< by currency, then rule
+  std::vector<ItemSums> sums;              ///< by currency index
+  std::vector<std::int64_t> open_amounts;  ///< by currency index; from the column, not from the cells
+  std::map<std::uint16_t, ReadSums> read;  ///< by currency index
+  std::vector<Exclusion> exclusions;       ///< by currency, then rule
   std::vector<Finding> findings;
   std::int64_t missing_date_items = 0;
 };
@@ -45,7 +45,8 @@ struct ItemRequest {
   const FigureColumns& columns;
 };
 
-/// The quick way: integer customers close together, date32 and minor units without nulls, used where they lie.
+/// The quick way: integer customers close together, date32 and minor units without nulls, used where they
+/// lie.
 /// Nothing where the table is not of this shape, or has any row that needs a closer look.
 [[nodiscard]] std::optional<ItemFigures> age_plain_items(const ItemRequest& request);
 

@@ -19,8 +19,13 @@ namespace {
 class ItemRows {
  public:
   explicit ItemRows(const ItemRequest& request)
-      : table_(request.table), as_of_(request.as_of), options_(request.options), rules_(request.rules),
-        policy_(request.policy), buckets_(request.buckets), columns_(request.columns),
+      : table_(request.table),
+        as_of_(request.as_of),
+        options_(request.options),
+        rules_(request.rules),
+        policy_(request.policy),
+        buckets_(request.buckets),
+        columns_(request.columns),
         size_(static_cast<std::size_t>(request.table.rows())),
         rows_(log_, LedgerTable::items, request.table.rows()) {}
 
@@ -50,8 +55,10 @@ class ItemRows {
     rows_.set_money({amounts_.minor.data(), amounts_.is_null.data(), currencies_.index.data()});
     customer_ = read_keys(*table_.one("customer"), rules_.threads);
     due_ = read_day_column(*table_.one("due_date"), rules_);
-    if (const ChunkedColumn* const column = table_.one("issue_date")) issue_ = read_day_column(*column, rules_);
-    if (const ChunkedColumn* const column = table_.one("entity")) entity_ = read_keys(*column, rules_.threads);
+    if (const ChunkedColumn* const column = table_.one("issue_date"))
+      issue_ = read_day_column(*column, rules_);
+    if (const ChunkedColumn* const column = table_.one("entity"))
+      entity_ = read_keys(*column, rules_.threads);
     for (const ChunkedColumn* const column : table_.all("dimension")) {
       dimensions_.push_back({std::string(column->short_name()), read_keys(*column, rules_.threads)});
     }
@@ -61,7 +68,8 @@ class ItemRows {
     std::vector<GroupKey> available;
     available.push_back({"customer", &customer_.dictionary, customer_.codes, {}});
     if (entity_) available.push_back({"entity", &entity_->dictionary, entity_->codes, {}});
-    for (const auto& [name, cells] : dimensions_) available.push_back({name, &cells.dictionary, cells.codes, {}});
+    for (const auto& [name, cells] : dimensions_)
+      available.push_back({name, &cells.dictionary, cells.codes, {}});
     return resolve_group_keys(options_.by, available);
   }
 
@@ -100,7 +108,8 @@ class ItemRows {
       const std::int32_t due = due_.days[row];
       const std::int32_t issue = issue_->days[row];
       if (due == kNoDate || issue == kNoDate || due >= issue) continue;
-      rows_.suspect(row, Rule::due_before_issue, table_.one("due_date")->short_name(), {show_day(due), show_day(issue)});
+      rows_.suspect(row, Rule::due_before_issue, table_.one("due_date")->short_name(),
+                    {show_day(due), show_day(issue)});
     }
   }
 
@@ -113,7 +122,8 @@ class ItemRows {
       read.amount += amounts_.minor[row];
       if (!rows_.is_excluded(row)) continue;
       const auto rule = static_cast<std::uint16_t>(rows_.excluded_by(row));
-      Exclusion& exclusion = exclusions.try_emplace({currency, rule}, Exclusion{rule, currency, 0, 0}).first->second;
+      Exclusion& exclusion =
+          exclusions.try_emplace({currency, rule}, Exclusion{rule, currency, 0, 0}).first->second;
       ++exclusion.count;
       exclusion.amount += amounts_.minor[row];
     }
@@ -208,14 +218,15 @@ class ItemRows {
   void group(const std::vector<GroupKey>& keys) {
     Groups groups(table_.rows(), rules_.threads);
     for (const GroupKey& key : keys) {
-      groups.add_level(key.keys(), [&](std::int64_t row) { return key.code_of(static_cast<std::size_t>(row)); });
+      groups.add_level(key.keys(),
+                       [&](std::int64_t row) { return key.code_of(static_cast<std::size_t>(row)); });
     }
     const CurrencyRanks ranks(currencies_.index);
     groups.add_level(ranks.size(), [&](std::int64_t row) {
       return ranks.rank(currencies_.index[static_cast<std::size_t>(row)]);
     });
-    result_.cells = scatter({groups.ids(), cell_, main_, {}, counts_, -1}, groups.size(), columns_.money_cells(),
-                            rules_.threads);
+    result_.cells = scatter({groups.ids(), cell_, main_, {}, counts_, -1}, groups.size(),
+                            columns_.money_cells(), rules_.threads);
     FigureRows& rows = result_.rows;
     for (std::uint32_t group = 0; group < groups.size(); ++group) {
       if (result_.cells.open_items(group) == 0) continue;

@@ -11,7 +11,8 @@
 namespace openitem {
 
 /// Without `known_at` the latest versions exist, with it those that were the latest at the end of that day.
-[[nodiscard]] inline bool is_known(const Documents& documents, std::size_t row, std::optional<Date> known_at) noexcept {
+[[nodiscard]] inline bool is_known(const Documents& documents, std::size_t row,
+                                   std::optional<Date> known_at) noexcept {
   if (!known_at) return documents.superseded_on[row] == kNeverSuperseded;
   return documents.recorded_on[row] <= known_at->days() && known_at->days() < documents.superseded_on[row];
 }

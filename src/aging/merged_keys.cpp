@@ -8,8 +8,11 @@
 namespace openitem {
 
 MergedKeys::MergedKeys(const KeyDictionary& left, const KeyDictionary& right, std::string_view what)
-    : left_(&left), right_(&right), is_integer_(left.size() > 0 ? left.is_integer() : right.is_integer()),
-      left_codes_(left.size()), right_codes_(right.size()) {
+    : left_(&left),
+      right_(&right),
+      is_integer_(left.size() > 0 ? left.is_integer() : right.is_integer()),
+      left_codes_(left.size()),
+      right_codes_(right.size()) {
   if (left.size() > 0 && right.size() > 0 && left.is_integer() != right.is_integer()) {
     throw Error(Status::wrong_type, Message()
                                         .append(what)

@@ -15,7 +15,8 @@ namespace openitem {
 /// Refers to both dictionaries, which must outlive it.
 class MergedKeys {
  public:
-  /// `what` names the right side in errors. \throws Error wrong_type when one side holds integers and the other texts.
+  /// `what` names the right side in errors. \throws Error wrong_type when one side holds integers and the
+  /// other texts.
   MergedKeys(const KeyDictionary& left, const KeyDictionary& right, std::string_view what);
 
   [[nodiscard]] std::uint32_t size() const noexcept { return static_cast<std::uint32_t>(sources_.size()); }

@@ -24,14 +24,16 @@ ItemsOfParties sort_by_party(std::span<const std::uint32_t> parties, std::uint32
   for (const std::uint32_t party : parties) ++sorted.offsets[party + 1];
   for (std::size_t p = 0; p < party_count; ++p) sorted.offsets[p + 1] += sorted.offsets[p];
   std::vector<std::uint32_t> next(sorted.offsets.begin(), sorted.offsets.end() - 1);
-  for (std::size_t i = 0; i < parties.size(); ++i) sorted.items[next[parties[i]]++] = static_cast<std::uint32_t>(i);
+  for (std::size_t i = 0; i < parties.size(); ++i)
+    sorted.items[next[parties[i]]++] = static_cast<std::uint32_t>(i);
   return sorted;
 }
 
 void sort_by_age(std::vector<std::uint32_t>& items, std::span<const NettingOrder> orders) {
   const auto key = [&](std::uint32_t item) {
     const NettingOrder& order = orders[item];
-    return std::tuple(order.date == kNoDate, order.date, order.issue, order.source_row, order.instalment, item);
+    return std::tuple(order.date == kNoDate, order.date, order.issue, order.source_row, order.instalment,
+                      item);
   };
   std::sort(items.begin(), items.end(), [&](std::uint32_t a, std::uint32_t b) { return key(a) < key(b); });
 }

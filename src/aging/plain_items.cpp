@@ -14,8 +14,12 @@ namespace {
 class PlainItems {
  public:
   explicit PlainItems(const ItemRequest& request)
-      : table_(request.table), as_of_(request.as_of), options_(request.options), rules_(request.rules),
-        buckets_(request.buckets), columns_(request.columns) {}
+      : table_(request.table),
+        as_of_(request.as_of),
+        options_(request.options),
+        rules_(request.rules),
+        buckets_(request.buckets),
+        columns_(request.columns) {}
 
   std::optional<ItemFigures> run() {
     if (!is_plain_aging() || !find_runs()) return std::nullopt;
@@ -29,9 +33,11 @@ class PlainItems {
   [[nodiscard]] bool is_plain_aging() const {
     const bool by_customer = options_.by.size() == 1 && options_.by.front() == "customer";
     const bool by_due_date = options_.basis == AgingBasis::due && table_.one("issue_date") == nullptr;
-    const bool keeps_credits = options_.credits == CreditMode::own_column || options_.credits == CreditMode::own_age;
+    const bool keeps_credits =
+        options_.credits == CreditMode::own_column || options_.credits == CreditMode::own_age;
     return by_customer && by_due_date && keeps_credits && rules_.money == MoneyForm::minor &&
-           table_.one("currency") == nullptr && table_.one("entity") == nullptr && table_.all("dimension").empty();
+           table_.one("currency") == nullptr && table_.one("entity") == nullptr &&
+           table_.all("dimension").empty();
   }
 
   static const void* buffer(const ColumnChunk& chunk, std::int64_t width) {
@@ -51,7 +57,8 @@ class PlainItems {
       const bool wide = key.view.type == ColumnType::int64;
       if (!wide && key.view.type != ColumnType::int32) return false;
       if (day.view.type != ColumnType::date32 || minor.view.type != ColumnType::int64) return false;
-      if (key.view.validity != nullptr || day.view.validity != nullptr || minor.view.validity != nullptr) return false;
+      if (key.view.validity != nullptr || day.view.validity != nullptr || minor.view.validity != nullptr)
+        return false;
       if (key.rows == 0) continue;
       chunks_.push_back({buffer(key, wide ? 8 : 4), buffer(day, 4), buffer(minor, 8), key.rows, wide});
     }
@@ -79,7 +86,8 @@ class PlainItems {
   [[nodiscard]] std::int64_t rows() const { return table_.rows(); }
 
   void find_range() {
-    const std::int64_t parts = std::max<std::int64_t>(1, std::min<std::int64_t>(rules_.threads, chunk_count(rows())));
+    const std::int64_t parts =
+        std::max<std::int64_t>(1, std::min<std::int64_t>(rules_.threads, chunk_count(rows())));
     std::vector<std::optional<RawRange>> ranges(static_cast<std::size_t>(parts));
     for_each_part(parts, rules_.threads, [&](std::int64_t part) {
       for_each_slice(part, parts, [&](const RawItems& items) {
@@ -116,7 +124,8 @@ class PlainItems {
     for_each_part(parts, rules_.threads, [&](std::int64_t part) {
       CellMatrix cells(groups, columns_.money_cells());
       RawSums sum;
-      for_each_slice(part, parts, [&](const RawItems& items) { sum.add(scatter_raw(items, placing, cells)); });
+      for_each_slice(part, parts,
+                     [&](const RawItems& items) { sum.add(scatter_raw(items, placing, cells)); });
       partials[static_cast<std::size_t>(part)] = std::move(cells);
       sums[static_cast<std::size_t>(part)] = sum;
     });

@@ -16,8 +16,9 @@ namespace {
 using Lines = std::vector<OpenItemTotals::Line>;
 
 OpenItemTotals::Line line_of(const Lines& lines, std::uint16_t currency) {
-  const auto found = std::find_if(lines.begin(), lines.end(),
-                                  [currency](const OpenItemTotals::Line& line) { return line.currency == currency; });
+  const auto found = std::find_if(lines.begin(), lines.end(), [currency](const OpenItemTotals::Line& line) {
+    return line.currency == currency;
+  });
   return found == lines.end() ? OpenItemTotals::Line{currency, 0, 0} : *found;
 }
 
@@ -44,7 +45,9 @@ class CurrencyProof {
   void add_if_any(std::string_view name, std::int64_t count, std::int64_t amount) {
     if (count != 0 || amount != 0) add(name, count, amount);
   }
-  void total(std::string_view name, std::int64_t count) { proof_.add(currency_, std::string(name), count, sum_); }
+  void total(std::string_view name, std::int64_t count) {
+    proof_.add(currency_, std::string(name), count, sum_);
+  }
 
  private:
   Proof& proof_;
@@ -66,7 +69,8 @@ void add_read_lines(CurrencyProof& lines, const LedgerData& ledger, std::uint16_
   std::stable_sort(exclusions.begin(), exclusions.end(),
                    [](const Exclusion& a, const Exclusion& b) { return a.rule < b.rule; });
   for (const Exclusion& exclusion : exclusions) {
-    lines.add_if_any(std::string("excluded_") + rule_row(exclusion.rule).name, exclusion.count, -exclusion.amount);
+    lines.add_if_any(std::string("excluded_") + rule_row(exclusion.rule).name, exclusion.count,
+                     -exclusion.amount);
   }
 }
 
@@ -123,7 +127,8 @@ const CurrencyFigures* find_figures(std::span<const CurrencyFigures> figures, st
   return nullptr;
 }
 
-Table ledger_proof(const LedgerData& ledger, const AgedItems& aged, std::span<const CurrencyFigures> figures) {
+Table ledger_proof(const LedgerData& ledger, const AgedItems& aged,
+                   std::span<const CurrencyFigures> figures) {
   const OpenItemTotals& totals = aged.set.totals;
   Proof proof;
   for (const std::uint16_t currency : currencies_of(ledger, totals)) {

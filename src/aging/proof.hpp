@@ -1,6 +1,7 @@
 #pragma once
 /// \file
-/// The proof: from the sum of all amounts read down to the sum of the buckets (docs/methods/aging.md, 6 and 7).
+/// The proof: from the sum of all amounts read down to the sum of the buckets (docs/methods/aging.md, 6 and
+/// 7).
 
 #include <cstdint>
 #include <span>
@@ -33,7 +34,8 @@ class Proof {
 void add_reported_lines(Proof& proof, std::uint16_t currency, const ItemSums& sums, std::int64_t open_amount,
                         const CurrencyFigures* figures);
 /// The figures of a currency, or nullptr.
-[[nodiscard]] const CurrencyFigures* find_figures(std::span<const CurrencyFigures> figures, std::uint16_t currency);
+[[nodiscard]] const CurrencyFigures* find_figures(std::span<const CurrencyFigures> figures,
+                                                  std::uint16_t currency);
 
 /// \throws Error internal when the lines do not add up to the sum of the documents that exist.
 [[nodiscard]] Table ledger_proof(const LedgerData& ledger, const AgedItems& aged,

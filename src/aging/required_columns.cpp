@@ -20,8 +20,8 @@ ChunkedTable require_table(std::span<const TableView> tables, std::string_view n
                                           .append(name));
   }
   if (gathered.empty()) {
-    throw Error(Status::missing_column, Message().append("table ").append(name).append(
-                                            " is required; give it, be it without rows"))
+    throw Error(Status::missing_column,
+                Message().append("table ").append(name).append(" is required; give it, be it without rows"))
         .at(-1, name);
   }
   return std::move(gathered.front());
@@ -74,8 +74,8 @@ std::vector<std::optional<std::uint16_t>> require_currencies(const ChunkedColumn
   return currencies;
 }
 
-std::vector<std::int64_t> require_amounts(const ChunkedColumn& column, std::span<const std::uint16_t> currencies,
-                                          MoneyForm form) {
+std::vector<std::int64_t> require_amounts(const ChunkedColumn& column,
+                                          std::span<const std::uint16_t> currencies, MoneyForm form) {
   std::vector<std::uint8_t> decimals;
   decimals.reserve(currencies.size());
   for (const std::uint16_t currency : currencies) {

@@ -22,11 +22,13 @@ namespace openitem {
 [[nodiscard]] KeyCells require_keys(const ChunkedColumn& column);
 void require_readable(const ChunkedColumn& column, const std::vector<CellProblem>& problems);
 
-/// Currency::index() of each row; nothing where the row has none. `column` may be nullptr. \throws Error unknown_name.
+/// Currency::index() of each row; nothing where the row has none. `column` may be nullptr. \throws Error
+/// unknown_name.
 [[nodiscard]] std::vector<std::optional<std::uint16_t>> require_currencies(const ChunkedColumn* column,
                                                                            std::int64_t rows);
 /// Minor units; every row must have an amount. \throws Error missing_value, and as read_money.
 [[nodiscard]] std::vector<std::int64_t> require_amounts(const ChunkedColumn& column,
-                                                        std::span<const std::uint16_t> currencies, MoneyForm form);
+                                                        std::span<const std::uint16_t> currencies,
+                                                        MoneyForm form);
 
 }  // namespace openitem

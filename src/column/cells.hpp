@@ -104,7 +104,7 @@ decltype(auto) with_integer_type(ColumnType type, Function&& fn) {
 /// Stores the integer and returns whether it fits in int64 (only uint64 may not).
 template <typename T>
 [[nodiscard]] inline bool widen(T value, std::int64_t& out) noexcept {
-  out = static_cast<std::int64_t>(value);
+  out = static_cast<std::int64_t>(value);  // NOLINT(bugprone-signed-char-misuse): int8 is a number here
   return !std::is_same_v<T, std::uint64_t> || out >= 0;
 }
 

@@ -24,10 +24,16 @@ KeyIndex::KeyIndex(const KeyDictionary& dictionary) : dictionary_(&dictionary) {
     }
   }
   slots_ = std::make_unique<HashSlots>(count);
-  for (std::uint32_t code = 0; code < count; ++code) {
-    slots_->add(
-        dictionary.is_integer() ? hash_key(dictionary.integer_of(code)) : hash_key(dictionary.view_of(code)),
-        code);
+  std::array<std::uint64_t, 64> hashes{};
+  for (std::uint32_t begin = 0; begin < count; begin += 64) {
+    const std::uint32_t end = std::min(count, begin + 64);
+    for (std::uint32_t code = begin; code < end; ++code) {
+      const std::uint64_t hash = dictionary.is_integer() ? hash_key(dictionary.integer_of(code))
+                                                         : hash_key(dictionary.view_of(code));
+      hashes[code - begin] = hash;
+      slots_->prefetch(hash);
+    }
+    for (std::uint32_t code = begin; code < end; ++code) slots_->add(hashes[code - begin], code);
   }
 }
 

@@ -214,14 +214,14 @@ class MoneyReader {
 
   template <typename Integer>
   CellFault read_integer(Integer stored, std::int64_t row, std::int64_t& minor) const noexcept {
-    std::int64_t value = 0;
-    if (!widen(stored, value)) return CellFault::overflow;
+    std::int64_t wide = 0;
+    if (!widen(stored, wide)) return CellFault::overflow;
     if (form_ == MoneyForm::decimal &&
-        mul_overflows(value, kPowersOfTen[static_cast<std::size_t>(decimals_of(row))], value)) {
+        mul_overflows(wide, kPowersOfTen[static_cast<std::size_t>(decimals_of(row))], wide)) {
       return CellFault::overflow;
     }
-    if (!is_amount(value)) return CellFault::overflow;
-    minor = value;
+    if (!is_amount(wide)) return CellFault::overflow;
+    minor = wide;
     return CellFault::none;
   }
 

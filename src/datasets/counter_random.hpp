@@ -1,6 +1,7 @@
 #pragma once
 /// \file
-/// Random numbers by counter: a draw is a pure function of (seed, stream, index), so that any thread can make any row.
+/// Random numbers by counter: a draw is a pure function of (seed, stream, index), so that any thread can make
+/// any row.
 
 #include <cstdint>
 

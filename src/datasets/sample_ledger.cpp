@@ -52,8 +52,8 @@ std::int32_t customers_of(std::int64_t documents, const SampleOptions& options) 
 std::int32_t months_of(const SampleOptions& options) { return options.months != 0 ? options.months : 24; }
 
 // Invoices that bring about the wanted number of documents, by a trial of evenly spaced ones.
-std::int64_t invoices_of(std::int64_t documents, std::uint64_t seed, std::int32_t customers, std::int32_t first_day,
-                         std::int32_t last_day) {
+std::int64_t invoices_of(std::int64_t documents, std::uint64_t seed, std::int32_t customers,
+                         std::int32_t first_day, std::int32_t last_day) {
   const std::int64_t trial = std::min(kTrialInvoices, documents);
   const SampleWorld world(seed, trial, customers, first_day, last_day, 0);
   std::int64_t brought = 0;

@@ -28,11 +28,13 @@ struct RowCounts {
       kind_bytes += static_cast<std::int64_t>(kSampleKinds[static_cast<std::size_t>(document.kind)].size());
     }
     if (story.region != kNoRegion) {
-      region_bytes += story.documents.count *
-                      static_cast<std::int64_t>(kSampleRegions[static_cast<std::size_t>(story.region)].size());
+      region_bytes +=
+          story.documents.count *
+          static_cast<std::int64_t>(kSampleRegions[static_cast<std::size_t>(story.region)].size());
     }
     for (const SampleDispute& dispute : story.disputes) {
-      reason_bytes += static_cast<std::int64_t>(kSampleReasons[static_cast<std::size_t>(dispute.reason)].size());
+      reason_bytes +=
+          static_cast<std::int64_t>(kSampleReasons[static_cast<std::size_t>(dispute.reason)].size());
     }
   }
   void add(const RowCounts& other) noexcept {
@@ -95,18 +97,30 @@ std::vector<Value> filled(std::int64_t rows) {
 class DocumentFiller {
  public:
   DocumentFiller(const RowCounts& total, const CustomerNames& names, bool flat)
-      : names_(names), flat_(flat), customer_(total.documents, total.documents * names.bytes()),
-        kind_(flat ? 0 : total.documents, flat ? 0 : total.kind_bytes), currency_(total.documents, total.documents * 3),
-        region_(total.documents, total.region_bytes), region_valid_(static_cast<std::size_t>(total.documents), 1),
-        id_(filled<std::int64_t>(total.documents)), amount_(filled<std::int64_t>(total.documents)),
-        issue_(filled<std::int32_t>(total.documents)), posting_(filled<std::int32_t>(flat ? 0 : total.documents)),
-        due_(total.documents), paid_date_(flat ? total.documents : 0), paid_amount_(flat ? total.documents : 0) {}
+      : names_(names),
+        flat_(flat),
+        customer_(total.documents, total.documents * names.bytes()),
+        kind_(flat ? 0 : total.documents, flat ? 0 : total.kind_bytes),
+        currency_(total.documents, total.documents * 3),
+        region_(total.documents, total.region_bytes),
+        region_valid_(static_cast<std::size_t>(total.documents), 1),
+        id_(filled<std::int64_t>(total.documents)),
+        amount_(filled<std::int64_t>(total.documents)),
+        issue_(filled<std::int32_t>(total.documents)),
+        posting_(filled<std::int32_t>(flat ? 0 : total.documents)),
+        due_(total.documents),
+        paid_date_(flat ? total.documents : 0),
+        paid_amount_(flat ? total.documents : 0) {}
 
   class Cursor {
    public:
     Cursor(DocumentFiller& to, const RowCounts& before)
-        : to_(to), row_(before.documents), customer_{row_, row_ * to.names_.bytes()}, kind_{row_, before.kind_bytes},
-          currency_{row_, row_ * 3}, region_{row_, before.region_bytes} {}
+        : to_(to),
+          row_(before.documents),
+          customer_{row_, row_ * to.names_.bytes()},
+          kind_{row_, before.kind_bytes},
+          currency_{row_, row_ * 3},
+          region_{row_, before.region_bytes} {}
 
     void write(const SampleStory& story) noexcept {
       for (const SampleDocument& document : story.documents) write(story, document);
@@ -172,8 +186,11 @@ class DocumentFiller {
 class ApplicationFiller {
  public:
   explicit ApplicationFiller(std::int64_t rows)
-      : credit_(filled<std::int64_t>(rows)), debit_(filled<std::int64_t>(rows)), amount_(filled<std::int64_t>(rows)),
-        applied_on_(filled<std::int32_t>(rows)), currency_(rows, rows * 3) {}
+      : credit_(filled<std::int64_t>(rows)),
+        debit_(filled<std::int64_t>(rows)),
+        amount_(filled<std::int64_t>(rows)),
+        applied_on_(filled<std::int32_t>(rows)),
+        currency_(rows, rows * 3) {}
   void write(std::int64_t row, const SampleStory& story) noexcept {
     TextFiller::Place currency{row, row * 3};
     for (const SampleApplication& application : story.applications) {
@@ -204,8 +221,11 @@ class ApplicationFiller {
 class InstalmentFiller {
  public:
   explicit InstalmentFiller(std::int64_t rows)
-      : document_(filled<std::int64_t>(rows)), amount_(filled<std::int64_t>(rows)), number_(filled<std::int32_t>(rows)),
-        due_(filled<std::int32_t>(rows)), currency_(rows, rows * 3) {}
+      : document_(filled<std::int64_t>(rows)),
+        amount_(filled<std::int64_t>(rows)),
+        number_(filled<std::int32_t>(rows)),
+        due_(filled<std::int32_t>(rows)),
+        currency_(rows, rows * 3) {}
   void write(std::int64_t row, const SampleStory& story) noexcept {
     std::int32_t number = 0;
     TextFiller::Place currency{row, row * 3};
@@ -237,9 +257,12 @@ class InstalmentFiller {
 class DisputeFiller {
  public:
   explicit DisputeFiller(const RowCounts& total)
-      : document_(filled<std::int64_t>(total.disputes)), amount_(total.disputes),
-        reason_(total.disputes, total.reason_bytes), opened_(filled<std::int32_t>(total.disputes)),
-        closed_(total.disputes), currency_(total.disputes, total.disputes * 3) {}
+      : document_(filled<std::int64_t>(total.disputes)),
+        amount_(total.disputes),
+        reason_(total.disputes, total.reason_bytes),
+        opened_(filled<std::int32_t>(total.disputes)),
+        closed_(total.disputes),
+        currency_(total.disputes, total.disputes * 3) {}
   void write(const RowCounts& before, TextFiller::Place& reason, const SampleStory& story) noexcept {
     std::int64_t row = before.disputes;
     TextFiller::Place currency{row, row * 3};
@@ -295,7 +318,8 @@ Table customers_table(const SampleWorld& world, const CustomerNames& names, std:
     const SampleCustomer facts = world.customer(number);
     customer.write(customer_place, names.print(number, name));
     currency.write(currency_place, kSampleCurrencies[static_cast<std::size_t>(facts.currency)]);
-    limits.push_back(std::int64_t{1'000'000} * (1 + static_cast<std::int64_t>(mix64(static_cast<std::uint64_t>(number)) % 20)));
+    limits.push_back(std::int64_t{1'000'000} *
+                     (1 + static_cast<std::int64_t>(mix64(static_cast<std::uint64_t>(number)) % 20)));
   }
   Table table("customers");
   table.add(std::move(customer).column("customer"));

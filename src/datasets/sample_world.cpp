@@ -8,7 +8,13 @@
 namespace openitem {
 namespace {
 
-enum Stream : std::uint64_t { kCustomerStream = 1, kChoiceStream = 2, kStoryStream = 3, kFlatStream = 4, kFaultStream = 5 };
+enum Stream : std::uint64_t {
+  kCustomerStream = 1,
+  kChoiceStream = 2,
+  kStoryStream = 3,
+  kFlatStream = 4,
+  kFaultStream = 5
+};
 
 // Ids of an invoice's documents are consecutive from its own.
 constexpr std::int64_t kIdsOfInvoice = 16;
@@ -19,10 +25,15 @@ std::int64_t share_of(std::int64_t amount, std::int32_t percent) noexcept { retu
 
 }  // namespace
 
-SampleWorld::SampleWorld(std::uint64_t seed, std::int64_t invoices, std::int32_t customers, std::int32_t first_day,
-                         std::int32_t last_day, std::int32_t faults)
-    : seed_(seed), invoices_(invoices), customers_(customers), stride_(std::max(1, customers * 5 / 8)),
-      first_day_(first_day), last_day_(last_day), faults_(faults) {
+SampleWorld::SampleWorld(std::uint64_t seed, std::int64_t invoices, std::int32_t customers,
+                         std::int32_t first_day, std::int32_t last_day, std::int32_t faults)
+    : seed_(seed),
+      invoices_(invoices),
+      customers_(customers),
+      stride_(std::max(1, customers * 5 / 8)),
+      first_day_(first_day),
+      last_day_(last_day),
+      faults_(faults) {
   while (std::gcd(stride_, customers_) != 1) ++stride_;
 }
 
@@ -39,7 +50,8 @@ SampleCustomer SampleWorld::customer(std::int32_t number) const noexcept {
     std::int32_t from, to;
   };
   // Half pay about on time, most of the others late, a few very late.
-  constexpr Habit habits[] = {{-8, 2}, {-3, 3}, {-1, 6}, {-1, 6}, {0, 12}, {3, 20}, {5, 35}, {10, 60}, {20, 95}, {45, 200}};
+  constexpr Habit habits[] = {{-8, 2}, {-3, 3}, {-1, 6},  {-1, 6},  {0, 12},
+                              {3, 20}, {5, 35}, {10, 60}, {20, 95}, {45, 200}};
   const Habit habit = habits[random.below(10)];
   customer.late_from = habit.from;
   customer.late_to = habit.to;
@@ -53,18 +65,22 @@ std::int32_t SampleWorld::customer_of(std::int64_t invoice) const noexcept {
   const std::uint64_t draw = random.bits();
   const std::uint64_t cube = (((draw * draw) >> 32) * draw) >> 32;
   const std::uint64_t rank = (cube * static_cast<std::uint64_t>(customers_)) >> 32;
-  return static_cast<std::int32_t>(rank * static_cast<std::uint64_t>(stride_) % static_cast<std::uint64_t>(customers_));
+  return static_cast<std::int32_t>(rank * static_cast<std::uint64_t>(stride_) %
+                                   static_cast<std::uint64_t>(customers_));
 }
 
 // Writes one story from first to last page.
 class StoryTeller {
  public:
   StoryTeller(const SampleWorld& world, std::int64_t invoice, Stream stream) noexcept
-      : world_(world), invoice_(invoice), random_(world.seed_, stream, static_cast<std::uint64_t>(invoice)),
+      : world_(world),
+        invoice_(invoice),
+        random_(world.seed_, stream, static_cast<std::uint64_t>(invoice)),
         faults_(world.seed_, kFaultStream, static_cast<std::uint64_t>(invoice)) {
     story_.customer = world.customer_of(invoice);
     customer_ = world.customer(story_.customer);
-    story_.currency = random_.chance(150) ? static_cast<SampleCurrency>(random_.below(3)) : customer_.currency;
+    story_.currency =
+        random_.chance(150) ? static_cast<SampleCurrency>(random_.below(3)) : customer_.currency;
     story_.region = customer_.region;
     story_.paid_date = kNoDay;
     story_.paid_amount = kNoAmount;
@@ -103,7 +119,8 @@ class StoryTeller {
     const std::int64_t days = world_.last_day_ - world_.first_day_ + 1;
     const auto issue = static_cast<std::int32_t>(world_.first_day_ + invoice_ * days / world_.invoices_);
     const std::int32_t posting = issue + (random_.chance(900) ? random_.between(1, 20) : 0);
-    story_.documents.add({SampleKind::invoice, next_id(), issue, posting, issue + customer_.terms, draw_amount()});
+    story_.documents.add(
+        {SampleKind::invoice, next_id(), issue, posting, issue + customer_.terms, draw_amount()});
   }
 
   void write_instalments() noexcept {
@@ -140,7 +157,8 @@ class StoryTeller {
   }
 
   std::int32_t draw_payment_day() noexcept {
-    return std::max(invoice().posting, invoice().due + random_.between(customer_.late_from, customer_.late_to));
+    return std::max(invoice().posting,
+                    invoice().due + random_.between(customer_.late_from, customer_.late_to));
   }
 
   void write_payments(std::int64_t open) noexcept {
@@ -182,7 +200,8 @@ class StoryTeller {
   void write_dispute() noexcept {
     if (!random_.chance(200)) return;
     const std::int32_t opened = invoice().posting + random_.between(5, 60);
-    const std::int64_t amount = random_.chance(5000) ? kNoAmount : share_of(invoice().amount, random_.between(10, 90));
+    const std::int64_t amount =
+        random_.chance(5000) ? kNoAmount : share_of(invoice().amount, random_.between(10, 90));
     const std::int32_t reason = random_.below(4);
     const std::int32_t closed = random_.chance(6000) ? opened + random_.between(10, 60) : kNoDay;
     if (is_over(opened)) return;

@@ -15,7 +15,8 @@ inline constexpr std::string_view kSampleCurrencies[] = {"EUR", "USD", "JPY"};
 
 enum class SampleKind : std::uint8_t { invoice, payment, credit_note, payment_return, misspelt };
 /// The last one is no kind: it stands in rows that are wrong on purpose.
-inline constexpr std::string_view kSampleKinds[] = {"invoice", "payment", "credit_note", "payment_return", "invioce"};
+inline constexpr std::string_view kSampleKinds[] = {"invoice", "payment", "credit_note", "payment_return",
+                                                    "invioce"};
 
 inline constexpr std::string_view kSampleRegions[] = {"NORTH", "SOUTH", "EAST", "WEST"};
 inline constexpr std::int32_t kNoRegion = -1;
@@ -28,9 +29,9 @@ inline constexpr std::int64_t kNoAmount = INT64_MIN;
 /// Habits of a customer; they follow from its number.
 struct SampleCustomer {
   SampleCurrency currency;
-  std::int32_t terms;            ///< days net: 14, 30 or 60
+  std::int32_t terms;               ///< days net: 14, 30 or 60
   std::int32_t late_from, late_to;  ///< days from the due date to payment
-  std::int32_t region;           ///< kNoRegion = none
+  std::int32_t region;              ///< kNoRegion = none
 };
 
 struct SampleDocument {
@@ -48,7 +49,7 @@ struct SampleInstalment {
   std::int64_t amount;
 };
 struct SampleDispute {
-  std::int64_t amount;  ///< kNoAmount = the whole document
+  std::int64_t amount;                  ///< kNoAmount = the whole document
   std::int32_t reason, opened, closed;  ///< closed may be kNoDay
 };
 
@@ -67,12 +68,12 @@ struct SampleStory {
   std::int32_t customer;
   SampleCurrency currency;
   std::int32_t region;
-  FewOf<SampleDocument, 10> documents;        ///< the invoice first
+  FewOf<SampleDocument, 10> documents;  ///< the invoice first
   FewOf<SampleApplication, 12> applications;
-  FewOf<SampleInstalment, 3> instalments;     ///< of the invoice
-  FewOf<SampleDispute, 1> disputes;           ///< of the invoice
-  std::int32_t paid_date;                     ///< flat form; kNoDay = not paid
-  std::int64_t paid_amount;                   ///< flat form; kNoAmount = in full
+  FewOf<SampleInstalment, 3> instalments;  ///< of the invoice
+  FewOf<SampleDispute, 1> disputes;        ///< of the invoice
+  std::int32_t paid_date;                  ///< flat form; kNoDay = not paid
+  std::int64_t paid_amount;                ///< flat form; kNoAmount = in full
 };
 
 /// Pure functions of the seed: safe from any thread.

@@ -26,6 +26,7 @@ struct DocumentRows {
   std::vector<std::int32_t> due, recorded_on;  // empty = no such column
   std::vector<std::int64_t> amount;            // signed; 0 where unreadable
   std::vector<std::uint8_t> amount_null;       // missing, unreadable, or of an unreadable currency
+  std::vector<std::uint8_t> is_negated;        // sign = by_kind: the cell holds the magnitude of a credit
   std::vector<std::uint16_t> currency;
   std::vector<std::int64_t> tax_amount, base_amount;  // empty = no such column
   std::vector<std::uint8_t> base_amount_null;

@@ -100,10 +100,7 @@ PaidCells read_settlements(const TableColumns& table, const ReadingRules& rules,
   if (paid.amount_column != nullptr) {
     paid.amount = read_row_money(*paid.amount_column, currencies, rules);
     for (std::size_t row = 0; row < documents.amount.size(); ++row) {
-      // Magnitudes: paid as the amount it settles.
-      if (rules.sign == AmountSign::by_kind && documents.amount[row] < 0) {
-        paid.amount.minor[row] = -paid.amount.minor[row];
-      }
+      if (documents.is_negated[row] != 0) paid.amount.minor[row] = -paid.amount.minor[row];
     }
   }
   set_settlements(paid, documents);

@@ -21,9 +21,9 @@ inline constexpr std::int32_t kNoInstalment = -1;
 
 // A dictionary-coded column of the documents.
 struct KeyColumn {
-  std::string name;                   // the caller's column name
-  std::vector<std::uint32_t> codes;   // per document; kNoKey = null
-  KeyDictionary dictionary;           // sorted: code order is output order
+  std::string name;                  // the caller's column name
+  std::vector<std::uint32_t> codes;  // per document; kNoKey = null
+  KeyDictionary dictionary;          // sorted: code order is output order
 };
 
 struct DateColumn {
@@ -36,40 +36,42 @@ enum class Origin : std::uint8_t { documents_table = 0, flat_settlement = 1 };
 
 // Sorted by (customer code, issue date, source row, origin).
 struct Documents {
-  std::vector<std::uint32_t> customer;        // code into customers dictionary
-  std::vector<std::uint8_t> kind;             // DocumentKind
+  std::vector<std::uint32_t> customer;  // code into customers dictionary
+  std::vector<std::uint8_t> kind;       // DocumentKind
   std::vector<Origin> origin;
-  std::vector<std::int32_t> issue, posting;   // days, never missing
-  std::vector<std::int32_t> due;              // kNoDate where missing
-  std::vector<std::int64_t> amount;           // signed minor units
-  std::vector<std::uint16_t> currency;        // Currency::index()
+  std::vector<std::int32_t> issue, posting;  // days, never missing
+  std::vector<std::int32_t> due;             // kNoDate where missing
+  std::vector<std::int64_t> amount;          // signed minor units
+  std::vector<std::uint16_t> currency;       // Currency::index()
   std::vector<std::int64_t> source_row;
   // Dense; rows of one id (versions, duplicates) share it, rows without id have their own. In the flat form a
   // duplicate has one of its own too, because it is settled by its own payment.
   std::vector<std::uint32_t> identity;
-  std::vector<std::int32_t> recorded_on;      // kAlwaysKnown where missing
-  std::vector<std::int32_t> superseded_on;    // kNeverSuperseded for latest versions: exists for K in [recorded_on, superseded_on)
-  KeyColumn entity;                           // codes empty = no such column
-  KeyColumn terms;                            // codes empty = no such column
-  std::vector<KeyColumn> id;                  // members of the id tuple; empty = no id
+  std::vector<std::int32_t> recorded_on;  // kAlwaysKnown where missing
+  std::vector<std::int32_t>
+      superseded_on;  // kNeverSuperseded for latest versions: exists for K in [recorded_on, superseded_on)
+  KeyColumn entity;   // codes empty = no such column
+  KeyColumn terms;    // codes empty = no such column
+  std::vector<KeyColumn> id;  // members of the id tuple; empty = no id
   std::vector<KeyColumn> dimensions;
   std::vector<DateColumn> dates;
-  std::vector<std::int64_t> tax_amount;       // empty = no such column; 0 where null
-  std::vector<std::int64_t> base_amount;      // empty = no such column; minor units of base_currency
-  std::vector<std::uint8_t> base_amount_null; // same length as base_amount
+  std::vector<std::int64_t> tax_amount;        // empty = no such column; 0 where null
+  std::vector<std::int64_t> base_amount;       // empty = no such column; minor units of base_currency
+  std::vector<std::uint8_t> base_amount_null;  // same length as base_amount
   [[nodiscard]] std::int64_t rows() const noexcept { return static_cast<std::int64_t>(amount.size()); }
 };
 
 // Grouped by debit identity, then `latest` date, then source row. Kept rows only.
 struct Applications {
   std::vector<std::uint32_t> debit_identity, credit_identity;
-  std::vector<std::int32_t> instalment;       // instalment NUMBER named by the row; kNoInstalment = none
-  std::vector<std::int64_t> debit_amount;     // minor units of the debit's currency, positive settles
-  std::vector<std::int64_t> credit_amount;    // minor units of the credit's currency, positive settles
+  std::vector<std::int32_t> instalment;     // instalment NUMBER named by the row; kNoInstalment = none
+  std::vector<std::int64_t> debit_amount;   // minor units of the debit's currency, positive settles
+  std::vector<std::int64_t> credit_amount;  // minor units of the credit's currency, positive settles
   std::vector<std::int32_t> applied_on;
-  std::vector<std::int32_t> recorded_on;      // kAlwaysKnown where missing
-  std::vector<std::int32_t> superseded_on;    // of flat settlements whose row was recorded again; empty = none is
-  std::vector<std::int64_t> source_row;       // -1 = made by the unreferenced-credits rule or the flat form
+  std::vector<std::int32_t> recorded_on;  // kAlwaysKnown where missing
+  std::vector<std::int32_t>
+      superseded_on;                     // of flat settlements whose row was recorded again; empty = none is
+  std::vector<std::int64_t> source_row;  // -1 = made by the unreferenced-credits rule or the flat form
   [[nodiscard]] std::int64_t rows() const noexcept { return static_cast<std::int64_t>(debit_amount.size()); }
 };
 
@@ -84,8 +86,8 @@ struct Instalments {
 // Grouped by identity like instalments.
 struct Disputes {
   std::vector<std::uint32_t> offsets;
-  std::vector<std::int64_t> amount;        // minor units of the document's currency
-  std::vector<std::uint8_t> whole;         // 1 = the whole document, amount not looked at
+  std::vector<std::int64_t> amount;          // minor units of the document's currency
+  std::vector<std::uint8_t> whole;           // 1 = the whole document, amount not looked at
   std::vector<std::int32_t> opened, closed;  // closed kNoDate = open
   std::vector<std::int32_t> recorded_on;
   std::vector<std::string> reason, outcome;
@@ -131,7 +133,15 @@ struct Customers {
 // Input tables in the order of the docs: the order of findings and of errors.
 // The last one is no table of a ledger: open items as columns, read by the same rules.
 enum class LedgerTable : std::uint8_t {
-  documents, applications, instalments, disputes, promises, contacts, dunning, customers, items
+  documents,
+  applications,
+  instalments,
+  disputes,
+  promises,
+  contacts,
+  dunning,
+  customers,
+  items
 };
 inline constexpr std::size_t kLedgerTables = 8;
 
@@ -141,14 +151,14 @@ enum class Severity : std::uint8_t { suspicion = 0, impossible = 1 };
 struct Finding {
   std::uint16_t rule;
   LedgerTable table;
-  Status status;           // of the Error it is under RowPolicy::strict
-  std::int64_t row;        // source row; -1 = the whole column or table
-  std::int64_t count;      // rows it stands for (1, or all rows when row == -1)
-  std::int64_t amount;     // money impact in minor units
+  Status status;        // of the Error it is under RowPolicy::strict
+  std::int64_t row;     // source row; -1 = the whole column or table
+  std::int64_t count;   // rows it stands for (1, or all rows when row == -1)
+  std::int64_t amount;  // money impact in minor units
   bool has_amount;
   std::uint16_t currency;  // Currency::index(); XXX where there is none
   std::string column, value;
-  std::string detail;      // what else the rule's message shows
+  std::string detail;  // what else the rule's message shows
 };
 
 // Sums the proof needs that documents no longer show. One entry per (rule, currency).
@@ -161,7 +171,7 @@ struct Exclusion {
 
 struct ReadTotal {
   std::uint16_t currency;
-  std::int64_t count, amount;                  // every row of the documents table; unreadable amounts as 0
+  std::int64_t count, amount;                    // every row of the documents table; unreadable amounts as 0
   std::int64_t payments_count, payments_amount;  // flat settlements, before exclusions
 };
 
@@ -182,8 +192,8 @@ struct LedgerData {
   std::vector<std::uint32_t> identity_offsets, identity_rows;
   // Per identity the row that applications settle when known_at is not given: the first row of the latest version.
   std::vector<std::uint32_t> current_row;
-  bool has_versions = false;  // some document is superseded
-  bool has_recorded_on = false;  // some document, application or dispute has one: known_at can matter
+  bool has_versions = false;        // some document is superseded
+  bool has_recorded_on = false;     // some document, application or dispute has one: known_at can matter
   bool has_cross_currency = false;  // some application takes different amounts from its two documents
   std::int64_t customer_count = 0;  // distinct customers with kept documents
   Applications applications;

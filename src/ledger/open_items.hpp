@@ -10,8 +10,8 @@
 namespace openitem {
 
 struct OpenItemQuery {
-  std::int32_t as_of = 0;                 // days
-  std::optional<std::int32_t> known_at;   // days
+  std::int32_t as_of = 0;                // days
+  std::optional<std::int32_t> known_at;  // days
   ApplicationClock clock = ApplicationClock::latest;
   std::int32_t threads = 1;
   bool with_closed = false;  // also documents and instalments open for 0 (for statements and golden cases)
@@ -19,22 +19,27 @@ struct OpenItemQuery {
 
 // One row per open instalment (or document, or credit, or excess); ordered by document row, then instalment order, excess last.
 struct OpenItems {
-  std::vector<std::uint32_t> document;     // row in Documents
-  std::vector<std::int32_t> instalment;    // number; kNoInstalment = the document itself
-  std::vector<std::uint8_t> excess;        // 1 = applied beyond the amount
-  std::vector<std::int32_t> due;           // of the instalment or document; kNoDate
-  std::vector<std::int64_t> amount;        // of the instalment or document; 0 for excess
-  std::vector<std::int64_t> open;          // signed minor units
-  std::vector<std::int64_t> disputed;      // part of `open` under active dispute, 0 <= disputed <= open (debits)
+  std::vector<std::uint32_t> document;   // row in Documents
+  std::vector<std::int32_t> instalment;  // number; kNoInstalment = the document itself
+  std::vector<std::uint8_t> excess;      // 1 = applied beyond the amount
+  std::vector<std::int32_t> due;         // of the instalment or document; kNoDate
+  std::vector<std::int64_t> amount;      // of the instalment or document; 0 for excess
+  std::vector<std::int64_t> open;        // signed minor units
+  std::vector<std::int64_t> disputed;  // part of `open` under active dispute, 0 <= disputed <= open (debits)
 };
 
 // Sums of the bridge from control total to open items, per currency index (ascending; only currencies that occur).
 struct OpenItemTotals {
-  struct Line { std::uint16_t currency; std::int64_t count, amount; };
-  std::vector<Line> superseded, not_known, posted_later;   // documents left out; positive = their signed amounts
-  std::vector<Line> control;                               // documents that exist
-  std::vector<Line> cross_currency, applied_before_posting;  // as added to the control total to reach open items
-  std::vector<Line> open;                                  // from documents and applications, not from OpenItems
+  struct Line {
+    std::uint16_t currency;
+    std::int64_t count, amount;
+  };
+  std::vector<Line> superseded, not_known,
+      posted_later;           // documents left out; positive = their signed amounts
+  std::vector<Line> control;  // documents that exist
+  std::vector<Line> cross_currency,
+      applied_before_posting;  // as added to the control total to reach open items
+  std::vector<Line> open;      // from documents and applications, not from OpenItems
 };
 
 struct OpenItemSet {

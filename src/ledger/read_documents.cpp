@@ -63,6 +63,7 @@ class DocumentReader {
     out_.currency = currencies_.index;
     out_.amount = amounts_.minor;
     out_.amount_null = amounts_.is_null;
+    out_.is_negated.assign(out_.amount.size(), 0);
     for (std::size_t row = 0; row < size_; ++row) {
       if (currencies_.is_known(row)) continue;
       out_.amount[row] = 0;
@@ -104,7 +105,9 @@ class DocumentReader {
     }
     out_.kind[row] = kind_of_code_[code];
     if (rules_.sign != AmountSign::by_kind || out_.kind[row] == kUnknownKind) return;
-    if (kind_sign(static_cast<DocumentKind>(out_.kind[row])) == KindSign::credit) amount = -amount;
+    if (kind_sign(static_cast<DocumentKind>(out_.kind[row])) != KindSign::credit) return;
+    amount = -amount;
+    out_.is_negated[row] = 1;
   }
 
   void check_customer() {
@@ -194,7 +197,12 @@ class DocumentReader {
   }
 
   void report_suspicions() {
-    report_inexact(rows_, *table_.one("amount"), amounts_, out_.currency);
+    for (const std::int64_t at : amounts_.inexact) {
+      const auto row = static_cast<std::size_t>(at);
+      const ChunkedColumn& column = *table_.one("amount");
+      rows_.suspect(row, Rule::inexact_amount, column.short_name(), {show_cell(column, at)}, out_.amount[row],
+                    out_.currency[row]);
+    }
     for (const auto& [column, inexact] : inexact_) {
       for (const std::int64_t row : inexact) {
         rows_.suspect(static_cast<std::size_t>(row), Rule::inexact_amount, column->short_name(),

@@ -200,16 +200,32 @@ NamedInstalments read_instalments(TableContext& context) {
   return named;
 }
 
+namespace {
+
+// Instalments belong to the first row of every version that has the settled row's amount.
+bool has_instalments(const LedgerData& ledger, std::size_t row) {
+  const std::vector<std::uint32_t>& offsets = ledger.instalments.offsets;
+  const Documents& documents = ledger.documents;
+  const std::uint32_t identity = documents.identity[row];
+  if (offsets.empty() || offsets[identity] == offsets[identity + 1]) return false;
+  if (documents.amount[row] != documents.amount[ledger.current_row[identity]]) return false;
+  for (std::uint32_t at = ledger.identity_offsets[identity]; at < ledger.identity_offsets[identity + 1];
+       ++at) {
+    const std::uint32_t other = ledger.identity_rows[at];
+    if (documents.recorded_on[other] == documents.recorded_on[row]) return other == row;
+  }
+  return false;
+}
+
+}  // namespace
+
 void report_missing_due_dates(const TableColumns& table, TableRows& rows, const LedgerData& ledger) {
   const Documents& documents = ledger.documents;
-  const std::vector<std::uint32_t>& offsets = ledger.instalments.offsets;
   std::vector<std::uint32_t> without;
   for (std::size_t row = 0; row < documents.due.size(); ++row) {
     if (documents.due[row] != kNoDate || documents.origin[row] != Origin::documents_table) continue;
     if (!is_debit(static_cast<DocumentKind>(documents.kind[row]), documents.amount[row])) continue;
-    const std::uint32_t identity = documents.identity[row];
-    const bool is_settled_row = ledger.current_row[identity] == row;
-    if (is_settled_row && !offsets.empty() && offsets[identity] < offsets[identity + 1]) continue;
+    if (has_instalments(ledger, row)) continue;
     without.push_back(static_cast<std::uint32_t>(documents.source_row[row]));
   }
   const ChunkedColumn* const column = table.one("due_date");

@@ -51,9 +51,11 @@ TEST(Buckets, TheFirstAndTheLastAreOpenEnded) {
 }
 
 TEST(Buckets, DefaultsDependOnTheBasis) {
-  EXPECT_THAT(Buckets(AgingOptions{}).labels(), ElementsAre("not_due", "d1_30", "d31_60", "d61_90", "over_90"));
+  EXPECT_THAT(Buckets(AgingOptions{}).labels(),
+              ElementsAre("not_due", "d1_30", "d31_60", "d61_90", "over_90"));
   for (const AgingBasis basis : {AgingBasis::issue, AgingBasis::posting, AgingBasis::column}) {
-    EXPECT_THAT(Buckets(with_bounds({}, basis)).labels(), ElementsAre("d0_30", "d31_60", "d61_90", "over_90"));
+    EXPECT_THAT(Buckets(with_bounds({}, basis)).labels(),
+                ElementsAre("d0_30", "d31_60", "d61_90", "over_90"));
   }
 }
 
@@ -72,7 +74,8 @@ TEST(Buckets, AFirstBoundAboveZeroMixesNotDueWithTheFirstDays) {
 
 TEST(Buckets, ForwardBoundsSplitNotDueFarthestFirst) {
   const AgingOptions options = with_bounds({0, 30}, AgingBasis::due, {7, 30});
-  EXPECT_THAT(Buckets(options).labels(), ElementsAre("due_over_30", "due_8_30", "due_0_7", "d1_30", "over_30"));
+  EXPECT_THAT(Buckets(options).labels(),
+              ElementsAre("due_over_30", "due_8_30", "due_0_7", "d1_30", "over_30"));
   EXPECT_EQ(bucket_of(-31, options), "due_over_30");
   EXPECT_EQ(bucket_of(-30, options), "due_8_30");
   EXPECT_EQ(bucket_of(-8, options), "due_8_30");
@@ -120,9 +123,11 @@ TEST(Buckets, BadBoundsAreRefusedWithIndexAndValue) {
   };
   EXPECT_THAT(message_of(with_bounds({0, 30, 30})), HasSubstr("bounds[2] is 30 after 30"));
   EXPECT_THAT(message_of(with_bounds({-1, 30})), HasSubstr("bounds[0] is -1"));
-  EXPECT_THAT(message_of(with_bounds({0}, AgingBasis::due, {7, 3})), HasSubstr("forward_bounds[1] is 3 after 7"));
+  EXPECT_THAT(message_of(with_bounds({0}, AgingBasis::due, {7, 3})),
+              HasSubstr("forward_bounds[1] is 3 after 7"));
   EXPECT_THAT(message_of(with_bounds({30}, AgingBasis::due, {7})), HasSubstr("bounds[0]"));
-  EXPECT_THAT(message_of(with_bounds({}, AgingBasis::issue, {7})), HasSubstr("basis due only; the basis is issue"));
+  EXPECT_THAT(message_of(with_bounds({}, AgingBasis::issue, {7})),
+              HasSubstr("basis due only; the basis is issue"));
 }
 
 }  // namespace

@@ -24,7 +24,8 @@ using Row = std::vector<std::string>;
 
 std::int64_t sum_of_buckets(const Aging& aging) {
   std::int64_t sum = 0;
-  for (const char* const bucket : {"not_due", "d1_30", "d31_60", "d61_90", "over_90"}) sum += total_figure(aging, bucket);
+  for (const char* const bucket : {"not_due", "d1_30", "d31_60", "d61_90", "over_90"})
+    sum += total_figure(aging, bucket);
   return sum;
 }
 
@@ -34,7 +35,9 @@ Ledger paid_later() {
                                          {"issue_date", {"2024-01-10", "2024-03-05"}},
                                          {"due_date", {"2024-02-09", ""}},
                                          {"amount", {"500.00", "-500.00"}}}),
-                text_table("applications", {{"credit_id", {"PAY"}}, {"debit_id", {"INV"}}, {"amount", {"500.00"}},
+                text_table("applications", {{"credit_id", {"PAY"}},
+                                            {"debit_id", {"INV"}},
+                                            {"amount", {"500.00"}},
                                             {"applied_on", {"2024-03-05"}}})});
 }
 
@@ -51,11 +54,11 @@ TEST(Complaint1, APastDateShowsWhatWasOpenThen) {
 // 2. "Buckets do not add up to the balance": due dates in the future, no due date, and the last bucket
 // (frappe/erpnext#51596, #49262, #43161).
 TEST(Complaint2, BucketsAddUpWithFutureAndMissingDueDatesAndTheLastBucket) {
-  const Ledger ledger =
-      build({text_table("documents", {{"customer", {"A", "A", "A", "A"}},
-                                      {"issue_date", {"2024-06-01", "2024-06-01", "2020-01-01", "2024-06-01"}},
-                                      {"due_date", {"2025-12-31", "", "2020-01-31", "2024-06-30"}},
-                                      {"amount", {"1.00", "2.00", "4.00", "8.00"}}})});
+  const Ledger ledger = build(
+      {text_table("documents", {{"customer", {"A", "A", "A", "A"}},
+                                {"issue_date", {"2024-06-01", "2024-06-01", "2020-01-01", "2024-06-01"}},
+                                {"due_date", {"2025-12-31", "", "2020-01-31", "2024-06-30"}},
+                                {"amount", {"1.00", "2.00", "4.00", "8.00"}}})});
   for (const MissingDate missing : {MissingDate::issue, MissingDate::posting, MissingDate::not_due}) {
     AgingOptions options;
     options.missing_date = missing;
@@ -71,12 +74,12 @@ TEST(Complaint2, BucketsAddUpWithFutureAndMissingDueDatesAndTheLastBucket) {
 // 3. "Credit notes, advances, unapplied cash vanish from or distort aging" (frappe/erpnext#11365;
 // OCA/account-financial-reporting#300, #546).
 TEST(Complaint3, CreditNotesAdvancesAndUnappliedCashStayVisibleInEveryMode) {
-  const Ledger ledger =
-      build({text_table("documents", {{"customer", {"A", "A", "A", "B"}},
-                                      {"kind", {"invoice", "credit_note", "payment", "payment"}},
-                                      {"issue_date", {"2024-05-01", "2024-05-20", "2024-06-10", "2024-06-12"}},
-                                      {"due_date", {"2024-05-31", "", "", ""}},
-                                      {"amount", {"100.00", "-15.00", "-5.00", "-30.00"}}})});
+  const Ledger ledger = build(
+      {text_table("documents", {{"customer", {"A", "A", "A", "B"}},
+                                {"kind", {"invoice", "credit_note", "payment", "payment"}},
+                                {"issue_date", {"2024-05-01", "2024-05-20", "2024-06-10", "2024-06-12"}},
+                                {"due_date", {"2024-05-31", "", "", ""}},
+                                {"amount", {"100.00", "-15.00", "-5.00", "-30.00"}}})});
   const Date as_of("2024-06-30");
   const Aging aging = compute_aging(ledger, as_of);
   EXPECT_THAT(cells(aging.table("rows"), {"customer", "d1_30", "unapplied", "total", "open_items"}),
@@ -96,16 +99,19 @@ TEST(Complaint3, CreditNotesAdvancesAndUnappliedCashStayVisibleInEveryMode) {
 // 4. "Partial payments aged wrongly or counted twice" (OCA/account-financial-reporting#829, #138): what is left stays
 // in the invoice's own bucket, the payment is nowhere else.
 TEST(Complaint4, APartialPaymentReducesItsInvoiceOnce) {
-  const Ledger ledger = build(
-      {text_table("documents", {{"customer", {"A", "A", "A"}},
-                                {"id", {"INV", "P1", "P2"}},
-                                {"issue_date", {"2024-03-01", "2024-05-20", "2024-06-25"}},
-                                {"due_date", {"2024-03-31", "", ""}},
-                                {"amount", {"900.00", "-300.00", "-100.00"}}}),
-       text_table("applications", {{"credit_id", {"P1", "P2"}}, {"debit_id", {"INV", "INV"}},
-                                   {"amount", {"300.00", "100.00"}}, {"applied_on", {"2024-05-20", "2024-06-25"}}})});
+  const Ledger ledger =
+      build({text_table("documents", {{"customer", {"A", "A", "A"}},
+                                      {"id", {"INV", "P1", "P2"}},
+                                      {"issue_date", {"2024-03-01", "2024-05-20", "2024-06-25"}},
+                                      {"due_date", {"2024-03-31", "", ""}},
+                                      {"amount", {"900.00", "-300.00", "-100.00"}}}),
+             text_table("applications", {{"credit_id", {"P1", "P2"}},
+                                         {"debit_id", {"INV", "INV"}},
+                                         {"amount", {"300.00", "100.00"}},
+                                         {"applied_on", {"2024-05-20", "2024-06-25"}}})});
   const Aging aging = compute_aging(ledger, Date("2024-06-30"));
-  EXPECT_THAT(cells(aging.table("rows"), {"not_due", "d1_30", "d31_60", "d61_90", "over_90", "unapplied", "total", "open_items"}),
+  EXPECT_THAT(cells(aging.table("rows"),
+                    {"not_due", "d1_30", "d31_60", "d61_90", "over_90", "unapplied", "total", "open_items"}),
               ElementsAre(Row{"0", "0", "0", "0", "50000", "0", "50000", "1"}));
   EXPECT_EQ(total_figure(compute_aging(ledger, Date("2024-06-24")), "d61_90"), 60000);
 }
@@ -114,13 +120,18 @@ TEST(Complaint4, APartialPaymentReducesItsInvoiceOnce) {
 // #26969): a payment fills the earliest instalment; one late instalment makes the invoice overdue.
 TEST(Complaint5, InstalmentsAgeByThemselvesAndOneLateOneMakesTheInvoiceOverdue) {
   const Ledger ledger =
-      build({text_table("documents", {{"customer", {"A", "A"}}, {"id", {"INV", "PAY"}},
-                                      {"issue_date", {"2024-04-01", "2024-05-10"}}, {"due_date", {"2024-07-31", ""}},
+      build({text_table("documents", {{"customer", {"A", "A"}},
+                                      {"id", {"INV", "PAY"}},
+                                      {"issue_date", {"2024-04-01", "2024-05-10"}},
+                                      {"due_date", {"2024-07-31", ""}},
                                       {"amount", {"300.00", "-120.00"}}}),
-             text_table("instalments", {{"document_id", {"INV", "INV", "INV"}}, {"number", {"1", "2", "3"}},
+             text_table("instalments", {{"document_id", {"INV", "INV", "INV"}},
+                                        {"number", {"1", "2", "3"}},
                                         {"due_date", {"2024-05-01", "2024-06-20", "2024-07-31"}},
                                         {"amount", {"100.00", "100.00", "100.00"}}}),
-             text_table("applications", {{"credit_id", {"PAY"}}, {"debit_id", {"INV"}}, {"amount", {"120.00"}},
+             text_table("applications", {{"credit_id", {"PAY"}},
+                                         {"debit_id", {"INV"}},
+                                         {"amount", {"120.00"}},
                                          {"applied_on", {"2024-05-10"}}})});
   const Aging aging = compute_aging(ledger, Date("2024-06-30"));
   EXPECT_THAT(cells(aging.table("rows"), {"not_due", "d1_30", "total", "open_items", "overdue_documents"}),
@@ -133,7 +144,8 @@ TEST(Complaint7, CentsDoNotDrift) {
   std::vector<std::string> customers(1000, "A");
   std::vector<std::string> dates(1000, "2024-06-01");
   std::vector<std::string> amounts(1000, "0.10");
-  const std::vector<Table> tables = {text_table("items", {{"customer", customers}, {"due_date", dates}, {"amount", amounts}})};
+  const std::vector<Table> tables = {
+      text_table("items", {{"customer", customers}, {"due_date", dates}, {"amount", amounts}})};
   const TableViews views(tables);
   ItemOptions items;
   items.currency = "EUR";
@@ -154,12 +166,16 @@ TEST(Complaint7, CentsDoNotDrift) {
 // 9. "The date of an application moves past periods" (frappe/erpnext#46915; odoo PR#16016): cash received in March and
 // matched in June must not change the report of April; the date that counts is an option and is stated.
 TEST(Complaint9, MatchingLaterDoesNotMoveAPastPeriod) {
-  const auto documents = text_table("documents", {{"customer", {"A", "A"}}, {"id", {"INV", "PAY"}},
+  const auto documents = text_table("documents", {{"customer", {"A", "A"}},
+                                                  {"id", {"INV", "PAY"}},
                                                   {"issue_date", {"2024-01-10", "2024-03-05"}},
-                                                  {"due_date", {"2024-02-09", ""}}, {"amount", {"500.00", "-500.00"}}});
+                                                  {"due_date", {"2024-02-09", ""}},
+                                                  {"amount", {"500.00", "-500.00"}}});
   const Ledger unmatched = build({documents});
-  const Ledger matched = build({documents, text_table("applications", {{"credit_id", {"PAY"}}, {"debit_id", {"INV"}},
-                                                                       {"amount", {"500.00"}}, {"applied_on", {"2024-06-01"}}})});
+  const Ledger matched = build({documents, text_table("applications", {{"credit_id", {"PAY"}},
+                                                                       {"debit_id", {"INV"}},
+                                                                       {"amount", {"500.00"}},
+                                                                       {"applied_on", {"2024-06-01"}}})});
   const Date april("2024-04-30");
   EXPECT_EQ(cells(compute_aging(matched, april).table("rows"), {"d61_90", "unapplied", "total"}),
             cells(compute_aging(unmatched, april).table("rows"), {"d61_90", "unapplied", "total"}));

@@ -32,7 +32,8 @@ inline std::string cell_text(const Table& table, std::string_view column_name, s
 }
 
 // All rows of some columns.
-inline std::vector<std::vector<std::string>> cells(const Table& table, const std::vector<const char*>& columns) {
+inline std::vector<std::vector<std::string>> cells(const Table& table,
+                                                   const std::vector<const char*>& columns) {
   std::vector<std::vector<std::string>> rows;
   for (std::int64_t row = 0; row < table.rows(); ++row) {
     rows.emplace_back();
@@ -42,13 +43,15 @@ inline std::vector<std::vector<std::string>> cells(const Table& table, const std
 }
 
 // Figure of the first row whose `key` column reads `value`; 0 where there is no such row.
-inline std::int64_t figure(const Table& table, std::string_view key, std::string_view value, std::string_view column) {
+inline std::int64_t figure(const Table& table, std::string_view key, std::string_view value,
+                           std::string_view column) {
   for (std::int64_t row = 0; row < table.rows(); ++row) {
     if (cell_text(table, key, row) == value) return table.int64s(column)[static_cast<std::size_t>(row)];
   }
   return 0;
 }
-inline std::int64_t total_figure(const Aging& aging, std::string_view column, std::string_view currency = "EUR") {
+inline std::int64_t total_figure(const Aging& aging, std::string_view column,
+                                 std::string_view currency = "EUR") {
   return figure(aging.table("totals"), "currency", currency, column);
 }
 

@@ -35,7 +35,8 @@ ItemOptions in_euros(RowPolicy policy = RowPolicy::strict, MoneyForm money = Mon
   return options;
 }
 
-Aging age(const std::vector<Table>& tables, const AgingOptions& options = {}, const ItemOptions& items = in_euros()) {
+Aging age(const std::vector<Table>& tables, const AgingOptions& options = {},
+          const ItemOptions& items = in_euros()) {
   const TableViews views(tables);
   return compute_aging(views.views(), kAsOf, options, items);
 }
@@ -53,18 +54,21 @@ TEST(ItemAging, GivesTheSameTablesAndItsFindings) {
   std::vector<std::string> names;
   for (const Table& table : aging.tables()) names.push_back(table.name());
   EXPECT_THAT(names, ElementsAre("rows", "totals", "proof", "about", "findings"));
-  EXPECT_THAT(cells(aging.table("rows"), {"customer", "currency", "not_due", "d1_30", "d31_60", "d61_90", "over_90",
-                                          "unapplied", "total", "open_items", "overdue_documents"}),
-              ElementsAre(Row{"A", "EUR", "2000", "0", "0", "0", "3000", "0", "5000", "2", "1"},
-                          Row{"B", "EUR", "0", "1000", "0", "0", "0", "-400", "600", "2", "1"}));
-  EXPECT_THAT(proof_lines(aging), ElementsAre(Row{"EUR", "items_read", "4", "5600"}, Row{"EUR", "open_items", "4", "5600"},
-                                              Row{"EUR", "reported", "4", "5600"}, Row{"EUR", "buckets", "4", "5600"},
-                                              Row{"EUR", "difference", "0", "0"}));
+  EXPECT_THAT(
+      cells(aging.table("rows"), {"customer", "currency", "not_due", "d1_30", "d31_60", "d61_90", "over_90",
+                                  "unapplied", "total", "open_items", "overdue_documents"}),
+      ElementsAre(Row{"A", "EUR", "2000", "0", "0", "0", "3000", "0", "5000", "2", "1"},
+                  Row{"B", "EUR", "0", "1000", "0", "0", "0", "-400", "600", "2", "1"}));
+  EXPECT_THAT(proof_lines(aging),
+              ElementsAre(Row{"EUR", "items_read", "4", "5600"}, Row{"EUR", "open_items", "4", "5600"},
+                          Row{"EUR", "reported", "4", "5600"}, Row{"EUR", "buckets", "4", "5600"},
+                          Row{"EUR", "difference", "0", "0"}));
   EXPECT_EQ(aging.table("findings").rows(), 0);
 }
 
 // Integer customers, dates and minor units in memory, in one chunk or several.
-Table plain_items(std::vector<std::int32_t> customers, std::vector<std::int32_t> days, std::vector<std::int64_t> minor) {
+Table plain_items(std::vector<std::int32_t> customers, std::vector<std::int32_t> days,
+                  std::vector<std::int64_t> minor) {
   Table table("items");
   table.add(Column::int32("customer", std::move(customers)));
   table.add(Column::date("due_date", std::move(days)));
@@ -82,10 +86,12 @@ TEST(ItemAging, PlainColumnsAndAnyOtherTypesGiveTheSameBytes) {
   std::vector<std::string> keys;
   wide.add(Column::int64("customer", {7, -3, 7, 900, 7, -3}));
   wide.add(Column::int64("amount", minor));
-  wide.add(Column::date("issue_date", std::vector<std::int32_t>(6, day)).with_validity(std::vector<std::uint8_t>(6, 0)));
+  wide.add(Column::date("issue_date", std::vector<std::int32_t>(6, day))
+               .with_validity(std::vector<std::uint8_t>(6, 0)));
   wide.add(Column::date("due_date", days));
   const std::vector<Table> chunks = {plain_items({7, -3, 7}, {days[0], days[1], days[2]}, {100, -250, 0}),
-                                     plain_items({}, {}, {}), plain_items({900, 7, -3}, {days[3], days[4], days[5]}, {300, 77, 5})};
+                                     plain_items({}, {}, {}),
+                                     plain_items({900, 7, -3}, {days[3], days[4], days[5]}, {300, 77, 5})};
   for (const CreditMode mode : {CreditMode::own_column, CreditMode::own_age}) {
     AgingOptions options;
     options.credits = mode;
@@ -116,11 +122,14 @@ TEST(ItemAging, ASumBeyondTheLimitIsRefusedUnderEitherPolicy) {
   const std::int32_t day = kAsOf.days();
   for (const RowPolicy policy : {RowPolicy::strict, RowPolicy::mark}) {
     const ItemOptions options = in_euros(policy, MoneyForm::minor);
-    const auto error = error_of([&] { age({plain_items({1, 1, 1}, {day, day, day}, {5, half, -half})}, {}, options); });
+    const auto error = error_of([&] {
+      age({plain_items({1, 1, 1}, {day, day, day}, {5, half, -half})}, {}, options);
+    });
     ASSERT_TRUE(error);
     EXPECT_EQ(error->status(), Status::overflow);
     EXPECT_EQ(error->row(), 2);
-    EXPECT_EQ(proof_amount(age({plain_items({1, 1}, {day, day}, {half, 1 - half})}, {}, options), "buckets"), 1);
+    EXPECT_EQ(proof_amount(age({plain_items({1, 1}, {day, day}, {half, 1 - half})}, {}, options), "buckets"),
+              1);
   }
 }
 
@@ -143,9 +152,10 @@ TEST(ItemAging, AMissingDueDateIsReplacedByTheIssueDateElseNotDue) {
   EXPECT_EQ(figure(aging.table("rows"), "customer", "A", "d1_30"), 1000);
   EXPECT_EQ(figure(aging.table("rows"), "customer", "B", "not_due"), 2000);
   EXPECT_EQ(about(aging, "missing_date_items"), "2");
-  EXPECT_THAT(cells(aging.table("findings"), {"rule", "severity", "table", "row", "column", "currency", "amount"}),
-              ElementsAre(Row{"missing_due_date", "suspicion", "items", "0", "due_date", "EUR", "1000"},
-                          Row{"missing_due_date", "suspicion", "items", "1", "due_date", "EUR", "2000"}));
+  EXPECT_THAT(
+      cells(aging.table("findings"), {"rule", "severity", "table", "row", "column", "currency", "amount"}),
+      ElementsAre(Row{"missing_due_date", "suspicion", "items", "0", "due_date", "EUR", "1000"},
+                  Row{"missing_due_date", "suspicion", "items", "1", "due_date", "EUR", "2000"}));
   AgingOptions options;
   options.missing_date = MissingDate::not_due;
   EXPECT_EQ(figure(age(items, options).table("rows"), "customer", "A", "not_due"), 1000);
@@ -172,10 +182,13 @@ TEST(ItemAging, TheIssueBasisNeedsItsColumn) {
   ASSERT_TRUE(error);
   EXPECT_EQ(error->status(), Status::missing_column);
   EXPECT_EQ(error->column(), "items.issue_date");
-  const Aging aging = age({{"customer", {"A", "A"}}, {"due_date", {"2024-05-01", "2024-05-01"}},
-                           {"issue_date", {"2024-04-01", ""}}, {"amount", {"1.00", "2.00"}}},
+  const Aging aging = age({{"customer", {"A", "A"}},
+                           {"due_date", {"2024-05-01", "2024-05-01"}},
+                           {"issue_date", {"2024-04-01", ""}},
+                           {"amount", {"1.00", "2.00"}}},
                           options);
-  EXPECT_THAT(cells(aging.table("rows"), {"d0_30", "d61_90", "overdue_documents"}), ElementsAre(Row{"200", "100", "2"}));
+  EXPECT_THAT(cells(aging.table("rows"), {"d0_30", "d61_90", "overdue_documents"}),
+              ElementsAre(Row{"200", "100", "2"}));
   EXPECT_EQ(about(aging, "missing_date_items"), "1");
 }
 
@@ -204,8 +217,11 @@ TEST(ItemAging, GroupsByEntityAndDimensionsWithMissingOnesLast) {
   items.map = {{"items", "dimension", "region"}};
   AgingOptions options;
   options.by = {"entity", "region"};
-  const Aging aging = age({{"customer", {"A", "A", "A"}}, {"due_date", {"", "", ""}}, {"amount", {"1", "2", "3"}},
-                           {"entity", {"", "E", "E"}}, {"region", {"R", "", "R"}}},
+  const Aging aging = age({{"customer", {"A", "A", "A"}},
+                           {"due_date", {"", "", ""}},
+                           {"amount", {"1", "2", "3"}},
+                           {"entity", {"", "E", "E"}},
+                           {"region", {"R", "", "R"}}},
                           options, items);
   EXPECT_THAT(cells(aging.table("rows"), {"entity", "region", "total"}),
               ElementsAre(Row{"E", "R", "300"}, Row{"E", "", "200"}, Row{"", "R", "100"}));
@@ -218,22 +234,26 @@ TEST(ItemAging, GroupsByEntityAndDimensionsWithMissingOnesLast) {
 TEST(ItemAging, EveryFaultIsAFindingAndALineOfTheProof) {
   const std::vector<TextColumn> items = {
       {"customer", {"A", "", "A", "A", "A", "A", "A"}},
-      {"due_date", {"2024-06-01", "2024-06-01", "31/02", "2024-06-01", "2024-06-01", "1899-01-01", "2024-06-01"}},
+      {"due_date",
+       {"2024-06-01", "2024-06-01", "31/02", "2024-06-01", "2024-06-01", "1899-01-01", "2024-06-01"}},
       {"amount", {"1.00", "2.00", "3.00", "", "many", "6.00", "7.00"}},
       {"currency", {"EUR", "EUR", "EUR", "EUR", "EUR", "EUR", "EURO"}}};
   ItemOptions options;
   options.row_policy = RowPolicy::mark;
   const Aging aging = age(items, {}, options);
-  EXPECT_THAT(proof_lines(aging),
-              ElementsAre(Row{"EUR", "items_read", "6", "1200"}, Row{"EUR", "excluded_missing_value", "2", "-200"},
-                          Row{"EUR", "excluded_unreadable_value", "2", "-300"}, Row{"EUR", "excluded_out_of_range", "1", "-600"},
-                          Row{"EUR", "open_items", "1", "100"}, Row{"EUR", "reported", "1", "100"},
-                          Row{"EUR", "buckets", "1", "100"}, Row{"EUR", "difference", "0", "0"},
-                          Row{"XXX", "items_read", "1", "0"}, Row{"XXX", "excluded_unknown_currency", "1", "0"},
-                          Row{"XXX", "open_items", "0", "0"}, Row{"XXX", "reported", "0", "0"},
-                          Row{"XXX", "buckets", "0", "0"}, Row{"XXX", "difference", "0", "0"}));
+  EXPECT_THAT(
+      proof_lines(aging),
+      ElementsAre(Row{"EUR", "items_read", "6", "1200"}, Row{"EUR", "excluded_missing_value", "2", "-200"},
+                  Row{"EUR", "excluded_unreadable_value", "2", "-300"},
+                  Row{"EUR", "excluded_out_of_range", "1", "-600"}, Row{"EUR", "open_items", "1", "100"},
+                  Row{"EUR", "reported", "1", "100"}, Row{"EUR", "buckets", "1", "100"},
+                  Row{"EUR", "difference", "0", "0"}, Row{"XXX", "items_read", "1", "0"},
+                  Row{"XXX", "excluded_unknown_currency", "1", "0"}, Row{"XXX", "open_items", "0", "0"},
+                  Row{"XXX", "reported", "0", "0"}, Row{"XXX", "buckets", "0", "0"},
+                  Row{"XXX", "difference", "0", "0"}));
   EXPECT_THAT(cells(aging.table("findings"), {"rule", "row", "column", "value", "amount"}),
-              ElementsAre(Row{"missing_value", "1", "customer", "", "200"}, Row{"missing_value", "3", "amount", "", ""},
+              ElementsAre(Row{"missing_value", "1", "customer", "", "200"},
+                          Row{"missing_value", "3", "amount", "", ""},
                           Row{"unreadable_value", "2", "due_date", "31/02", "300"},
                           Row{"unreadable_value", "4", "amount", "many", ""},
                           Row{"out_of_range", "5", "due_date", "1899-01-01", "600"},
@@ -256,7 +276,8 @@ TEST(ItemAging, FloatsAreReadOnlyWhenAskedAndRoundingIsReported) {
   EXPECT_EQ(error->status(), Status::wrong_type);
   const Aging aging = age({table}, {}, in_euros(RowPolicy::strict, MoneyForm::floating));
   EXPECT_EQ(figure(aging.table("rows"), "customer", "A", "total"), 10 + 63759);
-  EXPECT_THAT(cells(aging.table("findings"), {"rule", "row", "amount"}), ElementsAre(Row{"inexact_amount", "1", "63759"}));
+  EXPECT_THAT(cells(aging.table("findings"), {"rule", "row", "amount"}),
+              ElementsAre(Row{"inexact_amount", "1", "63759"}));
 }
 
 TEST(ItemAging, TextThatIsNotUtf8IsInvalidText) {
@@ -264,7 +285,16 @@ TEST(ItemAging, TextThatIsNotUtf8IsInvalidText) {
   const std::int32_t days[] = {kAsOf.days(), kAsOf.days()};
   const std::int64_t amounts[] = {100, 200};
   ColumnView columns[3];
-  columns[0] = {"customer", ColumnType::text, 0, 0, "\xFF\xFE" "A", offsets, nullptr, nullptr, 0};
+  columns[0] = {"customer",
+                ColumnType::text,
+                0,
+                0,
+                "\xFF\xFE"
+                "A",
+                offsets,
+                nullptr,
+                nullptr,
+                0};
   columns[1] = {"due_date", ColumnType::date32, 0, 0, days, nullptr, nullptr, nullptr, 0};
   columns[2] = {"amount", ColumnType::int64, 0, 0, amounts, nullptr, nullptr, nullptr, 0};
   const TableView view{"items", columns, 3, 0, 2};
@@ -283,11 +313,13 @@ TEST(ItemAging, SlicesAreReadFromTheirOffset) {
   columns[2] = {"amount", ColumnType::int64, 0, 1, amounts, nullptr, nullptr, nullptr, 0};
   const TableView view{"items", columns, 3, 0, 2};
   const Aging aging = compute_aging({&view, 1}, kAsOf, {}, in_euros(RowPolicy::strict, MoneyForm::minor));
-  EXPECT_THAT(cells(aging.table("rows"), {"customer", "not_due", "d1_30"}), ElementsAre(Row{"1", "100", "0"}, Row{"2", "0", "200"}));
+  EXPECT_THAT(cells(aging.table("rows"), {"customer", "not_due", "d1_30"}),
+              ElementsAre(Row{"1", "100", "0"}, Row{"2", "0", "200"}));
 }
 
 TEST(ItemAging, ZeroAmountsAreNoOpenItems) {
-  const Aging aging = age({{"customer", {"A", "B"}}, {"due_date", {"2024-06-01", "2024-06-01"}}, {"amount", {"0.00", "1.00"}}});
+  const Aging aging = age(
+      {{"customer", {"A", "B"}}, {"due_date", {"2024-06-01", "2024-06-01"}}, {"amount", {"0.00", "1.00"}}});
   EXPECT_THAT(cells(aging.table("rows"), {"customer", "open_items"}), ElementsAre(Row{"B", "1"}));
   EXPECT_THAT(proof_lines(aging)[0], ElementsAre("EUR", "items_read", "2", "100"));
 }
@@ -296,7 +328,9 @@ TEST(ItemAging, NoRowsAreAnEmptyReport) {
   const Aging aging = age({{"customer", {}}, {"due_date", {}}, {"amount", {}}});
   EXPECT_EQ(aging.table("rows").rows(), 0);
   EXPECT_EQ(aging.table("proof").rows(), 0);
-  EXPECT_EQ(age({plain_items({}, {}, {})}, {}, in_euros(RowPolicy::strict, MoneyForm::minor)).table("rows").rows(), 0);
+  EXPECT_EQ(
+      age({plain_items({}, {}, {})}, {}, in_euros(RowPolicy::strict, MoneyForm::minor)).table("rows").rows(),
+      0);
 }
 
 TEST(ItemAging, OptionsThatNeedALedgerAreRefusedByName) {
@@ -307,12 +341,16 @@ TEST(ItemAging, OptionsThatNeedALedgerAreRefusedByName) {
     return error ? std::string(error->what()) : std::string("no error");
   };
   EXPECT_THAT(message_of([](AgingOptions& o) { o.known_at = kAsOf; }), HasSubstr("known_at"));
-  EXPECT_THAT(message_of([](AgingOptions& o) { o.clock = ApplicationClock::applied_on; }), HasSubstr("clock"));
+  EXPECT_THAT(message_of([](AgingOptions& o) { o.clock = ApplicationClock::applied_on; }),
+              HasSubstr("clock"));
   EXPECT_THAT(message_of([](AgingOptions& o) { o.disputes = DisputeMode::excluded; }), HasSubstr("disputes"));
   EXPECT_THAT(message_of([](AgingOptions& o) { o.future_payments = 1; }), HasSubstr("future_payments"));
-  EXPECT_THAT(message_of([](AgingOptions& o) { o.basis = AgingBasis::posting; }), HasSubstr("basis is posting"));
-  EXPECT_THAT(message_of([](AgingOptions& o) { o.basis = AgingBasis::column, o.date_column = "x"; }), HasSubstr("basis is column"));
-  EXPECT_THAT(message_of([](AgingOptions& o) { o.missing_date = MissingDate::posting; }), HasSubstr("missing_date"));
+  EXPECT_THAT(message_of([](AgingOptions& o) { o.basis = AgingBasis::posting; }),
+              HasSubstr("basis is posting"));
+  EXPECT_THAT(message_of([](AgingOptions& o) { o.basis = AgingBasis::column, o.date_column = "x"; }),
+              HasSubstr("basis is column"));
+  EXPECT_THAT(message_of([](AgingOptions& o) { o.missing_date = MissingDate::posting; }),
+              HasSubstr("missing_date"));
 }
 
 TEST(ItemAging, TablesAndColumnsAreCheckedByName) {
@@ -322,8 +360,10 @@ TEST(ItemAging, TablesAndColumnsAreCheckedByName) {
   };
   EXPECT_THAT(status_and_message({}, in_euros()), HasSubstr("missing_column: table items is required"));
   EXPECT_THAT(status_and_message({text_table("documents", kItems)}, in_euros()), HasSubstr("unknown_name"));
-  EXPECT_THAT(status_and_message({text_table("items", {kItems[0], kItems[1]})}, in_euros()), HasSubstr("items.amount is required"));
-  EXPECT_THAT(status_and_message({text_table("items", kItems)}, {}), HasSubstr("items.currency is not there"));
+  EXPECT_THAT(status_and_message({text_table("items", {kItems[0], kItems[1]})}, in_euros()),
+              HasSubstr("items.amount is required"));
+  EXPECT_THAT(status_and_message({text_table("items", kItems)}, {}),
+              HasSubstr("items.currency is not there"));
   ItemOptions mapped = in_euros();
   mapped.map = {{"items", "customer", "name"}};
   EXPECT_THAT(status_and_message({text_table("items", kItems)}, mapped), HasSubstr("no column 'name'"));

@@ -28,8 +28,8 @@ using testing::HasSubstr;
 using Row = std::vector<std::string>;
 const Date kAsOf("2024-06-30");
 
-Table applications(std::vector<std::string> credits, std::vector<std::string> debits, std::vector<std::string> amounts,
-                   std::vector<std::string> dates) {
+Table applications(std::vector<std::string> credits, std::vector<std::string> debits,
+                   std::vector<std::string> amounts, std::vector<std::string> dates) {
   return text_table("applications", {{"credit_id", std::move(credits)},
                                      {"debit_id", std::move(debits)},
                                      {"amount", std::move(amounts)},
@@ -38,21 +38,24 @@ Table applications(std::vector<std::string> credits, std::vector<std::string> de
 
 // A has two invoices (29 days late and not due), one half paid; B one very late invoice and a credit note.
 Ledger two_customers() {
-  return build({text_table("documents", {{"customer", {"A", "A", "B", "B", "A"}},
-                                         {"id", {"1", "2", "3", "4", "5"}},
-                                         {"kind", {"invoice", "invoice", "invoice", "credit_note", "payment"}},
-                                         {"issue_date", {"2024-05-01", "2024-06-20", "2024-01-01", "2024-03-01", "2024-06-15"}},
-                                         {"due_date", {"2024-06-01", "2024-07-20", "2024-02-01", "", ""}},
-                                         {"amount", {"100.00", "50.00", "80.00", "-30.00", "-40.00"}}}),
-                applications({"5"}, {"1"}, {"40.00"}, {"2024-06-15"})});
+  return build(
+      {text_table("documents",
+                  {{"customer", {"A", "A", "B", "B", "A"}},
+                   {"id", {"1", "2", "3", "4", "5"}},
+                   {"kind", {"invoice", "invoice", "invoice", "credit_note", "payment"}},
+                   {"issue_date", {"2024-05-01", "2024-06-20", "2024-01-01", "2024-03-01", "2024-06-15"}},
+                   {"due_date", {"2024-06-01", "2024-07-20", "2024-02-01", "", ""}},
+                   {"amount", {"100.00", "50.00", "80.00", "-30.00", "-40.00"}}}),
+       applications({"5"}, {"1"}, {"40.00"}, {"2024-06-15"})});
 }
 
 TEST(Aging, RowsCarryBucketsCreditsTotalAndCounts) {
   const Aging aging = compute_aging(two_customers(), kAsOf);
-  EXPECT_THAT(cells(aging.table("rows"), {"customer", "currency", "not_due", "d1_30", "d31_60", "d61_90", "over_90",
-                                          "unapplied", "total", "open_items", "overdue_documents"}),
-              ElementsAre(Row{"A", "EUR", "5000", "6000", "0", "0", "0", "0", "11000", "2", "1"},
-                          Row{"B", "EUR", "0", "0", "0", "0", "8000", "-3000", "5000", "2", "1"}));
+  EXPECT_THAT(
+      cells(aging.table("rows"), {"customer", "currency", "not_due", "d1_30", "d31_60", "d61_90", "over_90",
+                                  "unapplied", "total", "open_items", "overdue_documents"}),
+      ElementsAre(Row{"A", "EUR", "5000", "6000", "0", "0", "0", "0", "11000", "2", "1"},
+                  Row{"B", "EUR", "0", "0", "0", "0", "8000", "-3000", "5000", "2", "1"}));
   EXPECT_THAT(cells(aging.table("totals"), {"currency", "not_due", "d1_30", "over_90", "unapplied", "total",
                                             "open_items", "overdue_documents"}),
               ElementsAre(Row{"EUR", "5000", "6000", "8000", "-3000", "16000", "4", "2"}));
@@ -67,12 +70,11 @@ TEST(Aging, TablesStandInTheirOrder) {
 
 TEST(Aging, TheProofLeadsFromAllAmountsReadToTheBuckets) {
   const Aging aging = compute_aging(two_customers(), Date("2024-06-10"));
-  EXPECT_THAT(proof_lines(aging), ElementsAre(Row{"EUR", "documents_read", "5", "16000"},
-                                              Row{"EUR", "posted_later", "2", "-1000"},
-                                              Row{"EUR", "control_total", "3", "15000"},
-                                              Row{"EUR", "open_items", "3", "15000"},
-                                              Row{"EUR", "reported", "3", "15000"},
-                                              Row{"EUR", "buckets", "3", "15000"}, Row{"EUR", "difference", "0", "0"}));
+  EXPECT_THAT(proof_lines(aging),
+              ElementsAre(Row{"EUR", "documents_read", "5", "16000"},
+                          Row{"EUR", "posted_later", "2", "-1000"}, Row{"EUR", "control_total", "3", "15000"},
+                          Row{"EUR", "open_items", "3", "15000"}, Row{"EUR", "reported", "3", "15000"},
+                          Row{"EUR", "buckets", "3", "15000"}, Row{"EUR", "difference", "0", "0"}));
 }
 
 TEST(Aging, CreditsOnTheirOwnAgeRunFromTheirDueDateElseThePostingDate) {
@@ -99,11 +101,12 @@ TEST(Aging, ExcludedCreditsAreALineOfTheProof) {
 
 // Two debits and three credits of one customer; credits of 70 in all against debits of 60 and 50, oldest first.
 Ledger netting_ledger() {
-  return build({text_table("documents", {{"customer", {"A", "A", "A", "A", "A"}},
-                                         {"kind", {"invoice", "invoice", "credit_note", "payment", "payment"}},
-                                         {"issue_date", {"2024-05-01", "2024-04-01", "2024-06-01", "2024-06-02", "2024-06-03"}},
-                                         {"due_date", {"2024-06-10", "2024-05-10", "", "", ""}},
-                                         {"amount", {"60.00", "50.00", "-30.00", "-20.00", "-20.00"}}})});
+  return build({text_table(
+      "documents", {{"customer", {"A", "A", "A", "A", "A"}},
+                    {"kind", {"invoice", "invoice", "credit_note", "payment", "payment"}},
+                    {"issue_date", {"2024-05-01", "2024-04-01", "2024-06-01", "2024-06-02", "2024-06-03"}},
+                    {"due_date", {"2024-06-10", "2024-05-10", "", "", ""}},
+                    {"amount", {"60.00", "50.00", "-30.00", "-20.00", "-20.00"}}})});
 }
 
 TEST(Aging, NettedCreditsSettleTheOldestDebitsFirst) {
@@ -111,7 +114,8 @@ TEST(Aging, NettedCreditsSettleTheOldestDebitsFirst) {
   options.credits = CreditMode::netted;
   const Aging aging = compute_aging(netting_ledger(), kAsOf, options);
   // The debit due on 10 May (51 days) is gone, 40 remain of the one due on 10 June (20 days).
-  EXPECT_THAT(cells(aging.table("rows"), {"d1_30", "d31_60", "credit_balance", "total", "open_items", "overdue_documents"}),
+  EXPECT_THAT(cells(aging.table("rows"),
+                    {"d1_30", "d31_60", "credit_balance", "total", "open_items", "overdue_documents"}),
               ElementsAre(Row{"4000", "0", "0", "4000", "1", "1"}));
   EXPECT_EQ(proof_amount(aging, "open_items"), 4000);
   EXPECT_EQ(proof_amount(aging, "difference"), 0);
@@ -120,26 +124,28 @@ TEST(Aging, NettedCreditsSettleTheOldestDebitsFirst) {
 TEST(Aging, WhatCreditsRemainAfterNettingIsTheCreditBalance) {
   AgingOptions options;
   options.credits = CreditMode::netted;
-  const Ledger ledger = build({text_table("documents", {{"customer", {"A", "A", "A"}},
-                                                        {"issue_date", {"2024-05-01", "2024-06-01", "2024-06-05"}},
-                                                        {"due_date", {"2024-06-10", "", ""}},
-                                                        {"amount", {"60.00", "-50.00", "-30.00"}}})});
+  const Ledger ledger =
+      build({text_table("documents", {{"customer", {"A", "A", "A"}},
+                                      {"issue_date", {"2024-05-01", "2024-06-01", "2024-06-05"}},
+                                      {"due_date", {"2024-06-10", "", ""}},
+                                      {"amount", {"60.00", "-50.00", "-30.00"}}})});
   const Aging aging = compute_aging(ledger, kAsOf, options);
-  EXPECT_THAT(cells(aging.table("rows"), {"d1_30", "credit_balance", "total", "open_items", "overdue_documents"}),
-              ElementsAre(Row{"0", "-2000", "-2000", "1", "0"}));
+  EXPECT_THAT(
+      cells(aging.table("rows"), {"d1_30", "credit_balance", "total", "open_items", "overdue_documents"}),
+      ElementsAre(Row{"0", "-2000", "-2000", "1", "0"}));
 }
 
 TEST(Aging, NettingStaysWithinCustomerEntityAndCurrencyWhateverTheGroupsAre) {
   AgingOptions options;
   options.credits = CreditMode::netted;
   options.by = {};
-  const Ledger ledger =
-      build({text_table("documents", {{"customer", {"A", "A", "A", "A", "B"}},
-                                      {"entity", {"E1", "E2", "E1", "", "E1"}},
-                                      {"issue_date", {"2024-05-01", "2024-05-01", "2024-05-01", "2024-05-01", "2024-05-01"}},
-                                      {"due_date", {"2024-06-10", "", "", "", ""}},
-                                      {"currency", {"EUR", "EUR", "USD", "EUR", "EUR"}},
-                                      {"amount", {"60.00", "-10.00", "-10.00", "-10.00", "-10.00"}}})});
+  const Ledger ledger = build({text_table(
+      "documents", {{"customer", {"A", "A", "A", "A", "B"}},
+                    {"entity", {"E1", "E2", "E1", "", "E1"}},
+                    {"issue_date", {"2024-05-01", "2024-05-01", "2024-05-01", "2024-05-01", "2024-05-01"}},
+                    {"due_date", {"2024-06-10", "", "", "", ""}},
+                    {"currency", {"EUR", "EUR", "USD", "EUR", "EUR"}},
+                    {"amount", {"60.00", "-10.00", "-10.00", "-10.00", "-10.00"}}})});
   const Aging aging = compute_aging(ledger, kAsOf, options);
   EXPECT_THAT(cells(aging.table("rows"), {"currency", "d1_30", "credit_balance", "total", "open_items"}),
               ElementsAre(Row{"EUR", "6000", "-3000", "3000", "4"}, Row{"USD", "0", "-1000", "-1000", "1"}));
@@ -184,8 +190,10 @@ TEST(Aging, DisputesInTheirOwnColumnLeaveTheBucketAndCountTheItemOnce) {
   AgingOptions options;
   options.disputes = DisputeMode::own_column;
   const Aging aging = compute_aging(disputed_ledger(), kAsOf, options);
-  EXPECT_THAT(cells(aging.table("rows"), {"customer", "d1_30", "disputed", "total", "open_items", "overdue_documents"}),
-              ElementsAre(Row{"A", "3500", "2500", "6000", "1", "1"}, Row{"B", "0", "4000", "4000", "1", "1"}));
+  EXPECT_THAT(
+      cells(aging.table("rows"),
+            {"customer", "d1_30", "disputed", "total", "open_items", "overdue_documents"}),
+      ElementsAre(Row{"A", "3500", "2500", "6000", "1", "1"}, Row{"B", "0", "4000", "4000", "1", "1"}));
 }
 
 TEST(Aging, ExcludedDisputesAreALineOfTheProofAndEmptyRowsAreNotThere) {
@@ -203,20 +211,24 @@ TEST(Aging, NettingHappensAfterDisputedPartsAreMoved) {
   AgingOptions options;
   options.disputes = DisputeMode::own_column;
   options.credits = CreditMode::netted;
-  const Ledger ledger = build({text_table("documents", {{"customer", {"A", "A"}},
-                                                        {"id", {"1", "2"}},
-                                                        {"issue_date", {"2024-05-01", "2024-06-01"}},
-                                                        {"due_date", {"2024-06-10", ""}},
-                                                        {"amount", {"60.00", "-50.00"}}}),
-                               text_table("disputes", {{"document_id", {"1"}}, {"amount", {"25.00"}}, {"opened", {"2024-06-15"}}})});
+  const Ledger ledger = build(
+      {text_table("documents", {{"customer", {"A", "A"}},
+                                {"id", {"1", "2"}},
+                                {"issue_date", {"2024-05-01", "2024-06-01"}},
+                                {"due_date", {"2024-06-10", ""}},
+                                {"amount", {"60.00", "-50.00"}}}),
+       text_table("disputes", {{"document_id", {"1"}}, {"amount", {"25.00"}}, {"opened", {"2024-06-15"}}})});
   const Aging aging = compute_aging(ledger, kAsOf, options);
   EXPECT_THAT(cells(aging.table("rows"), {"d1_30", "credit_balance", "disputed", "total"}),
               ElementsAre(Row{"0", "-1500", "2500", "1000"}));
 }
 
 Ledger instalment_ledger() {
-  return build({text_table("documents", {{"customer", {"A"}}, {"id", {"1"}}, {"issue_date", {"2024-04-01"}},
-                                         {"due_date", {"2024-08-31"}}, {"amount", {"90.00"}}}),
+  return build({text_table("documents", {{"customer", {"A"}},
+                                         {"id", {"1"}},
+                                         {"issue_date", {"2024-04-01"}},
+                                         {"due_date", {"2024-08-31"}},
+                                         {"amount", {"90.00"}}}),
                 text_table("instalments", {{"document_id", {"1", "1", "1"}},
                                            {"number", {"1", "2", "3"}},
                                            {"due_date", {"2024-05-15", "2024-06-25", "2024-08-31"}},
@@ -225,8 +237,9 @@ Ledger instalment_ledger() {
 
 TEST(Aging, InstalmentsStandInTheirOwnBucketsAndTheInvoiceIsOverdueOnce) {
   const Aging aging = compute_aging(instalment_ledger(), kAsOf);
-  EXPECT_THAT(cells(aging.table("rows"), {"not_due", "d1_30", "d31_60", "total", "open_items", "overdue_documents"}),
-              ElementsAre(Row{"3000", "3000", "3000", "9000", "3", "1"}));
+  EXPECT_THAT(
+      cells(aging.table("rows"), {"not_due", "d1_30", "d31_60", "total", "open_items", "overdue_documents"}),
+      ElementsAre(Row{"3000", "3000", "3000", "9000", "3", "1"}));
   const Table items = list_aging_items(instalment_ledger(), kAsOf).table("items");
   EXPECT_THAT(cells(items, {"instalment", "days", "bucket", "open", "document_days_past_due"}),
               ElementsAre(Row{"1", "46", "d31_60", "3000", "46"}, Row{"2", "5", "d1_30", "3000", "46"},
@@ -285,7 +298,7 @@ TEST(Aging, AFurtherDateColumnCanBeTheBasis) {
   options.bounds = {0, 10, 30};
   options.credits = CreditMode::own_age;
   const Aging aging = compute_aging(missing_date_ledger(reading), kAsOf, options);
-  EXPECT_EQ(figure(aging.table("rows"), "customer", "A", "d1_10"), 1000);   // promised 5 days ago
+  EXPECT_EQ(figure(aging.table("rows"), "customer", "A", "d1_10"), 1000);    // promised 5 days ago
   EXPECT_EQ(figure(aging.table("rows"), "customer", "B", "over_30"), 2000);  // issued 60 days ago
   EXPECT_EQ(figure(aging.table("rows"), "customer", "C", "d0_0"), -500);
   EXPECT_EQ(about(aging, "missing_date_items"), "1");
@@ -294,17 +307,18 @@ TEST(Aging, AFurtherDateColumnCanBeTheBasis) {
 }
 
 TEST(Aging, FuturePaymentsStandBesideTheTotal) {
-  const Ledger ledger =
-      build({text_table("documents", {{"customer", {"A", "A", "A", "B", "A"}},
-                                      {"kind", {"invoice", "payment", "credit_note", "payment", ""}},
-                                      {"issue_date", {"2024-06-01", "2024-07-05", "2024-07-05", "2024-07-05", "2024-07-06"}},
-                                      {"due_date", {"2024-06-10", "", "", "", ""}},
-                                      {"amount", {"60.00", "-20.00", "-3.00", "-7.00", "-1.00"}}})});
+  const Ledger ledger = build({text_table(
+      "documents", {{"customer", {"A", "A", "A", "B", "A"}},
+                    {"kind", {"invoice", "payment", "credit_note", "payment", ""}},
+                    {"issue_date", {"2024-06-01", "2024-07-05", "2024-07-05", "2024-07-05", "2024-07-06"}},
+                    {"due_date", {"2024-06-10", "", "", "", ""}},
+                    {"amount", {"60.00", "-20.00", "-3.00", "-7.00", "-1.00"}}})});
   AgingOptions options;
   options.future_payments = 1;
   const Aging aging = compute_aging(ledger, kAsOf, options);
   // Payments and unclassified credits; B has no open item and so no row, but the totals count its payment.
-  EXPECT_THAT(cells(aging.table("rows"), {"customer", "total", "future_payments"}), ElementsAre(Row{"A", "6000", "-2100"}));
+  EXPECT_THAT(cells(aging.table("rows"), {"customer", "total", "future_payments"}),
+              ElementsAre(Row{"A", "6000", "-2100"}));
   EXPECT_EQ(total_figure(aging, "future_payments"), -2800);
   EXPECT_EQ(total_figure(aging, "total"), 6000);
   EXPECT_FALSE(compute_aging(ledger, kAsOf).table("rows").has_column("future_payments"));
@@ -313,13 +327,14 @@ TEST(Aging, FuturePaymentsStandBesideTheTotal) {
 TEST(Aging, RowsGoByAnyColumnsMissingKeysLast) {
   LedgerOptions reading = euros();
   reading.map = {{"documents", "dimension", "region"}};
-  const Ledger ledger = build({text_table("documents", {{"customer", {"B", "A", "A", "B"}},
-                                                        {"kind", {"invoice", "fee", "invoice", "credit_note"}},
-                                                        {"region", {"WEST", "", "EAST", "WEST"}},
-                                                        {"issue_date", {"2024-06-01", "2024-06-01", "2024-06-01", "2024-06-01"}},
-                                                        {"due_date", {"2024-06-10", "2024-06-10", "2024-06-10", ""}},
-                                                        {"amount", {"10.00", "20.00", "30.00", "-4.00"}}})},
-                              reading);
+  const Ledger ledger = build(
+      {text_table("documents", {{"customer", {"B", "A", "A", "B"}},
+                                {"kind", {"invoice", "fee", "invoice", "credit_note"}},
+                                {"region", {"WEST", "", "EAST", "WEST"}},
+                                {"issue_date", {"2024-06-01", "2024-06-01", "2024-06-01", "2024-06-01"}},
+                                {"due_date", {"2024-06-10", "2024-06-10", "2024-06-10", ""}},
+                                {"amount", {"10.00", "20.00", "30.00", "-4.00"}}})},
+      reading);
   AgingOptions options;
   options.by = {"region", "customer"};
   EXPECT_THAT(cells(compute_aging(ledger, kAsOf, options).table("rows"), {"region", "customer", "total"}),
@@ -334,7 +349,8 @@ TEST(Aging, RowsGoByAnyColumnsMissingKeysLast) {
 
 TEST(Aging, CustomersKeepTheirOwnTypeAndOrder) {
   const TextColumn dates{"issue_date", {"2024-06-01", "2024-06-01", "2024-06-01"}};
-  const Ledger texts = build({text_table("documents", {{"customer", {"9", "10", "100"}}, dates, {"amount", {"1", "2", "3"}}})});
+  const Ledger texts = build(
+      {text_table("documents", {{"customer", {"9", "10", "100"}}, dates, {"amount", {"1", "2", "3"}}})});
   EXPECT_THAT(cells(compute_aging(texts, kAsOf).table("rows"), {"customer"}),
               ElementsAre(Row{"10"}, Row{"100"}, Row{"9"}));
   Table documents("documents");
@@ -356,16 +372,19 @@ TEST(Aging, CurrenciesNeverMix) {
 }
 
 TEST(Aging, ExclusionsAreLinesOfTheProof) {
-  const Ledger ledger = build({text_table("documents", {{"customer", {"A", "", "A", "A"}},
-                                                        {"issue_date", {"2024-06-01", "2024-06-01", "soon", "2024-06-01"}},
-                                                        {"due_date", {"2024-06-10", "2024-06-10", "", "2024-06-10"}},
-                                                        {"amount", {"10.00", "20.00", "30.00", "lots"}}})},
-                              euros(RowPolicy::mark));
+  const Ledger ledger =
+      build({text_table("documents", {{"customer", {"A", "", "A", "A"}},
+                                      {"issue_date", {"2024-06-01", "2024-06-01", "soon", "2024-06-01"}},
+                                      {"due_date", {"2024-06-10", "2024-06-10", "", "2024-06-10"}},
+                                      {"amount", {"10.00", "20.00", "30.00", "lots"}}})},
+            euros(RowPolicy::mark));
   EXPECT_THAT(proof_lines(compute_aging(ledger, kAsOf)),
-              ElementsAre(Row{"EUR", "documents_read", "4", "6000"}, Row{"EUR", "excluded_missing_value", "1", "-2000"},
-                          Row{"EUR", "excluded_unreadable_value", "2", "-3000"}, Row{"EUR", "control_total", "1", "1000"},
-                          Row{"EUR", "open_items", "1", "1000"}, Row{"EUR", "reported", "1", "1000"},
-                          Row{"EUR", "buckets", "1", "1000"}, Row{"EUR", "difference", "0", "0"}));
+              ElementsAre(Row{"EUR", "documents_read", "4", "6000"},
+                          Row{"EUR", "excluded_missing_value", "1", "-2000"},
+                          Row{"EUR", "excluded_unreadable_value", "2", "-3000"},
+                          Row{"EUR", "control_total", "1", "1000"}, Row{"EUR", "open_items", "1", "1000"},
+                          Row{"EUR", "reported", "1", "1000"}, Row{"EUR", "buckets", "1", "1000"},
+                          Row{"EUR", "difference", "0", "0"}));
 }
 
 TEST(Aging, TheFlatFormShowsItsPayments) {
@@ -375,10 +394,10 @@ TEST(Aging, TheFlatFormShowsItsPayments) {
                                                         {"amount", {"10.00", "20.00"}},
                                                         {"paid_date", {"2024-06-12", ""}}})});
   EXPECT_THAT(proof_lines(compute_aging(ledger, kAsOf)),
-              ElementsAre(Row{"EUR", "documents_read", "2", "3000"}, Row{"EUR", "payments_read", "1", "-1000"},
-                          Row{"EUR", "control_total", "3", "2000"}, Row{"EUR", "open_items", "1", "2000"},
-                          Row{"EUR", "reported", "1", "2000"}, Row{"EUR", "buckets", "1", "2000"},
-                          Row{"EUR", "difference", "0", "0"}));
+              ElementsAre(Row{"EUR", "documents_read", "2", "3000"},
+                          Row{"EUR", "payments_read", "1", "-1000"}, Row{"EUR", "control_total", "3", "2000"},
+                          Row{"EUR", "open_items", "1", "2000"}, Row{"EUR", "reported", "1", "2000"},
+                          Row{"EUR", "buckets", "1", "2000"}, Row{"EUR", "difference", "0", "0"}));
   // Before the payment both invoices are open.
   EXPECT_EQ(proof_amount(compute_aging(ledger, Date("2024-06-11")), "control_total"), 3000);
   EXPECT_EQ(proof_amount(compute_aging(ledger, Date("2024-06-11")), "posted_later"), 1000);
@@ -424,7 +443,8 @@ TEST(Aging, AnAppliedOnClockShowsWhatItAppliesBeforePosting) {
 }
 
 TEST(Aging, AnEmptyLedgerIsAnEmptyReport) {
-  const Ledger ledger = build({text_table("documents", {{"customer", {}}, {"issue_date", {}}, {"amount", {}}})});
+  const Ledger ledger =
+      build({text_table("documents", {{"customer", {}}, {"issue_date", {}}, {"amount", {}}})});
   const Aging aging = compute_aging(ledger, kAsOf);
   EXPECT_EQ(aging.table("rows").rows(), 0);
   EXPECT_EQ(aging.table("totals").rows(), 0);
@@ -440,12 +460,13 @@ TEST(Aging, AboutSaysAllThatIsNeededToRepeatTheFigure) {
   options.disputes = DisputeMode::own_column;
   options.by = {"customer", "kind"};
   const Aging aging = compute_aging(two_customers(), kAsOf, options);
-  EXPECT_THAT(cells(aging.table("about"), {"name", "value"}),
-              ElementsAre(Row{"formula", "aging.due"}, Row{"as_of", "2024-06-30"}, Row{"known_at", ""},
-                          Row{"basis", "due"}, Row{"date_column", ""}, Row{"missing_date", "issue"},
-                          Row{"bounds", "0,15"}, Row{"forward_bounds", "7"}, Row{"credits", "netted"},
-                          Row{"disputes", "own_column"}, Row{"clock", "latest"}, Row{"future_payments", "0"},
-                          Row{"by", "customer,kind"}, Row{"missing_date_items", "0"}, Row{"library", version()}));
+  EXPECT_THAT(
+      cells(aging.table("about"), {"name", "value"}),
+      ElementsAre(Row{"formula", "aging.due"}, Row{"as_of", "2024-06-30"}, Row{"known_at", ""},
+                  Row{"basis", "due"}, Row{"date_column", ""}, Row{"missing_date", "issue"},
+                  Row{"bounds", "0,15"}, Row{"forward_bounds", "7"}, Row{"credits", "netted"},
+                  Row{"disputes", "own_column"}, Row{"clock", "latest"}, Row{"future_payments", "0"},
+                  Row{"by", "customer,kind"}, Row{"missing_date_items", "0"}, Row{"library", version()}));
 }
 
 // ---- drill-down ----------------------------------------------------------------------------------------------
@@ -453,20 +474,22 @@ TEST(Aging, AboutSaysAllThatIsNeededToRepeatTheFigure) {
 TEST(AgingItems, StandBehindTheWholeReportOrACell) {
   const Ledger ledger = two_customers();
   EXPECT_THAT(cells(list_aging_items(ledger, kAsOf).table("items"),
-                    {"customer", "id", "kind", "issue_date", "posting_date", "due_date", "basis_date", "days", "bucket",
-                     "currency", "amount", "open", "document_days_past_due", "source_row", "instalment", "excess"}),
-              ElementsAre(Row{"A", "1", "invoice", "2024-05-01", "2024-05-01", "2024-06-01", "2024-06-01", "29", "d1_30",
-                              "EUR", "10000", "6000", "29", "0", "", "0"},
-                          Row{"A", "2", "invoice", "2024-06-20", "2024-06-20", "2024-07-20", "2024-07-20", "-20",
-                              "not_due", "EUR", "5000", "5000", "-20", "1", "", "0"},
-                          Row{"B", "3", "invoice", "2024-01-01", "2024-01-01", "2024-02-01", "2024-02-01", "150",
-                              "over_90", "EUR", "8000", "8000", "150", "2", "", "0"},
-                          Row{"B", "4", "credit_note", "2024-03-01", "2024-03-01", "", "2024-03-01", "121", "unapplied",
-                              "EUR", "-3000", "-3000", "", "3", "", "0"}));
+                    {"customer", "id", "kind", "issue_date", "posting_date", "due_date", "basis_date", "days",
+                     "bucket", "currency", "amount", "open", "document_days_past_due", "source_row",
+                     "instalment", "excess"}),
+              ElementsAre(Row{"A", "1", "invoice", "2024-05-01", "2024-05-01", "2024-06-01", "2024-06-01",
+                              "29", "d1_30", "EUR", "10000", "6000", "29", "0", "", "0"},
+                          Row{"A", "2", "invoice", "2024-06-20", "2024-06-20", "2024-07-20", "2024-07-20",
+                              "-20", "not_due", "EUR", "5000", "5000", "-20", "1", "", "0"},
+                          Row{"B", "3", "invoice", "2024-01-01", "2024-01-01", "2024-02-01", "2024-02-01",
+                              "150", "over_90", "EUR", "8000", "8000", "150", "2", "", "0"},
+                          Row{"B", "4", "credit_note", "2024-03-01", "2024-03-01", "", "2024-03-01", "121",
+                              "unapplied", "EUR", "-3000", "-3000", "", "3", "", "0"}));
   AgingCell cell;
   cell.group = {"B"};
   cell.bucket = "unapplied";
-  EXPECT_THAT(cells(list_aging_items(ledger, kAsOf, {}, cell).table("items"), {"id", "open"}), ElementsAre(Row{"4", "-3000"}));
+  EXPECT_THAT(cells(list_aging_items(ledger, kAsOf, {}, cell).table("items"), {"id", "open"}),
+              ElementsAre(Row{"4", "-3000"}));
   cell.currency = "USD";
   EXPECT_EQ(list_aging_items(ledger, kAsOf, {}, cell).table("items").rows(), 0);
 }
@@ -495,8 +518,11 @@ TEST(AgingItems, AnUnknownBucketOrTooManyKeysAreErrors) {
 TEST(AgingItems, IdColumnsKeepApartFromOtherColumns) {
   LedgerOptions reading = euros();
   reading.map = {{"documents", "id", "entity"}, {"documents", "id", "number"}};
-  const Ledger ledger = build({text_table("documents", {{"customer", {"A"}}, {"entity", {"E"}}, {"number", {"7"}},
-                                                        {"issue_date", {"2024-06-01"}}, {"amount", {"1.00"}}})},
+  const Ledger ledger = build({text_table("documents", {{"customer", {"A"}},
+                                                        {"entity", {"E"}},
+                                                        {"number", {"7"}},
+                                                        {"issue_date", {"2024-06-01"}},
+                                                        {"amount", {"1.00"}}})},
                               reading);
   const Table items = list_aging_items(ledger, kAsOf).table("items");
   EXPECT_EQ(items.text_at("document_entity", 0), "E");
@@ -513,31 +539,44 @@ TEST(AgingOptionErrors, AreNamed) {
     const auto error = error_of([&] { (void)compute_aging(ledger, kAsOf, options); });
     return error ? std::string(status_name(error->status())) + ": " + error->what() : std::string("no error");
   };
-  EXPECT_THAT(message_of([](AgingOptions& o) { o.threads = 257; }), HasSubstr("out_of_bounds: threads is 257"));
+  EXPECT_THAT(message_of([](AgingOptions& o) { o.threads = 257; }),
+              HasSubstr("out_of_bounds: threads is 257"));
   EXPECT_THAT(message_of([](AgingOptions& o) { o.threads = -1; }), HasSubstr("threads is -1"));
-  EXPECT_THAT(message_of([](AgingOptions& o) { o.basis = static_cast<AgingBasis>(4); }), HasSubstr("option basis is 4"));
+  EXPECT_THAT(message_of([](AgingOptions& o) { o.basis = static_cast<AgingBasis>(4); }),
+              HasSubstr("option basis is 4"));
   EXPECT_THAT(message_of([](AgingOptions& o) { o.missing_date = static_cast<MissingDate>(-1); }),
               HasSubstr("option missing_date is -1"));
-  EXPECT_THAT(message_of([](AgingOptions& o) { o.credits = static_cast<CreditMode>(9); }), HasSubstr("option credits is 9"));
-  EXPECT_THAT(message_of([](AgingOptions& o) { o.disputes = static_cast<DisputeMode>(3); }), HasSubstr("option disputes is 3"));
-  EXPECT_THAT(message_of([](AgingOptions& o) { o.clock = static_cast<ApplicationClock>(4); }), HasSubstr("option clock is 4"));
-  EXPECT_THAT(message_of([](AgingOptions& o) { o.future_payments = 2; }), HasSubstr("option future_payments is 2"));
-  EXPECT_THAT(message_of([](AgingOptions& o) { o.basis = AgingBasis::column; }), HasSubstr("date_column is empty"));
-  EXPECT_THAT(message_of([](AgingOptions& o) { o.date_column = "x"; }), HasSubstr("date_column is 'x' but the basis is due"));
+  EXPECT_THAT(message_of([](AgingOptions& o) { o.credits = static_cast<CreditMode>(9); }),
+              HasSubstr("option credits is 9"));
+  EXPECT_THAT(message_of([](AgingOptions& o) { o.disputes = static_cast<DisputeMode>(3); }),
+              HasSubstr("option disputes is 3"));
+  EXPECT_THAT(message_of([](AgingOptions& o) { o.clock = static_cast<ApplicationClock>(4); }),
+              HasSubstr("option clock is 4"));
+  EXPECT_THAT(message_of([](AgingOptions& o) { o.future_payments = 2; }),
+              HasSubstr("option future_payments is 2"));
+  EXPECT_THAT(message_of([](AgingOptions& o) { o.basis = AgingBasis::column; }),
+              HasSubstr("date_column is empty"));
+  EXPECT_THAT(message_of([](AgingOptions& o) { o.date_column = "x"; }),
+              HasSubstr("date_column is 'x' but the basis is due"));
   EXPECT_THAT(message_of([](AgingOptions& o) { o.basis = AgingBasis::column, o.date_column = "x"; }),
               HasSubstr("unknown_name: date_column is 'x'"));
   EXPECT_THAT(message_of([](AgingOptions& o) { o.by = {"region"}; }),
               HasSubstr("unknown_name: by names 'region'; there are customer, kind"));
   EXPECT_THAT(message_of([](AgingOptions& o) { o.by = {"kind", "kind"}; }), HasSubstr("'kind' twice"));
-  EXPECT_THAT(message_of([](AgingOptions& o) { o.bounds = {0, 10, 5}; }), HasSubstr("bounds[2] is 5 after 10"));
+  EXPECT_THAT(message_of([](AgingOptions& o) {
+                o.bounds = {0, 10, 5};
+              }),
+              HasSubstr("bounds[2] is 5 after 10"));
 }
 
 TEST(AgingOptionErrors, ADimensionCannotBeCalledLikeAFigure) {
   LedgerOptions reading = euros();
   reading.map = {{"documents", "dimension", "total"}};
-  const Ledger ledger = build({text_table("documents", {{"customer", {"A"}}, {"total", {"x"}}, {"issue_date", {"2024-06-01"}},
-                                                        {"amount", {"1.00"}}})},
-                              reading);
+  const Ledger ledger = build(
+      {text_table(
+          "documents",
+          {{"customer", {"A"}}, {"total", {"x"}}, {"issue_date", {"2024-06-01"}}, {"amount", {"1.00"}}})},
+      reading);
   AgingOptions options;
   options.by = {"total"};
   const auto error = error_of([&] { (void)compute_aging(ledger, kAsOf, options); });

@@ -122,7 +122,8 @@ TEST(SampleLedger, HasTheTroubleOfRealOnes) {
   EXPECT_GT(late, 1'000);
   const Table& applications = sample.table("applications");
   const auto amounts = applications.int64s("amount");
-  EXPECT_GT(std::count_if(amounts.begin(), amounts.end(), [](std::int64_t amount) { return amount < 0; }), 100);
+  EXPECT_GT(std::count_if(amounts.begin(), amounts.end(), [](std::int64_t amount) { return amount < 0; }),
+            100);
   std::int64_t several = 0;
   for (const auto& [debit, count] : count_by(applications, "debit_id")) several += count > 1 ? 1 : 0;
   EXPECT_GT(several, 1'000);
@@ -182,14 +183,20 @@ TEST(SampleLedger, BoundsAreNamed) {
     change(options);
     return options;
   };
-  EXPECT_THAT(message_of(99, kEnd, {}), HasSubstr("out_of_bounds: documents is 99; expected 100 to 100000000"));
+  EXPECT_THAT(message_of(99, kEnd, {}),
+              HasSubstr("out_of_bounds: documents is 99; expected 100 to 100000000"));
   EXPECT_THAT(message_of(100'000'001, kEnd, {}), HasSubstr("documents is 100000001"));
-  EXPECT_THAT(message_of(100, kEnd, with([](SampleOptions& o) { o.months = -1; })), HasSubstr("months is -1"));
-  EXPECT_THAT(message_of(100, kEnd, with([](SampleOptions& o) { o.months = 241; })), HasSubstr("months is 241"));
+  EXPECT_THAT(message_of(100, kEnd, with([](SampleOptions& o) { o.months = -1; })),
+              HasSubstr("months is -1"));
+  EXPECT_THAT(message_of(100, kEnd, with([](SampleOptions& o) { o.months = 241; })),
+              HasSubstr("months is 241"));
   EXPECT_THAT(message_of(100, kEnd, with([](SampleOptions& o) { o.flat = 2; })), HasSubstr("flat is 2"));
-  EXPECT_THAT(message_of(100, kEnd, with([](SampleOptions& o) { o.faults = -1; })), HasSubstr("faults is -1"));
-  EXPECT_THAT(message_of(100, kEnd, with([](SampleOptions& o) { o.customers = -1; })), HasSubstr("customers is -1"));
-  EXPECT_THAT(message_of(100, kEnd, with([](SampleOptions& o) { o.threads = 257; })), HasSubstr("threads is 257"));
+  EXPECT_THAT(message_of(100, kEnd, with([](SampleOptions& o) { o.faults = -1; })),
+              HasSubstr("faults is -1"));
+  EXPECT_THAT(message_of(100, kEnd, with([](SampleOptions& o) { o.customers = -1; })),
+              HasSubstr("customers is -1"));
+  EXPECT_THAT(message_of(100, kEnd, with([](SampleOptions& o) { o.threads = 257; })),
+              HasSubstr("threads is 257"));
   EXPECT_THAT(message_of(100, Date("9999-12-31"), {}), HasSubstr("date_out_of_range"));
   EXPECT_THAT(message_of(100, Date("1901-01-01"), {}), HasSubstr("date_out_of_range"));
 }

@@ -33,7 +33,8 @@ const Registration bucket("aging_bucket", [](const Inputs& inputs) {
   const bool is_due = inputs.text("basis") == "due_date";
   options.basis = is_due ? AgingBasis::due : AgingBasis::issue;
   if (inputs.text("day_zero") == "current") options.bounds.push_back(0);
-  for (const std::int64_t edge : inputs.integers("edges")) options.bounds.push_back(static_cast<std::int32_t>(edge));
+  for (const std::int64_t edge : inputs.integers("edges"))
+    options.bounds.push_back(static_cast<std::int32_t>(edge));
   return Json(published_label(aging_bucket(Date(inputs.text("as_of")), Date(inputs.text("date")), options)));
 });
 
@@ -79,7 +80,8 @@ class Books {
     amounts_.push_back(amount);
     return ids_.back();
   }
-  void apply(const std::string& credit, const std::string& debit, const std::string& amount, const std::string& day) {
+  void apply(const std::string& credit, const std::string& debit, const std::string& amount,
+             const std::string& day) {
     credits_.push_back(credit);
     debits_.push_back(debit);
     applied_.push_back(amount);
@@ -91,8 +93,10 @@ class Books {
                                      {"kind", kinds_},
                                      {"issue_date", dates_},
                                      {"amount", amounts_}}),
-            text_table("applications",
-                       {{"credit_id", credits_}, {"debit_id", debits_}, {"amount", applied_}, {"applied_on", applied_on_}})};
+            text_table("applications", {{"credit_id", credits_},
+                                        {"debit_id", debits_},
+                                        {"amount", applied_},
+                                        {"applied_on", applied_on_}})};
   }
 
  private:
@@ -121,7 +125,8 @@ const Registration instalments("apply_to_instalments", [](const Inputs& inputs) 
     books.apply(books.add_document("payment", "2024-01-02", negative(amount)), invoice, amount, "2024-01-02");
   }
   for (const std::string& amount : inputs.texts("credit_notes")) {
-    books.apply(books.add_document("credit_note", "2024-01-03", negative(amount)), invoice, amount, "2024-01-03");
+    books.apply(books.add_document("credit_note", "2024-01-03", negative(amount)), invoice, amount,
+                "2024-01-03");
   }
   TextColumn documents{"document_id", {}};
   TextColumn numbers{"number", {}};
@@ -130,7 +135,8 @@ const Registration instalments("apply_to_instalments", [](const Inputs& inputs) 
   for (const Inputs& instalment : inputs.objects("instalments")) {
     documents.cells.push_back(invoice);
     numbers.cells.push_back(std::to_string(numbers.cells.size() + 1));
-    due_dates.cells.push_back(add_days(Date("2024-01-01"), static_cast<std::int32_t>(instalment.integer("due_days"))).iso());
+    due_dates.cells.push_back(
+        add_days(Date("2024-01-01"), static_cast<std::int32_t>(instalment.integer("due_days"))).iso());
     amounts.cells.push_back(instalment.text("amount"));
   }
   std::vector<Table> tables = books.tables();
@@ -152,12 +158,15 @@ const Registration instalments("apply_to_instalments", [](const Inputs& inputs) 
 // The items of the drill-down: an invoice with what was paid of it, a credit as a payment without an invoice.
 const Registration item_rows("open_item_rows", [](const Inputs& inputs) {
   const Currency currency(inputs.text("currency"));
-  const auto is_there = [](const std::string& amount) { return amount.find_first_not_of("0.") != std::string::npos; };
+  const auto is_there = [](const std::string& amount) {
+    return amount.find_first_not_of("0.") != std::string::npos;
+  };
   Books books;
   const std::string invoice = books.add_document("invoice", "2024-01-01", inputs.text("invoice"));
   const std::string payment = inputs.text("payment");
   if (is_there(payment)) {
-    books.apply(books.add_document("payment", "2024-01-02", negative(payment)), invoice, payment, "2024-01-02");
+    books.apply(books.add_document("payment", "2024-01-02", negative(payment)), invoice, payment,
+                "2024-01-02");
   }
   const std::string unallocated = inputs.text("unallocated_payment");
   if (is_there(unallocated)) books.add_document("payment", "2024-01-03", negative(unallocated));

@@ -28,13 +28,16 @@ const std::vector<const char*> kAsOfs = {"2023-06-30", "2024-02-29", "2024-12-31
 
 // How the values of a column are changed on the way.
 struct Change {
-  std::function<std::int64_t(const std::string& column, std::int64_t value)> number = [](const auto&, std::int64_t v) { return v; };
-  std::function<std::string(const std::string& column, std::string_view value)> text = [](const auto&, std::string_view v) { return std::string(v); };
+  std::function<std::int64_t(const std::string& column, std::int64_t value)> number =
+      [](const auto&, std::int64_t v) { return v; };
+  std::function<std::string(const std::string& column, std::string_view value)> text =
+      [](const auto&, std::string_view v) { return std::string(v); };
   std::int32_t days = 0;
 };
 
 // The given rows of the tables, one after the other.
-Table taken(const std::vector<std::pair<const Table*, std::int64_t>>& rows, const Table& shape, const Change& change = {}) {
+Table taken(const std::vector<std::pair<const Table*, std::int64_t>>& rows, const Table& shape,
+            const Change& change = {}) {
   Table table(shape.name());
   for (const Column& column : shape.columns()) {
     const std::string& name = column.name();
@@ -97,7 +100,8 @@ Ledger build(std::span<const Table> tables, RowPolicy policy = RowPolicy::strict
 // Every combination of credit and dispute mode, with what else an aging may have.
 std::vector<AgingOptions> many_options() {
   std::vector<AgingOptions> list;
-  for (const CreditMode credits : {CreditMode::own_column, CreditMode::own_age, CreditMode::netted, CreditMode::excluded}) {
+  for (const CreditMode credits :
+       {CreditMode::own_column, CreditMode::own_age, CreditMode::netted, CreditMode::excluded}) {
     for (const DisputeMode disputes : {DisputeMode::inside, DisputeMode::own_column, DisputeMode::excluded}) {
       AgingOptions options;
       options.credits = credits;
@@ -123,7 +127,8 @@ bool is_money(const Column& column) { return column.role() == ColumnRole::money;
 std::map<std::string, std::int64_t> sums(const Table& table, const std::string& column) {
   std::map<std::string, std::int64_t> by_currency;
   for (std::int64_t row = 0; row < table.rows(); ++row) {
-    by_currency[std::string(table.text_at("currency", row))] += table.int64s(column)[static_cast<std::size_t>(row)];
+    by_currency[std::string(table.text_at("currency", row))] +=
+        table.int64s(column)[static_cast<std::size_t>(row)];
   }
   return by_currency;
 }
@@ -152,9 +157,13 @@ TEST_P(AgingProperties, BucketsSumToTheOpenBalanceAndTheControlTotal) {
         const Aging aging = compute_aging(ledger, Date(as_of), options);
         for (const char* const currency : {"EUR", "USD", "JPY"}) {
           ASSERT_EQ(aging_test::proof_amount(aging, "difference", currency), 0);
-          const auto line = [&](const char* name) { return aging_test::proof_amount(aging, name, currency).value_or(0); };
-          ASSERT_EQ(line("control_total") + line("cross_currency") + line("applied_before_posting"), line("open_items"));
-          ASSERT_EQ(line("open_items") + line("excluded_credits") + line("excluded_disputes"), line("reported"));
+          const auto line = [&](const char* name) {
+            return aging_test::proof_amount(aging, name, currency).value_or(0);
+          };
+          ASSERT_EQ(line("control_total") + line("cross_currency") + line("applied_before_posting"),
+                    line("open_items"));
+          ASSERT_EQ(line("open_items") + line("excluded_credits") + line("excluded_disputes"),
+                    line("reported"));
         }
         const Table& rows = aging.table("rows");
         for (std::int64_t row = 0; row < rows.rows(); ++row) {
@@ -195,7 +204,8 @@ TEST_P(AgingProperties, TheOrderOfRowsDoesNotMatter) {
     // Which of two equally old documents netting leaves open depends on the source row.
     if (options.credits == CreditMode::netted) continue;
     for (const char* const as_of : kAsOfs) {
-      EXPECT_EQ(bytes_of(compute_aging(ledger_, Date(as_of), options)), bytes_of(compute_aging(other, Date(as_of), options)));
+      EXPECT_EQ(bytes_of(compute_aging(ledger_, Date(as_of), options)),
+                bytes_of(compute_aging(other, Date(as_of), options)));
     }
   }
 }
@@ -249,7 +259,9 @@ TEST_P(AgingProperties, ShiftingAllDatesShiftsTheReport) {
 
 TEST_P(AgingProperties, ScalingAllAmountsScalesTheMoney) {
   Change scale;
-  scale.number = [](const std::string& column, std::int64_t value) { return column == "amount" ? 7 * value : value; };
+  scale.number = [](const std::string& column, std::int64_t value) {
+    return column == "amount" ? 7 * value : value;
+  };
   const Ledger other = build(changed(sample_, scale));
   for (const AgingOptions& options : many_options()) {
     const Result one = compute_aging(ledger_, Date("2024-06-30"), options);
@@ -260,7 +272,8 @@ TEST_P(AgingProperties, ScalingAllAmountsScalesTheMoney) {
         if (column.type() != ColumnType::int64) continue;
         const std::int64_t factor = is_money(column) ? 7 : 1;
         const auto scaled = seven.table(name).int64s(column.name());
-        for (std::size_t row = 0; row < scaled.size(); ++row) ASSERT_EQ(scaled[row], factor * column.int64s()[row]) << column.name();
+        for (std::size_t row = 0; row < scaled.size(); ++row)
+          ASSERT_EQ(scaled[row], factor * column.int64s()[row]) << column.name();
       }
     }
   }
@@ -273,7 +286,8 @@ TEST_P(AgingProperties, ALaterDateNeverMakesAnItemYounger) {
   options.forward_bounds = {15};
   const Aging labels = compute_aging(ledger_, kEnd, options);
   std::map<std::string, int> rank;
-  for (const Column& column : labels.table("rows").columns()) rank[column.name()] = static_cast<int>(rank.size());
+  for (const Column& column : labels.table("rows").columns())
+    rank[column.name()] = static_cast<int>(rank.size());
   const auto items_of = [&](Date as_of) {
     std::map<std::tuple<std::int64_t, std::string>, std::pair<std::int32_t, int>> items;
     const Result result = list_aging_items(ledger_, as_of, options);
@@ -311,7 +325,8 @@ TEST_P(AgingProperties, CreditModesShareOneTotalForEachCustomer) {
       std::map<std::string, std::int64_t> totals;
       for (std::int64_t row = 0; row < rows.rows(); ++row) {
         const std::int64_t total = rows.int64s("total")[static_cast<std::size_t>(row)];
-        if (total != 0) totals[cell_text(rows, "customer", row) + "/" + cell_text(rows, "currency", row)] = total;
+        if (total != 0)
+          totals[cell_text(rows, "customer", row) + "/" + cell_text(rows, "currency", row)] = total;
       }
       return totals;
     };
@@ -346,15 +361,16 @@ TEST_P(AgingProperties, TheItemsOfEachCellSumToIt) {
         if (!is_money(column) || column.name() == "future_payments") continue;
         cell.bucket = column.name() == "total" ? "" : column.name();
         const Result items = list_aging_items(ledger_, kEnd, options, cell);
-        ASSERT_EQ(sum_of(items.table("items"), "open"), column.int64s()[static_cast<std::size_t>(row)]) << column.name();
+        ASSERT_EQ(sum_of(items.table("items"), "open"), column.int64s()[static_cast<std::size_t>(row)])
+            << column.name();
       }
     }
   }
 }
 
 TEST_P(AgingProperties, GroupingByAnythingSumsToTheTotals) {
-  const std::vector<std::vector<std::string>> groups = {{}, {"customer"}, {"kind"}, {"region"}, {"kind", "region"},
-                                                        {"customer", "kind", "region"}};
+  const std::vector<std::vector<std::string>> groups = {
+      {}, {"customer"}, {"kind"}, {"region"}, {"kind", "region"}, {"customer", "kind", "region"}};
   for (AgingOptions options : many_options()) {
     options.by = {};
     const Aging whole = compute_aging(ledger_, kEnd, options);
@@ -365,7 +381,8 @@ TEST_P(AgingProperties, GroupingByAnythingSumsToTheTotals) {
       for (const Column& column : aging.table("totals").columns()) {
         // Future payments of groups without open items stand in the totals alone.
         if (column.name() == "currency" || column.name() == "future_payments") continue;
-        EXPECT_EQ(sums(aging.table("rows"), column.name()), sums(aging.table("totals"), column.name())) << column.name();
+        EXPECT_EQ(sums(aging.table("rows"), column.name()), sums(aging.table("totals"), column.name()))
+            << column.name();
       }
     }
   }
@@ -422,7 +439,8 @@ TEST(AgingThreads, NeverChangeAByteOfAnAgingOfItemColumns) {
   for (const bool plain : {true, false}) {
     const std::vector<Table> chunks = random_items(300'000, plain);
     const TableViews views(chunks);
-    for (const CreditMode mode : {CreditMode::own_column, CreditMode::own_age, CreditMode::netted, CreditMode::excluded}) {
+    for (const CreditMode mode :
+         {CreditMode::own_column, CreditMode::own_age, CreditMode::netted, CreditMode::excluded}) {
       AgingOptions options;
       options.credits = mode;
       const std::string one = bytes_of(compute_aging(views.views(), kEnd, options, items));
@@ -442,7 +460,7 @@ TEST(AgingItemColumns, AgreeWithANaiveLoop) {
     for (std::size_t row = 0; row < static_cast<std::size_t>(chunk.rows()); ++row) {
       const std::int64_t amount = chunk.int64s("amount")[row];
       const std::int32_t days = kEnd.days() - chunk.int32s("due_date")[row];
-      const char* const bucket = amount < 0  ? "unapplied"
+      const char* const bucket = amount < 0   ? "unapplied"
                                  : days <= 0  ? "not_due"
                                  : days <= 30 ? "d1_30"
                                  : days <= 60 ? "d31_60"
@@ -465,8 +483,8 @@ TEST(AgingItemColumns, AgreeWithANaiveLoop) {
   std::size_t row = 0;
   for (auto& [customer, figures] : expected) {
     ASSERT_EQ(rows.int64s("customer")[row], customer);
-    for (const char* const column : {"not_due", "d1_30", "d31_60", "d61_90", "over_90", "unapplied", "total", "open_items",
-                                     "overdue_documents"}) {
+    for (const char* const column : {"not_due", "d1_30", "d31_60", "d61_90", "over_90", "unapplied", "total",
+                                     "open_items", "overdue_documents"}) {
       ASSERT_EQ(rows.int64s(column)[row], figures[column]) << column;
     }
     ++row;

@@ -19,5 +19,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
             pytest.fail(f"OPENITEM_BUILD_DIR is {build}, which holds no build of openitem")
         pytest.skip("no build of the preset 'release'; ./dev build release makes one")
     directory = tmp_path_factory.mktemp("installed")
-    subprocess.run(["cmake", "--install", build_dir, "--prefix", directory / "first"], check=True, capture_output=True)
+    subprocess.run(
+        ["cmake", "--install", build_dir, "--prefix", directory / "first"], check=True, capture_output=True
+    )
     return (directory / "first").rename(directory / "moved")

@@ -9,7 +9,6 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-
 from openitem.cli.column_map import parse_map, suggest
 from openitem.cli.date_format import suggest_date_format
 
@@ -25,7 +24,13 @@ EXPORT = """cust,InvoiceNo,invoice_date,due_in,total_open_amount,waers
 
 def openitem(*arguments: object) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-W", "error", "-c", "from openitem.cli import main; main()"]
-    return subprocess.run([*command, *map(str, arguments)], capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
+    return subprocess.run(
+        [*command, *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        check=False,
+        stdin=subprocess.DEVNULL,
+    )
 
 
 @pytest.fixture
@@ -43,7 +48,12 @@ def test_age_as_csv(invoices: Path) -> None:
     done = openitem("age", invoices, "--as-of", "2024-06-30", "--currency", "EUR", "--format", "csv")
     assert (done.returncode, done.stderr) == (0, "")
     acme, bolt = rows_of(done.stdout)
-    assert (acme["d1_30"], acme["not_due"], acme["total"], acme["overdue_documents"]) == ("60.00", "250.00", "310.00", "1")
+    assert (acme["d1_30"], acme["not_due"], acme["total"], acme["overdue_documents"]) == (
+        "60.00",
+        "250.00",
+        "310.00",
+        "1",
+    )
     assert (bolt["customer"], bolt["over_90"]) == ('Bolt, "& Co"', "80.00")
 
 
@@ -58,7 +68,11 @@ def test_age_as_json_keeps_money_as_text_and_proves_itself(invoices: Path) -> No
     assert document["schema"] == "openitem.aging/1"
     assert document["totals"][0]["total"] == "390.00"
     proof = {line["line"]: line["amount"] for line in document["proof"]}
-    assert (proof["documents_read"], proof["payments_read"], proof["control_total"]) == ("430.00", "-40.00", "390.00")
+    assert (proof["documents_read"], proof["payments_read"], proof["control_total"]) == (
+        "430.00",
+        "-40.00",
+        "390.00",
+    )
     assert Decimal(proof["difference"]) == 0
 
 
@@ -83,12 +97,21 @@ def test_age_as_parquet_needs_a_file(invoices: Path, tmp_path: Path) -> None:
 
 
 def test_items_groups_and_buckets(invoices: Path) -> None:
-    items = openitem("age", invoices, "--as-of", "2024-06-30", "--currency", "EUR", "--items", "--format", "csv")
+    items = openitem(
+        "age", invoices, "--as-of", "2024-06-30", "--currency", "EUR", "--items", "--format", "csv"
+    )
     assert [row["open"] for row in rows_of(items.stdout)] == ["60.00", "250.00", "80.00"]
     arguments = ("--by", "", "--buckets", "0,45", "--forward-buckets", "10")
-    total = openitem("age", invoices, "--as-of", "2024-06-30", "--currency", "EUR", "--format", "csv", *arguments)
+    total = openitem(
+        "age", invoices, "--as-of", "2024-06-30", "--currency", "EUR", "--format", "csv", *arguments
+    )
     (row,) = rows_of(total.stdout)
-    assert (row["due_over_10"], row["due_0_10"], row["d1_45"], row["over_45"]) == ("250.00", "0.00", "60.00", "80.00")
+    assert (row["due_over_10"], row["due_0_10"], row["d1_45"], row["over_45"]) == (
+        "250.00",
+        "0.00",
+        "60.00",
+        "80.00",
+    )
 
 
 def test_comparison_with_balances_and_general_ledger(invoices: Path, tmp_path: Path) -> None:
@@ -120,7 +143,12 @@ def test_guessed_columns_are_said_aloud(tmp_path: Path) -> None:
     path.write_text(EXPORT, encoding="utf-8")
     done = openitem("age", path, "--as-of", "2024-03-31", "--date-format", "%m/%d/%Y", "--format", "csv")
     assert done.returncode == 0, done.stderr
-    for option in ("--map customer=cust", "--map id=InvoiceNo", "--map currency=waers", "--map amount=total_open_amount"):
+    for option in (
+        "--map customer=cust",
+        "--map id=InvoiceNo",
+        "--map currency=waers",
+        "--map amount=total_open_amount",
+    ):
         assert option in done.stderr
     assert rows_of(done.stdout)[0]["d31_60"] == "10.50"
 
@@ -142,7 +170,12 @@ def test_check_counts_and_exit_code(tmp_path: Path, invoices: Path) -> None:
     done = openitem("check", path, "--currency", "EUR", "--format", "json")
     assert done.returncode == 1
     (finding,) = json.loads(done.stdout)["findings"]
-    assert (finding["rule"], finding["row"], finding["column"], finding["amount"]) == ("unreadable_value", 3, "issue_date", "5.00")
+    assert (finding["rule"], finding["row"], finding["column"], finding["amount"]) == (
+        "unreadable_value",
+        3,
+        "issue_date",
+        "5.00",
+    )
     strict = openitem("check", path, "--currency", "EUR", "--rows", "strict")
     assert strict.returncode == 3
     assert "2024-13-01" in strict.stderr
@@ -198,7 +231,9 @@ def test_report_escapes_names(tmp_path: Path) -> None:
     path = tmp_path / "invoices.csv"
     path.write_text(INVOICES.replace("Acme", "<b>Acme</b>"), encoding="utf-8")
     page = tmp_path / "page.html"
-    done = openitem("age", path, "--as-of", "2024-06-30", "--currency", "EUR", "--format", "csv", "--report", page)
+    done = openitem(
+        "age", path, "--as-of", "2024-06-30", "--currency", "EUR", "--format", "csv", "--report", page
+    )
     assert done.returncode == 0, done.stderr
     text = page.read_text(encoding="utf-8")
     assert "<b>Acme" not in text
@@ -206,9 +241,15 @@ def test_report_escapes_names(tmp_path: Path) -> None:
 
 
 def test_map_and_suggestions() -> None:
-    assert parse_map(["applications.amount=x", "id=a", "id=b"]) == {"applications": {"amount": ["x"]}, "documents": {"id": ["a", "b"]}}
+    assert parse_map(["applications.amount=x", "id=a", "id=b"]) == {
+        "applications": {"amount": ["x"]},
+        "documents": {"id": ["a", "b"]},
+    }
     assert suggest(["customer", "cust", "amount"], {}) == {}
     assert suggest(["Cust", "InvoiceNumber"], {"customer": ["Cust"]}) == {"id": "InvoiceNumber"}
     assert suggest_date_format(["13/1/2024", "1/13/2024"]) is None
-    assert suggest_date_format(["31.12.2024", ""]) == "dates such as '31.12.2024' fit --date-format '%d.%m.%Y' and no other"
+    assert (
+        suggest_date_format(["31.12.2024", ""])
+        == "dates such as '31.12.2024' fit --date-format '%d.%m.%Y' and no other"
+    )
     assert suggest_date_format(["20241231"]) == "dates such as '20241231' fit --date-format '%Y%m%d'"

@@ -31,7 +31,14 @@ def folder(tmp_path: Path) -> Path:
 def run(*command: object, folder: Path) -> str:
     """What the command prints; a failure shows what it said."""
     environment = os.environ | {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
-    done = subprocess.run([str(part) for part in command], cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [str(part) for part in command],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 0, f"{command} ended with {done.returncode}:\n{done.stdout}{done.stderr}"
     return done.stdout
 
@@ -75,5 +82,7 @@ def test_readme_c(folder: Path, installed: Path) -> None:
 
 
 def test_quickstart_python(folder: Path) -> None:
-    printed = run(sys.executable, "-W", "error", "-c", examples("docs/quickstart.md")["python"], folder=folder)
+    printed = run(
+        sys.executable, "-W", "error", "-c", examples("docs/quickstart.md")["python"], folder=folder
+    )
     assert re.search(r"Acme +EUR +250\.00 +60\.00", printed), printed

@@ -10,6 +10,8 @@ from typing import Annotated
 import typer
 
 import openitem
+from openitem._aging import AgingBasis, ApplicationClock, CreditMode, DisputeMode, MissingDate
+from openitem._ledger import AmountSign, MoneyForm, RowPolicy, UnreferencedCredits
 from openitem.cli import demo as demonstration
 from openitem.cli import exit_codes, output
 from openitem.cli.inputs import LedgerFiles, Reading, load_ledger, say
@@ -45,7 +47,7 @@ AsOf = Annotated[
 ]
 Applications = Annotated[Path | None, typer.Option(help="Applications of credits to debits.")]
 Instalments = Annotated[Path | None, typer.Option(help="Instalments of documents.")]
-Disputes = Annotated[Path | None, typer.Option(help="Disputes of documents.")]
+DisputesFile = Annotated[Path | None, typer.Option("--disputes-file", help="Disputes of documents.")]
 Customers = Annotated[Path | None, typer.Option(help="Customer master data.")]
 MapEntries = Annotated[
     list[str] | None, typer.Option("--map", help="ROLE=COLUMN or TABLE.ROLE=COLUMN; repeatable.")
@@ -53,10 +55,12 @@ MapEntries = Annotated[
 Currency = Annotated[
     str | None, typer.Option(help="ISO 4217 code of rows without a currency; XXX where none is known.")
 ]
-Money = Annotated[str, typer.Option(help="exact, minor, decimal or float: how number columns hold money.")]
-Sign = Annotated[str, typer.Option(help="signed (debits +) or by_kind (magnitudes).")]
-RowPolicy = Annotated[
-    str,
+Money = Annotated[
+    MoneyForm, typer.Option(help="exact, minor, decimal or float: how number columns hold money.")
+]
+Sign = Annotated[AmountSign, typer.Option(help="signed (debits +) or by_kind (magnitudes).")]
+Rows = Annotated[
+    RowPolicy,
     typer.Option("--rows", help="mark (exclude and report impossible rows) or strict (stop at the first)."),
 ]
 DateFormat = Annotated[str | None, typer.Option(help="Format of text dates, such as %m/%d/%Y; default ISO.")]
@@ -68,7 +72,7 @@ DateColumns = Annotated[
     list[str] | None, typer.Option("--date", help="A further date column to age by; repeatable.")
 ]
 Unreferenced = Annotated[
-    str, typer.Option(help="unapplied or oldest_due: credits that no application mentions.")
+    UnreferencedCredits, typer.Option(help="unapplied or oldest_due: credits that no application mentions.")
 ]
 Threads = Annotated[int, typer.Option(help="Threads; never changes a figure.")]
 OutputFormat = Annotated[
@@ -85,14 +89,12 @@ def age(
     as_of: AsOf,
     applications: Applications = None,
     instalments: Instalments = None,
-    disputes_file: Annotated[
-        Path | None, typer.Option("--disputes-file", help="Disputes of documents.")
-    ] = None,
+    disputes_file: DisputesFile = None,
     map_: MapEntries = None,
     currency: Currency = None,
     money: Money = "exact",
     sign: Sign = "signed",
-    rows: RowPolicy = "mark",
+    rows: Rows = "mark",
     date_format: DateFormat = None,
     delimiter: Delimiter = ",",
     dimension: Dimensions = None,
@@ -101,7 +103,7 @@ def age(
     by: Annotated[
         str, typer.Option(help="Groups, comma-separated: customer, entity, kind, dimensions; '' for totals.")
     ] = "customer",
-    basis: Annotated[str, typer.Option(help="due, issue, posting or column (with --date-column).")] = "due",
+    basis: Annotated[AgingBasis, typer.Option(help="From which date days are counted.")] = "due",
     date_column: Annotated[str | None, typer.Option(help="With --basis column: which date column.")] = None,
     buckets: Annotated[
         str | None, typer.Option(help="Inclusive upper bounds in days, such as 0,30,60,90.")
@@ -109,15 +111,13 @@ def age(
     forward_buckets: Annotated[
         str | None, typer.Option(help="Bounds of days until due, such as 30,60.")
     ] = None,
-    missing_date: Annotated[
-        str, typer.Option(help="issue, posting or not_due: what stands in for a missing date.")
-    ] = "issue",
+    missing_date: Annotated[MissingDate, typer.Option(help="What stands in for a missing date.")] = "issue",
     credits_: Annotated[
-        str, typer.Option("--credits", help="own_column, own_age, netted or excluded.")
+        CreditMode, typer.Option("--credits", help="Where credits and unapplied cash go.")
     ] = "own_column",
-    disputes: Annotated[str, typer.Option(help="inside, own_column or excluded.")] = "inside",
+    disputes: Annotated[DisputeMode, typer.Option(help="Where disputed amounts go.")] = "inside",
     clock: Annotated[
-        str, typer.Option(help="latest, payment_posting, applied_on or recorded_on.")
+        ApplicationClock, typer.Option(help="The date that makes an application count.")
     ] = "latest",
     known_at: Annotated[
         datetime.datetime | None,
@@ -192,13 +192,13 @@ def check(
     documents: DocumentsFile,
     applications: Applications = None,
     instalments: Instalments = None,
-    disputes: Disputes = None,
+    disputes_file: DisputesFile = None,
     customers: Customers = None,
     map_: MapEntries = None,
     currency: Currency = None,
     money: Money = "exact",
     sign: Sign = "signed",
-    rows: RowPolicy = "mark",
+    rows: Rows = "mark",
     date_format: DateFormat = None,
     delimiter: Delimiter = ",",
     dimension: Dimensions = None,
@@ -225,7 +225,7 @@ def check(
         threads,
     )
     result = openitem.check(
-        load_ledger(LedgerFiles(documents, applications, instalments, disputes, customers), reading)
+        load_ledger(LedgerFiles(documents, applications, instalments, disputes_file, customers), reading)
     )
     tables = output.pick(result, _CHECK_TABLES)
     tables = {"columns": result.columns, **tables}
@@ -249,7 +249,7 @@ def demo(
     say(f"report: {page.resolve()}")
 
 
-def _version(asked: bool) -> None:  # noqa: FBT001  (typer's callback)
+def _version(asked: bool) -> None:
     if asked:
         typer.echo(openitem.__version__)
         raise typer.Exit
@@ -259,7 +259,7 @@ def _version(asked: bool) -> None:  # noqa: FBT001  (typer's callback)
 def _root(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
-    ] = False,  # noqa: ARG001, FBT002
+    ] = False,
 ) -> None:
     pass
 

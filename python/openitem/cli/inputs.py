@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import openitem
+from openitem._ledger import AmountSign, MoneyForm, RowPolicy, UnreferencedCredits
 from openitem.cli.column_map import ColumnMap, as_arguments, parse_map, suggest
 from openitem.cli.date_format import suggest_date_format
 
@@ -31,14 +32,14 @@ class Reading(NamedTuple):
 
     map: Sequence[str]
     currency: str | None
-    money: str
-    sign: str
-    rows: str
+    money: MoneyForm
+    sign: AmountSign
+    rows: RowPolicy
     date_format: str | None
     delimiter: str
     dimensions: Sequence[str]
     dates: Sequence[str]
-    unreferenced_credits: str
+    unreferenced_credits: UnreferencedCredits
     threads: int
 
 

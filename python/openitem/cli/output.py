@@ -74,7 +74,9 @@ def _json_value(value: Any) -> Any:
 
 
 # A cut list of items can be looked up elsewhere; a cut proof proves nothing.
-_LONG_TABLES = frozenset({"rows", "items", "findings", "balances", "general_ledger", "columns", "aged_trial_balance"})
+_LONG_TABLES = frozenset(
+    {"rows", "items", "findings", "balances", "general_ledger", "columns", "aged_trial_balance"}
+)
 
 
 def _print_tables(tables: Mapping[str, ResultTable], limit: int | None) -> None:

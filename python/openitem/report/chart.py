@@ -21,12 +21,17 @@ def bucket_bars(labels: Sequence[str], amounts: Sequence[Decimal], tones: Sequen
         for label, value, tone in zip(labels, amounts, tones, strict=True)
     ]
     # Room for the figure beyond the longest bar on either side.
-    low, high = min([0.0, *(value["amount"] for value in values)]), max([0.0, *(value["amount"] for value in values)])
+    low, high = (
+        min([0.0, *(value["amount"] for value in values)]),
+        max([0.0, *(value["amount"] for value in values)]),
+    )
     room = (high - low) * 0.12 or 1.0
     domain = [low - (room if low < 0 else 0), high + room]
-    bars = alt.Chart(alt.Data(values=values)).encode(
+    bars = alt.Chart(alt.InlineData(values=values)).encode(
         x=alt.X("label:N", sort=list(labels), title=None, axis=alt.Axis(labelAngle=0, labelLimit=140)),
-        y=alt.Y("amount:Q", title=None, scale=alt.Scale(domain=domain), axis=alt.Axis(format="~s", grid=True)),
+        y=alt.Y(
+            "amount:Q", title=None, scale=alt.Scale(domain=domain), axis=alt.Axis(format="~s", grid=True)
+        ),
     )
     text = bars.encode(text="shown:N")
     layers = alt.layer(
