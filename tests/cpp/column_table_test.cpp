@@ -61,6 +61,23 @@ TEST(ColumnTable, ColumnsRefuseOtherTypesAndRows) {
   EXPECT_EQ(not_utf8.row(), 1);
 }
 
+TEST(ColumnTable, TextsFromOffsetsAndBytes) {
+  const Column texts = Column::text("name", {0, 1, 1, 3}, {'a', '\xc3', '\xa4'});
+  EXPECT_EQ(texts.rows(), 3);
+  EXPECT_EQ(texts.text_at(0), "a");
+  EXPECT_EQ(texts.text_at(1), "");
+  EXPECT_EQ(texts.text_at(2), "ä");
+  const auto status = [](std::vector<std::int64_t> offsets, std::vector<char> bytes) {
+    return error_from([&] { (void)Column::text("name", offsets, bytes); }).status();
+  };
+  EXPECT_EQ(status({}, {}), Status::invalid_argument);
+  EXPECT_EQ(status({0, 2, 1, 3}, {'a', 'b', 'c'}), Status::invalid_argument);
+  EXPECT_EQ(status({1, 3}, {'a', 'b', 'c'}), Status::invalid_argument);
+  EXPECT_EQ(status({0, 2}, {'a', 'b', 'c'}), Status::invalid_argument);
+  EXPECT_EQ(status({0, 1, 2}, {'\xc3', '\xa4'}), Status::invalid_text);
+  EXPECT_EQ(status({0}, {}), Status::ok);
+}
+
 TEST(ColumnTable, Validity) {
   std::vector<std::int32_t> days(20, 7);
   std::vector<std::uint8_t> valid(20, 1);

@@ -456,7 +456,7 @@ def test_wrong_options_are_refused_by_name(options: dict[str, Any], word: str) -
         {"customer": numpy.zeros((2, 2))},
         {"cust\0omer": ["A"]},
     ],
-    ids=repr,
+    ids=lambda frame: type(frame).__name__,
 )
 def test_what_is_no_frame(frame: Any) -> None:
     for call in (build, lambda given: openitem.aging(given, AS_OF, currency="EUR")):
