@@ -9,11 +9,8 @@
 namespace openitem::c_abi {
 namespace {
 
-// ColumnType has one enumerator more, for imports of the library's own, in which `values` is a text.
-constexpr oi_column_type last_column_type = OI_COLUMN_NULL;
-
 ColumnView checked_bytes(const oi_column& column, std::int32_t argument) {
-  require_choice(column.type, last_column_type, "oi_column.type", "OI_COLUMN_*", argument);
+  require_choice(column.type, OI_COLUMN_UNREADABLE, "oi_column.type", "OI_COLUMN_*", argument);
   return std::bit_cast<ColumnView>(column);
 }
 

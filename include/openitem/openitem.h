@@ -97,20 +97,17 @@ typedef int32_t oi_column_type;
 #define OI_COLUMN_UINT64 8
 #define OI_COLUMN_FLOAT32 9
 #define OI_COLUMN_FLOAT64 10
-#define OI_COLUMN_BOOLEAN 11 /* bit-packed, LSB first */
-#define OI_COLUMN_DECIMAL128 \
-  12                      /* two's complement, little-endian, 16 bytes; digits after the point in scale */
-#define OI_COLUMN_TEXT 13 /* UTF-8, int32 offsets */
+#define OI_COLUMN_BOOLEAN 11    /* bit-packed, LSB first */
+#define OI_COLUMN_DECIMAL128 12 /* 16 bytes, two's complement, little-endian; decimals in scale */
+#define OI_COLUMN_TEXT 13       /* UTF-8, int32 offsets */
 #define OI_COLUMN_LARGE_TEXT 14 /* UTF-8, int64 offsets */
-#define OI_COLUMN_TEXT_VIEW \
-  15                        /* UTF-8, Arrow 16-byte views; offsets = array of pointers to the data buffers */
-#define OI_COLUMN_DATE32 16 /* int32 days since 1970-01-01 */
-#define OI_COLUMN_DATE64 17 /* int64 milliseconds since 1970-01-01, whole days */
+#define OI_COLUMN_TEXT_VIEW 15  /* UTF-8, Arrow 16-byte views; offsets = pointers to the data buffers */
+#define OI_COLUMN_DATE32 16     /* int32 days since 1970-01-01 */
+#define OI_COLUMN_DATE64 17     /* int64 milliseconds since 1970-01-01, whole days */
 #define OI_COLUMN_TIMESTAMP 18  /* int64 since 1970-01-01, no time zone; scale 0 s, 3 ms, 6 us, 9 ns */
 #define OI_COLUMN_DICTIONARY 19 /* int32 codes into dictionary */
 #define OI_COLUMN_NULL 20       /* every row is null; no buffers */
-#define OI_COLUMN_UNREADABLE \
-  21 /* a type openitem does not read, its name in values; an error only when the column is read */
+#define OI_COLUMN_UNREADABLE 21 /* of another type, named by the text in values; an error when read */
 
 /* A borrowed column. Frozen layout. */
 typedef struct oi_column {
@@ -143,11 +140,10 @@ typedef struct oi_column_mapping {
 
 /* How money columns are to be read. Decimal and text columns are always decimal major units. */
 typedef int32_t oi_money_form;
-#define OI_MONEY_EXACT 0   /* integer and float columns are refused with the choice to make */
-#define OI_MONEY_MINOR 1   /* integers are minor units (cents) */
-#define OI_MONEY_DECIMAL 2 /* integers are whole major units */
-#define OI_MONEY_FLOATING \
-  3 /* floats are read as their shortest round-trip decimal, surplus digits rounded and reported */
+#define OI_MONEY_EXACT 0    /* integer and float columns are refused with the choice to make */
+#define OI_MONEY_MINOR 1    /* integers are minor units (cents) */
+#define OI_MONEY_DECIMAL 2  /* integers are whole major units */
+#define OI_MONEY_FLOATING 3 /* floats by their shortest round-trip decimal; surplus digits are reported */
 
 /* What happens to an impossible row. */
 typedef int32_t oi_row_policy;

@@ -20,8 +20,8 @@ MANIFEST = Path(__file__).with_name("manifest.json")
 FUNCTION = re.compile(
     r"/\*(?P<comment>(?:[^*]|\*(?!/))*)\*/\s*OI_API\s+(?P<returns>[^;(]*?[\s*])(?P<name>oi_\w+)\s*\((?P<params>[^;]*)\);"
 )
-ENUM = re.compile(r"typedef int32_t (?P<name>oi_\w+);[^\n]*\n(?P<values>(?:#define OI_\w+ -?\d+[^\n]*\n)+)")
-VALUE = re.compile(r"#define (OI_\w+) (-?\d+)")
+ENUM = re.compile(r"typedef int32_t (?P<name>oi_\w+);\n(?P<values>(?:#define OI_\w+ -?\d+\n)+)")
+VALUE = re.compile(r"#define (OI_\w+) (-?\d+)\n")
 STRUCT = re.compile(r"typedef struct (?P<name>oi_\w+) \{(?P<body>[^}]*)\} (?P=name);")
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 THREADS = re.compile(r"\b(pure|shared|exclusive)\b", re.IGNORECASE)
@@ -110,6 +110,16 @@ def struct_fields(body: str) -> list[dict[str, str]]:
     return fields
 
 
+def enums(header: str, text: str) -> dict[str, dict[str, int]]:
+    """Constants by type; a constant that belongs to none is a fault, so that none is lost in reading."""
+    bare = re.sub(r"\\\n", " ", COMMENT.sub("", text))
+    bare = re.sub(r"[ \t]+", " ", re.sub(r"[ \t]*\n\s*", "\n", bare))
+    found = {m["name"]: {k: int(v) for k, v in VALUE.findall(m["values"])} for m in ENUM.finditer(bare)}
+    if sum(len(values) for values in found.values()) != len(VALUE.findall(bare)):
+        raise HeaderFault(f"{header}.h: a constant does not follow the typedef it belongs to")
+    return found
+
+
 def read_header(header: str) -> dict[str, Any]:
     text = (ROOT / "include" / "openitem" / f"{header}.h").read_text(encoding="utf-8")
     for_all = re.search(r"All functions: [^*]*", text)
@@ -119,7 +129,7 @@ def read_header(header: str) -> dict[str, Any]:
         raise HeaderFault(f"{header}.h: {declared} functions, {len(functions)} with a comment of their own")
     return {
         "functions": functions,
-        "enums": {m["name"]: {k: int(v) for k, v in VALUE.findall(m["values"])} for m in ENUM.finditer(text)},
+        "enums": enums(header, text),
         "structs": {m["name"]: struct_fields(m["body"]) for m in STRUCT.finditer(text)},
     }
 

@@ -121,5 +121,12 @@ def test_the_parser_refuses_what_it_cannot_know(tmp_path: Path, monkeypatch: pyt
         manifest.read_header("sum")
 
 
+def test_the_parser_loses_no_constant() -> None:
+    text = "typedef int32_t oi_x; /* why */\n#define OI_A 0 /* a\n * b */\n#define OI_B \\\n  1 /* c */\n\n#define OI_C 2\n"
+    assert manifest.enums("x", text) == {"oi_x": {"OI_A": 0, "OI_B": 1, "OI_C": 2}}
+    with pytest.raises(manifest.HeaderFault, match="constant"):
+        manifest.enums("x", text + "int x;\n#define OI_D 3\n")
+
+
 def test_the_committed_manifest_is_json() -> None:
     assert json.loads(manifest.MANIFEST.read_text(encoding="utf-8"))["functions"]

@@ -107,9 +107,17 @@ static void columns_that_cannot_be(void) {
   it.documents[5].type = OI_COLUMN_NONE;
   CHECK_INT(oi_ledger_build(it.tables, 2, NULL, &ledger, &error), OI_NOT_SET);
   it.documents[5] = good;
-  it.documents[5].type = 21; /* for the library's own imports only */
+  it.documents[5].type = 22;
   CHECK_INT(oi_ledger_build(it.tables, 2, NULL, &ledger, &error), OI_INVALID_ARGUMENT);
   CHECK_INT(error.argument, 0);
+  it.documents[5] = good;
+  it.documents[5].type = OI_COLUMN_UNREADABLE;
+  it.documents[5].values = "interval[months]";
+  CHECK_INT(oi_ledger_build(it.tables, 2, NULL, &ledger, &error), OI_WRONG_TYPE);
+  CHECK_TEXT(error.column, "documents.amount");
+  CHECK(strstr(error.message, "interval[months]") != NULL);
+  it.documents[5].values = NULL;
+  CHECK_INT(oi_ledger_build(it.tables, 2, NULL, &ledger, &error), OI_NULL_ARGUMENT);
   it.documents[5] = good;
   it.documents[5].offset = -1;
   CHECK_INT(oi_ledger_build(it.tables, 2, NULL, &ledger, &error), OI_OUT_OF_BOUNDS);

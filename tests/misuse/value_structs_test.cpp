@@ -91,7 +91,7 @@ TEST_F(ValueStructs, EveryColumnTypeInEveryRole) {
   static const std::int64_t zeros[16] = {};
   static const void* const no_buffers[1] = {zeros};
   for (int role = 0; role < SMALL_DOCUMENT_COLUMNS; ++role) {
-    for (oi_column_type type = -1; type <= 22; ++type) {
+    for (oi_column_type type = -1; type <= 23; ++type) {
       SCOPED_TRACE(testing::Message() << "column " << role << " type " << type);
       fill_small_ledger(&source_);
       oi_column& column = source_.documents[role];
@@ -110,7 +110,7 @@ TEST_F(ValueStructs, EveryColumnTypeInEveryRole) {
       const oi_ledger_options options = OI_LEDGER_OPTIONS_INIT;
       const oi_status status = build(options);
       EXPECT_NE(status, OI_INTERNAL) << error_.message;
-      if (type < 0 || type > OI_COLUMN_NULL) {
+      if (type < 0 || type > OI_COLUMN_UNREADABLE) {
         EXPECT_EQ(status, OI_INVALID_ARGUMENT);
       } else if (type == OI_COLUMN_NONE) {
         EXPECT_EQ(status, OI_NOT_SET);
