@@ -70,8 +70,8 @@ typedef struct oi_item_options {
   oi_row_policy row_policy;
   int32_t map_count;
   int32_t reserved; /* 0 */
-  const oi_column_mapping
-      *map; /* table "items"; roles customer, due_date, amount, issue_date, currency, entity, dimension */
+  /* Table "items"; roles customer, due_date, amount, issue_date, currency, entity, dimension. */
+  const oi_column_mapping *map;
   const char *currency;
   const char *date_format;
 } oi_item_options;
@@ -91,8 +91,8 @@ OI_API oi_status oi_aging_compute_items(const oi_column *columns, int32_t column
 
 /* A cell of the "rows" table. Frozen layout. */
 typedef struct oi_aging_cell {
-  const char *const
-      *group; /* values in the order of `by` as text, NULL entries = null group; NULL = every group */
+  /* Values in the order of `by` as text; a NULL entry = the null group, NULL = every group. */
+  const char *const *group;
   int32_t group_count;
   int32_t reserved;     /* 0 */
   const char *currency; /* NULL = any */

@@ -32,7 +32,12 @@ class HeaderFault(Exception):
 
 
 def one_line(text: str) -> str:
-    return re.sub(r"\s*\n\s*\*?\s*|\s+", " ", text).strip()
+    return re.sub(r"\s+", " ", text).strip()
+
+
+def sentences(comment: str) -> str:
+    """A comment without the stars that begin its lines."""
+    return one_line(re.sub(r"\n\s*\*", " ", comment))
 
 
 def named(comment: str, word: str, names: list[str]) -> list[str]:
@@ -73,7 +78,7 @@ def parameter(
 
 
 def function_entry(header: str, match: re.Match[str], header_threads: str | None) -> dict[str, Any]:
-    comment = one_line(match["comment"])
+    comment = sentences(match["comment"])
     entry: dict[str, Any] = {
         "name": match["name"],
         "header": header,

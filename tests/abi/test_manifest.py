@@ -121,6 +121,14 @@ def test_the_parser_refuses_what_it_cannot_know(tmp_path: Path, monkeypatch: pyt
         manifest.read_header("sum")
 
 
+def test_the_parser_reads_declarations_however_they_are_wrapped() -> None:
+    fields = manifest.struct_fields(
+        "int64_t struct_size; /* a;\n * b */ const char *const\n      *by; char name[96];"
+    )
+    assert [field["type"] for field in fields] == ["int64_t", "const char* const*", "char[96]"]
+    assert [field["name"] for field in fields] == ["struct_size", "by", "name"]
+
+
 def test_the_parser_loses_no_constant() -> None:
     text = "typedef int32_t oi_x; /* why */\n#define OI_A 0 /* a\n * b */\n#define OI_B \\\n  1 /* c */\n\n#define OI_C 2\n"
     assert manifest.enums("x", text) == {"oi_x": {"OI_A": 0, "OI_B": 1, "OI_C": 2}}

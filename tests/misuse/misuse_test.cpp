@@ -16,6 +16,9 @@
 
 #include "calls.hpp"
 #include "manifest.hpp"
+#include "openitem/aging.h"
+#include "openitem/datasets.h"
+#include "openitem/ledger.h"
 
 namespace openitem::misuse {
 namespace {
@@ -69,6 +72,23 @@ TEST(MisuseMatrix, EveryExportHasARow) {
   EXPECT_EQ(rows, exported);
   EXPECT_EQ(rows.size(), calls().size()) << "a row twice";
   EXPECT_FALSE(exported.empty());
+}
+
+/// The options below are filled by offsets that the manifest implies: they must be those of the compiler.
+TEST(MisuseMatrix, StructsHaveTheSizesOfTheManifest) {
+  const std::map<std::string, std::size_t> compiled = {{"oi_ledger_options", sizeof(oi_ledger_options)},
+                                                       {"oi_aging_options", sizeof(oi_aging_options)},
+                                                       {"oi_item_options", sizeof(oi_item_options)},
+                                                       {"oi_sample_options", sizeof(oi_sample_options)}};
+  std::set<std::string> found;
+  for (const auto& [name, fields] : manifest().structs) {
+    if (!name.ends_with("_options")) continue;
+    found.insert(name);
+    const auto size = compiled.find(name);
+    ASSERT_NE(size, compiled.end()) << name << " has no row";
+    EXPECT_EQ(manifest().struct_size(name), size->second) << name;
+  }
+  EXPECT_EQ(found.size(), compiled.size());
 }
 
 TEST_P(Misuse, TheValidCallSucceeds) {
