@@ -164,6 +164,7 @@ class BalanceComparison {
     Table table("balances");
     for (std::size_t level = 0; level < keys_.size(); ++level) {
       std::vector<std::uint32_t> codes;
+      codes.reserve(groups.size());
       for (const std::uint32_t group : groups) codes.push_back(groups_.code(group, level));
       table.add(key_column(group_columns_[level]->name(), keys_[level].dictionary, codes));
     }

@@ -219,6 +219,7 @@ class GeneralLedgerComparison {
     Table table("general_ledger");
     for (std::size_t level = 0; level < merged_.size(); ++level) {
       std::vector<std::uint32_t> codes;
+      codes.reserve(groups.size());
       for (const std::uint32_t group : groups) codes.push_back(groups_.code(group, level));
       table.add(merged_[level].column(id_name(documents_.id[level].name), codes));
     }

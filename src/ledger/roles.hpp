@@ -45,6 +45,9 @@ class LedgerInput {
   LedgerInput(std::span<const TableView> tables, std::span<const ColumnMapping> map);
   LedgerInput(const LedgerInput&) = delete;
   LedgerInput& operator=(const LedgerInput&) = delete;
+  LedgerInput(LedgerInput&&) = delete;
+  LedgerInput& operator=(LedgerInput&&) = delete;
+  ~LedgerInput() = default;
 
   [[nodiscard]] const TableColumns& operator[](LedgerTable table) const noexcept {
     return columns_[static_cast<std::size_t>(table)];
@@ -64,6 +67,9 @@ class ItemInput {
   ItemInput(std::span<const TableView> tables, std::span<const ColumnMapping> map);
   ItemInput(const ItemInput&) = delete;
   ItemInput& operator=(const ItemInput&) = delete;
+  ItemInput(ItemInput&&) = delete;
+  ItemInput& operator=(ItemInput&&) = delete;
+  ~ItemInput() = default;
   [[nodiscard]] const TableColumns& columns() const noexcept { return columns_; }
 
  private:
