@@ -64,58 +64,39 @@ class RawScatter {
   }
 
  private:
-  // No branch depends on the data: the signs of amounts and days are as good as random.
   void place(std::int64_t begin, std::int64_t count, Block& block) noexcept {
     std::int32_t days[kBlockRows];
-    read_days(begin, count, days);
-    read_amounts(begin, count, days, block);
-    find_cells(begin, count, days, block);
-  }
-
-  void read_days(std::int64_t begin, std::int64_t count, std::int32_t* days) const noexcept {
-    const std::int32_t as_of = placing_.as_of;
-    const void* const due_days = items_.due_days;
-    for (std::int64_t i = 0; i < count; ++i) days[i] = as_of - load_at<std::int32_t>(due_days, begin + i);
-  }
-
-  void read_amounts(std::int64_t begin, std::int64_t count, const std::int32_t* days, Block& block) noexcept {
-    const void* const amounts = items_.amounts;
+    std::int64_t amounts[kBlockRows];
+    std::memcpy(amounts, static_cast<const char*>(items_.amounts) + begin * 8,
+                static_cast<std::size_t>(count) * 8);
+    for (std::int64_t i = 0; i < count; ++i) {
+      days[i] = placing_.as_of - load_at<std::int32_t>(items_.due_days, begin + i);
+    }
     std::uint64_t high = 0;
     std::uint64_t low = 0;
     std::uint64_t signed_sum = 0;
     for (std::int64_t i = 0; i < count; ++i) {
-      const auto amount = load_at<std::uint64_t>(amounts, begin + i);
-      const std::uint64_t is_credit = amount >> 63;
-      const std::uint64_t magnitude = (amount ^ (0 - is_credit)) + is_credit;
-      const std::uint64_t is_open = (amount | (0 - amount)) >> 63;
-      const std::uint64_t is_past = (0 - static_cast<std::uint64_t>(static_cast<std::int64_t>(days[i]))) >> 63;
+      const std::uint64_t amount = static_cast<std::uint64_t>(amounts[i]);
+      const std::uint64_t magnitude = amounts[i] < 0 ? 0 - amount : amount;
       high += magnitude >> 32;
       low += magnitude & 0xFFFFFFFFU;
       signed_sum += amount;
       block.amounts[i] = amount;
-      block.counts[i] = is_open * kOneOpenItem + ((is_open & is_past & (is_credit ^ 1)) << kOverdueShift);
+      block.counts[i] =
+          (amounts[i] != 0 ? kOneOpenItem : 0) + (amounts[i] > 0 && days[i] > 0 ? kOneOverdueDocument : 0);
     }
     sums_.absolute.add({high, low});
     sums_.amount += signed_sum;
-  }
-
-  void find_cells(std::int64_t begin, std::int64_t count, const std::int32_t* days, Block& block) const noexcept {
     const Buckets::Lookup buckets = placing_.buckets;
-    const void* const keys = items_.keys;
-    const std::int64_t first_key = placing_.first_key;
-    std::uint64_t* const words = words_;
-    const std::size_t stride = stride_;
-    const std::size_t counter = counter_;
-    const bool has_credit_cell = placing_.credit_cell >= 0;
-    const std::size_t credit_cell = has_credit_cell ? static_cast<std::size_t>(placing_.credit_cell) : 0;
+    const std::int32_t credit_cell = placing_.credit_cell;
     for (std::int64_t i = 0; i < count; ++i) {
-      const std::size_t bucket = buckets.table[std::clamp(days[i], buckets.low, buckets.high) - buckets.low];
-      const std::size_t is_in_credit_cell = (block.amounts[i] >> 63) & (has_credit_cell ? 1U : 0U);
-      const std::size_t cell = bucket ^ ((bucket ^ credit_cell) & (0 - is_in_credit_cell));
-      const std::int64_t key = load_at<Key>(keys, begin + i);
-      std::uint64_t* const row = words + static_cast<std::size_t>(key - first_key) * stride;
+      const std::int32_t bucket = buckets.table[std::clamp(days[i], buckets.low, buckets.high) - buckets.low];
+      const std::int32_t cell = amounts[i] < 0 && credit_cell >= 0 ? credit_cell : bucket;
+      const auto group = static_cast<std::size_t>(
+          static_cast<std::int64_t>(load_at<Key>(items_.keys, begin + i)) - placing_.first_key);
+      std::uint64_t* const row = words_ + group * stride_;
       block.money[i] = row + cell;
-      block.counters[i] = row + counter;
+      block.counters[i] = row + counter_;
       __builtin_prefetch(row + cell, 1);
     }
   }

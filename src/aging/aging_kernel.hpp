@@ -16,8 +16,7 @@ namespace openitem {
 /// one
 /// addition. A table has fewer than 2^32 rows.
 inline constexpr std::uint64_t kOneOpenItem = 1;
-inline constexpr int kOverdueShift = 32;
-inline constexpr std::uint64_t kOneOverdueDocument = std::uint64_t{1} << kOverdueShift;
+inline constexpr std::uint64_t kOneOverdueDocument = std::uint64_t{1} << 32;
 
 /// Groups x cells of 64-bit sums; the last cell of a group counts. Sums wrap: the caller has bounded them.
 /// A group begins on a cache line where its cells fit in one.
@@ -39,7 +38,7 @@ class CellMatrix {
     return static_cast<std::int64_t>(count(group) & 0xFFFFFFFFU);
   }
   [[nodiscard]] std::int64_t overdue_documents(std::uint32_t group) const noexcept {
-    return static_cast<std::int64_t>(count(group) >> kOverdueShift);
+    return static_cast<std::int64_t>(count(group) >> 32);
   }
   /// Adds the cells of a matrix of the same shape.
   void add(const CellMatrix& other, std::uint32_t first_group, std::uint32_t last_group) noexcept;
