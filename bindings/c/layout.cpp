@@ -13,7 +13,7 @@ namespace {
 
 #define OPENITEM_SAME_FIELD(c_type, cxx_type, field)                   \
   static_assert(offsetof(c_type, field) == offsetof(cxx_type, field)); \
-  static_assert(sizeof(c_type::field) == sizeof(cxx_type::field))
+  static_assert(sizeof(decltype(c_type::field)) == sizeof(decltype(cxx_type::field)))
 
 static_assert(sizeof(oi_error) == sizeof(ErrorRecord) && alignof(oi_error) == alignof(ErrorRecord));
 static_assert(std::is_trivially_copyable_v<ErrorRecord>);

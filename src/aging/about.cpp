@@ -14,7 +14,7 @@ namespace {
 std::string joined(std::span<const std::int32_t> days) {
   std::string text;
   for (const std::int32_t day : days) {
-    if (!text.empty()) text += ",";
+    if (!text.empty()) text += ',';
     text += std::to_string(day);
   }
   return text;
@@ -23,7 +23,7 @@ std::string joined(std::span<const std::int32_t> days) {
 std::string joined(std::span<const std::string> names) {
   std::string text;
   for (std::size_t i = 0; i < names.size(); ++i) {
-    if (i > 0) text += ",";
+    if (i > 0) text += ',';
     text += names[i];
   }
   return text;

@@ -178,6 +178,7 @@ class BalanceComparison {
 
   [[nodiscard]] Table totals_table() const {
     std::vector<std::uint16_t> currencies;
+    currencies.reserve(totals_.size());
     for (const auto& [currency, total] : totals_) currencies.push_back(currency);
     Table table("balance_totals");
     table.add(currency_column("currency", currencies));
@@ -195,6 +196,7 @@ class BalanceComparison {
   template <typename ValueOf>
   void add_total(Table& table, const char* name, ColumnRole role, ValueOf&& value_of) const {
     std::vector<std::int64_t> values;
+    values.reserve(totals_.size());
     for (const auto& [currency, total] : totals_) values.push_back(value_of(total));
     table.add(Column::int64(name, std::move(values), role));
   }

@@ -142,6 +142,7 @@ class ItemTable {
       return columns_.labels[static_cast<std::size_t>(part.cell)];
     });
     std::vector<std::uint16_t> currencies;
+    currencies.reserve(parts_.size());
     for (const Part& part : parts_) currencies.push_back(documents_.currency[document(part)]);
     table_.add(currency_column("currency", currencies));
     add_wide("amount", ColumnRole::money, [&](const Part& part) { return items_.amount[part.item]; });
@@ -229,6 +230,7 @@ class ItemTable {
 
   void add_excess() {
     std::vector<std::int32_t> values;
+    values.reserve(parts_.size());
     for (const Part& part : parts_) values.push_back(items_.excess[part.item]);
     table_.add(Column::int32("excess", std::move(values)));
   }

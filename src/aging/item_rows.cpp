@@ -235,6 +235,7 @@ class ItemRows {
     }
     for (std::size_t level = 0; level < keys.size(); ++level) {
       std::vector<std::uint32_t> codes;
+      codes.reserve(rows.groups.size());
       for (const std::uint32_t group : rows.groups) codes.push_back(groups.code(group, level));
       rows.keys.push_back(keys[level].column(codes));
     }

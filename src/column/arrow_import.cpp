@@ -433,7 +433,6 @@ void ArrowTables::add(std::string_view table_name, ArrowArrayStream* stream) {
                                            .append_quoted(table_name)
                                            .append(": the Arrow stream has no get_schema or get_next"));
   }
-  const std::string name(table_name);
 
   // Nothing of a failed stream stays behind: views appear when all of it is read.
   const auto table = std::make_shared<const ImportedTable>(read_schema(source, std::string(table_name)));

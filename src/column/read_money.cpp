@@ -62,7 +62,9 @@ ShortestDecimal shortest_decimal(Float value) noexcept {
 bool everyday_minor(double value, double power, std::int64_t& minor) noexcept {
   constexpr double limit = 1e15;
   const double scaled = value * power;
-  if (!(scaled > -limit && scaled < limit)) return false;
+  // a NaN compares false, and so is refused with the rest
+  const bool small = scaled > -limit && scaled < limit;
+  if (!small) return false;
   const auto digits = static_cast<std::int64_t>(scaled + (scaled < 0 ? -0.5 : 0.5));
   if (static_cast<double>(digits) / power != value) return false;
   minor = digits;

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cstddef>
 #include <cstring>
 #include <type_traits>
@@ -19,7 +20,7 @@ void store_text(char (&target)[Size], std::string_view text) noexcept {
   const std::string_view until_nul = text.substr(0, text.find('\0'));
   const std::size_t length = utf8_prefix(until_nul, Size - 1);
   std::memset(target, 0, Size);
-  std::memcpy(target, until_nul.data(), length);
+  std::copy_n(until_nul.begin(), length, target);
 }
 
 }  // namespace

@@ -28,13 +28,14 @@ std::optional<std::uint16_t> stated_currency(const std::string& code) {
   return Currency(code).index();
 }
 
-const LedgerOptions& checked(const LedgerOptions& options) {
+/// The number of threads, once every choice of the options is known to be one.
+std::int32_t checked_threads(const LedgerOptions& options) {
   check_threads(options.threads);
   check_enum(options.row_policy, RowPolicy::mark, "row_policy");
   check_enum(options.money, MoneyForm::floating, "money");
   check_enum(options.sign, AmountSign::by_kind, "sign");
   check_enum(options.unreferenced_credits, UnreferencedCredits::oldest_due, "unreferenced_credits");
-  return options;
+  return options.threads;
 }
 
 std::uint8_t decimals_of(std::uint16_t currency) noexcept {
@@ -67,7 +68,7 @@ std::vector<std::optional<std::uint16_t>> currencies_of(const KeyDictionary& dic
 }  // namespace
 
 ReadingRules::ReadingRules(const LedgerOptions& options)
-    : threads(checked(options).threads),
+    : threads(checked_threads(options)),
       money(options.money),
       sign(options.sign),
       unreferenced_credits(options.unreferenced_credits),

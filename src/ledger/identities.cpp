@@ -249,7 +249,7 @@ void report_repeated_rows(const DocumentRows& source, TableRows& rows, const Led
 std::string show_document(const LedgerData& ledger, std::uint32_t document) {
   std::string text;
   for (const KeyColumn& member : ledger.documents.id) {
-    if (!text.empty()) text += "/";
+    if (!text.empty()) text += '/';
     if (member.codes[document] != kNoKey) text += member.dictionary.text_of(member.codes[document]);
   }
   return text;
@@ -258,7 +258,7 @@ std::string show_document(const LedgerData& ledger, std::uint32_t document) {
 std::string show_tuple(std::span<const ChunkedColumn* const> tuple, std::size_t row) {
   std::string text;
   for (const ChunkedColumn* const member : tuple) {
-    if (!text.empty()) text += "/";
+    if (!text.empty()) text += '/';
     text += show_cell(*member, static_cast<std::int64_t>(row));
   }
   return text;

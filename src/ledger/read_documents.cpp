@@ -309,6 +309,7 @@ std::vector<ReadTotal> read_totals_of(const DocumentRows& documents) {
     total->payments_amount += settlement;
   }
   std::vector<ReadTotal> list;
+  list.reserve(totals.size());
   for (const auto& [currency, entry] : totals) list.push_back(entry);
   return list;
 }
@@ -326,6 +327,7 @@ std::vector<Exclusion> exclusions_of(const DocumentRows& documents, const TableR
     exclusion.amount += documents.amount[row] + settlement;
   }
   std::vector<Exclusion> list;
+  list.reserve(exclusions.size());
   for (const auto& [key, entry] : exclusions) list.push_back(entry);
   return list;
 }
