@@ -161,7 +161,10 @@ class ItemRows {
   }
 
   void place_credit(std::size_t row, ItemSums& sums) {
-    basis_[row] = issue_of(row) != kNoDate ? issue_of(row) : due_.days[row];
+    const bool by_due = options_.basis == AgingBasis::due && options_.credits == CreditMode::own_age;
+    const std::int32_t own = by_due ? due_.days[row] : issue_of(row);
+    const std::int32_t other = by_due ? issue_of(row) : due_.days[row];
+    basis_[row] = own != kNoDate ? own : other;
     if (options_.credits == CreditMode::own_age) {
       cell_[row] = bucket_of(basis_[row]);
     } else if (columns_.credit_cell >= 0) {

@@ -105,7 +105,8 @@ class OldestDue {
     list_.debit_amount.push_back(amount);
     list_.credit_amount.push_back(amount);
     list_.applied_on.push_back(std::max(documents_.posting[debit], documents_.posting[credit]));
-    list_.recorded_on.push_back(kAlwaysKnown);
+    // known once both documents are: before, one side would be settled by what is not there
+    list_.recorded_on.push_back(std::max(documents_.recorded_on[debit], documents_.recorded_on[credit]));
     list_.superseded_on.push_back(kNeverSuperseded);
     list_.source_row.push_back(-1);
   }

@@ -161,12 +161,12 @@ TEST(ItemAging, AMissingDueDateIsReplacedByTheIssueDateElseNotDue) {
   EXPECT_EQ(figure(age(items, options).table("rows"), "customer", "A", "not_due"), 1000);
 }
 
-TEST(ItemAging, CreditsRunFromTheirIssueDateElseTheirDueDate) {
+TEST(ItemAging, CreditsRunFromTheDateOfTheBasisElseTheOther) {
   AgingOptions options;
   options.credits = CreditMode::own_age;
   const Aging aging = age({{"customer", {"A", "B", "C"}},
-                           {"due_date", {"2024-01-01", "2024-05-15", ""}},
-                           {"issue_date", {"2024-06-20", "", ""}},
+                           {"due_date", {"2024-06-20", "", ""}},
+                           {"issue_date", {"2024-01-01", "2024-05-15", ""}},
                            {"amount", {"-10.00", "-20.00", "-30.00"}}},
                           options);
   EXPECT_EQ(figure(aging.table("rows"), "customer", "A", "d1_30"), -1000);

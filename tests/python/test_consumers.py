@@ -11,8 +11,8 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 CONSUMER = ROOT / "tests" / "consumer"
 VERSION = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
-FROM_C = f"openitem {VERSION} from C\n"
-FROM_CXX = f"openitem {VERSION} from C++, 100.00\n"
+FROM_C = f"openitem {VERSION} from C, 250 cents\n"
+FROM_CXX = f"openitem {VERSION} from C++, 2.50\n"
 
 
 def run(*command: object, **environment: str) -> str:

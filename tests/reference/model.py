@@ -794,7 +794,9 @@ class Ledger:
                                     taken,
                                     taken,
                                     max(credit.posting_date, debit.posting_date),
-                                    None,
+                                    max(
+                                        (e.recorded_on for e in (credit, debit) if e.recorded_on), default=None
+                                    ),
                                     by_rule=True,
                                 )
                             )
@@ -1304,6 +1306,8 @@ def age_items(rows, as_of: date, options: AgingOptions | None = None, *, currenc
                 read[d.currency]["excluded_credits"][1] -= item.open
                 continue
             basis = d.posting_date
+            if options.credits == "own_age" and options.basis == "due":
+                basis = d.due_date or basis
         else:
             own = d.due_date if options.basis == "due" else d.issue_date
             missing += own is None

@@ -479,7 +479,7 @@ def random_options(rng: random.Random, case: Case) -> tuple[date, AgingOptions]:
     options.disputes = rng.choice(["inside", "own_column", "excluded"])
     clocks = ["latest", "payment_posting", "applied_on"]
     options.clock = rng.choice(clocks if case.flat else [*clocks, "recorded_on"])
-    if rng.random() < 0.5 and case.unreferenced_credits == "unapplied":
+    if rng.random() < 0.5:
         options.known_at = FIRST + timedelta(days=rng.randint(0, 200))
     options.future_payments = rng.random() < 0.3
     return FIRST + timedelta(days=rng.randint(0, 260)), options
