@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 import subprocess
 import sys
 from decimal import Decimal
@@ -253,3 +254,14 @@ def test_map_and_suggestions() -> None:
         == "dates such as '31.12.2024' fit --date-format '%d.%m.%Y' and no other"
     )
     assert suggest_date_format(["20241231"]) == "dates such as '20241231' fit --date-format '%Y%m%d'"
+
+
+@pytest.mark.parametrize("form", ["table", "csv", "json"])
+def test_a_reader_that_has_seen_enough_is_no_fault(invoices: Path, form: str) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    command = [sys.executable, "-W", "error", "-c", "from openitem.cli import main; main()"]
+    arguments = ["age", str(invoices), "--as-of", "2024-06-30", "--currency", "EUR", "--format", form]
+    done = subprocess.run([*command, *arguments], stdout=writer, stderr=subprocess.PIPE, text=True, check=False)
+    os.close(writer)
+    assert (done.returncode, done.stderr) == (141, "")

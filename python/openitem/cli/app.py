@@ -305,6 +305,10 @@ def run() -> None:
     except ImportError as missing:
         say(f"openitem: {missing}")
         sys.exit(exit_codes.USAGE)
+    except SystemExit as end:
+        if isinstance(end.__context__, BrokenPipeError):  # click has turned it into exit code 1
+            sys.exit(exit_codes.CLOSED_PIPE)
+        raise
     except OSError as failed:
         say(f"openitem: {failed}")
         sys.exit(exit_codes.NO_RESOURCES)
