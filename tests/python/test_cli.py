@@ -262,6 +262,8 @@ def test_a_reader_that_has_seen_enough_is_no_fault(invoices: Path, form: str) ->
     os.close(reader)
     command = [sys.executable, "-W", "error", "-c", "from openitem.cli import main; main()"]
     arguments = ["age", str(invoices), "--as-of", "2024-06-30", "--currency", "EUR", "--format", form]
-    done = subprocess.run([*command, *arguments], stdout=writer, stderr=subprocess.PIPE, text=True, check=False)
+    done = subprocess.run(
+        [*command, *arguments], stdout=writer, stderr=subprocess.PIPE, text=True, check=False
+    )
     os.close(writer)
     assert (done.returncode, done.stderr) == (141, "")
