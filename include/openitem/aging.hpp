@@ -80,6 +80,23 @@ using Aging = Result;
 /// \throws Error out_of_bounds, invalid_argument, unknown_name (dimension), overflow. Thread-safe.
 [[nodiscard]] Aging compute_aging(const Ledger& ledger, Date as_of, const AgingOptions& options = {});
 
+struct AgingSeriesOptions {
+  std::int32_t known_at_as_of = 0;  ///< 1 = each date as it was known at its end; needs `known_at` absent
+};
+
+/// The tables of an aging for many dates: "rows", "totals" and "proof" with a first column "as_of" (date32), ordered
+/// by date and then as in an aging; "about" with the further lines known_at_as_of, dates and document_passes.
+using AgingSeries = Result;
+
+/// For every date what compute_aging gives for it with the same options, from one pass over documents and
+/// applications. `as_of`: 1 to 4,096 dates, strictly ascending; `known_at` is one day for all of them.
+/// O(documents + applications + open items of all dates; with future_payments also those of all dates).
+/// \throws Error out_of_bounds (number of dates), invalid_argument (their order; known_at beside known_at_as_of), and
+/// as compute_aging. Thread-safe.
+[[nodiscard]] AgingSeries compute_aging_series(const Ledger& ledger, std::span<const Date> as_of,
+                                               const AgingOptions& options = {},
+                                               const AgingSeriesOptions& series_options = {});
+
 /// Item columns: people who already have open items. Roles of columns.
 struct ItemOptions {
   MoneyForm money = MoneyForm::exact;
