@@ -136,6 +136,38 @@ struct AgingCell {
 [[nodiscard]] Result compare_balances(const Aging& aging, std::span<const TableView> balances,
                                       MoneyForm money = MoneyForm::exact);
 
+/// The two ends of a roll-forward and how its movements are grouped.
+struct RollForwardOptions {
+  std::int32_t threads = 1;  ///< as in AgingOptions
+  ApplicationClock clock = ApplicationClock::latest;
+  std::optional<Date> known_at = {};  ///< both ends as known at this day
+  /// The opening as known at this earlier day: what came late stands in the line "late_postings".
+  std::optional<Date> known_at_from = {};
+  std::vector<std::string> by = {};  ///< as in AgingOptions; empty = one group a currency
+};
+
+/// Tables of a roll-forward, in this order:
+///  "rows"   the group columns, currency, line, count, amount: for every group opening, the movements, closing and
+///           difference, which is 0; docs/methods/roll_forward.md states the lines and their order
+///  "totals" the same without group columns
+///  "about"  name, value: everything needed to repeat the figures
+using RollForward = Result;
+
+/// How the receivable came from the end of `from` to the end of `to`, in the currencies of the documents: opening +
+/// lines = closing in every group and currency. O(documents + applications).
+/// \throws Error invalid_argument (from after to, known_at_from after known_at), out_of_bounds, unknown_name (by).
+/// Thread-safe.
+[[nodiscard]] RollForward compute_roll_forward(const Ledger& ledger, Date from, Date to,
+                                               const RollForwardOptions& options = {});
+
+/// Compares a roll-forward with the control account. `control`: table "control_account" with the group columns of the
+/// roll-forward, currency (optional when it has one currency) and the columns opening, closing or both. Result table
+/// "control_account": group columns, currency, line ("opening", "closing"), computed, given, difference (= computed -
+/// given), status as in compare_balances. \throws Error missing_column, missing_value, and as compare_balances.
+[[nodiscard]] Result compare_control_account(const RollForward& roll_forward,
+                                             std::span<const TableView> control,
+                                             MoneyForm money = MoneyForm::exact);
+
 /// Compares the ledger's documents posted by `as_of` with general-ledger lines of the control account. `lines`: table
 /// "general_ledger" with the id columns of the documents, amount (signed, debits +), optional currency, posting_date
 /// (later ones are left out, counted). Lines are summed by document. Result table "general_ledger": id columns, currency,
