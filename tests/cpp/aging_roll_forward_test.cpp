@@ -2,10 +2,13 @@
 
 #include <gtest/gtest.h>
 
+#include <map>
 #include <string>
 #include <vector>
 
 #include "aging_fixture.hpp"
+#include "openitem/datasets.hpp"
+#include "random_books.hpp"
 
 namespace openitem {
 namespace {
@@ -132,6 +135,147 @@ TEST(RollForward, ApplicationsBetweenCurrenciesAndBeforePostingAreLines) {
   EXPECT_EQ(lines_of(march)[1], (std::vector<std::string>{"EUR", "payment", "1", "-2000"}));
   EXPECT_EQ(lines_of(march)[2], (std::vector<std::string>{"EUR", "applied_before_posting", "1", "2000"}));
 }
+
+// ---- what must hold for every ledger -------------------------------------------------------------------------
+
+// Key of a row: its cells before the column `end`.
+std::string key_of(const Table& table, std::int64_t row, const char* end) {
+  std::string key;
+  for (const Column& column : table.columns()) {
+    if (column.name() == end) break;
+    key += (column.is_null(row) ? "\\N" : aging_test::cell_text(table, column.name(), row)) + "|";
+  }
+  return key;
+}
+
+using Amounts = std::map<std::string, std::int64_t>;
+
+Amounts amounts_of(const Table& table, const char* line) {
+  Amounts amounts;
+  for (std::int64_t row = 0; row < table.rows(); ++row) {
+    if (table.text_at("line", row) != line) continue;
+    amounts[key_of(table, row, "line")] = table.int64s("amount")[static_cast<std::size_t>(row)];
+  }
+  return amounts;
+}
+
+// Lines between opening and closing, by key and line.
+Amounts movements_of(const Table& table) {
+  Amounts amounts;
+  for (std::int64_t row = 0; row < table.rows(); ++row) {
+    const std::string line(table.text_at("line", row));
+    if (line == "opening" || line == "closing" || line == "difference") continue;
+    amounts[key_of(table, row, "line") + line] += table.int64s("amount")[static_cast<std::size_t>(row)];
+  }
+  return amounts;
+}
+
+Amounts without_zeros(Amounts amounts) {
+  std::erase_if(amounts, [](const auto& entry) { return entry.second == 0; });
+  return amounts;
+}
+
+Amounts aged_totals(const Ledger& ledger, Date as_of, const RollForwardOptions& options,
+                    const std::optional<Date>& known_at) {
+  AgingOptions aging;
+  aging.by = options.by;
+  aging.clock = options.clock;
+  aging.known_at = known_at;
+  const Aging aged = compute_aging(ledger, as_of, aging);
+  const Table& rows = aged.table("rows");
+  Amounts amounts;
+  for (std::int64_t row = 0; row < rows.rows(); ++row) {
+    std::string key;
+    for (const std::string& name : options.by)
+      key += (rows.column(name).is_null(row) ? "\\N" : aging_test::cell_text(rows, name, row)) + "|";
+    amounts[key + std::string(rows.text_at("currency", row)) + "|"] =
+        rows.int64s("total")[static_cast<std::size_t>(row)];
+  }
+  return amounts;
+}
+
+void add(Amounts& to, const Amounts& from) {
+  for (const auto& [key, amount] : from) to[key] += amount;
+}
+
+// Three adjacent periods: each closes, ties to the agings of its ends and to its neighbour, and they add up.
+void expect_periods_to_chain(const Ledger& ledger, const RollForwardOptions& given, bool as_printed) {
+  const std::vector<const char*> ends = {"2023-12-31", "2024-01-31", "2024-02-29", "2024-06-30"};
+  Amounts moved;
+  Amounts closing;
+  for (std::size_t at = 1; at < ends.size(); ++at) {
+    const Date from(ends[at - 1]);
+    const Date to(ends[at]);
+    RollForwardOptions options = given;
+    if (as_printed) {
+      options.known_at_from = from;
+      options.known_at = to;
+    }
+    const RollForward period = compute_roll_forward(ledger, from, to, options);
+    for (const char* const name : {"rows", "totals"}) {
+      for (const auto& [key, difference] : amounts_of(period.table(name), "difference"))
+        ASSERT_EQ(difference, 0) << name << key;
+    }
+    const Table& rows = period.table("rows");
+    const Amounts opening = amounts_of(rows, "opening");
+    ASSERT_EQ(without_zeros(opening),
+              without_zeros(aged_totals(ledger, from, options,
+                                        as_printed ? options.known_at_from : options.known_at)));
+    if (at > 1) {
+      ASSERT_EQ(without_zeros(opening), without_zeros(closing));
+    }
+    closing = amounts_of(rows, "closing");
+    ASSERT_EQ(without_zeros(closing), without_zeros(aged_totals(ledger, to, options, options.known_at)));
+    add(moved, movements_of(rows));
+  }
+  if (as_printed) return;
+  const RollForward whole = compute_roll_forward(ledger, Date(ends.front()), Date(ends.back()), given);
+  EXPECT_EQ(without_zeros(moved), without_zeros(movements_of(whole.table("rows"))));
+}
+
+class RollForwardProperties : public testing::TestWithParam<std::uint32_t> {};
+
+TEST_P(RollForwardProperties, EveryGroupClosesAndPeriodsChain) {
+  const Ledger ledger = aging_test::RandomBooks(GetParam()).make();
+  const std::vector<std::vector<std::string>> groups = {{}, {"customer"}, {"kind"}, {"region", "customer"}};
+  for (const std::vector<std::string>& by : groups) {
+    for (const ApplicationClock clock : {ApplicationClock::latest, ApplicationClock::payment_posting,
+                                         ApplicationClock::applied_on, ApplicationClock::recorded_on}) {
+      RollForwardOptions options;
+      options.by = by;
+      options.clock = clock;
+      options.threads = static_cast<std::int32_t>(GetParam() % 3);
+      expect_periods_to_chain(ledger, options, false);
+      expect_periods_to_chain(ledger, options, true);
+      options.known_at = Date("2024-02-10");
+      expect_periods_to_chain(ledger, options, false);
+      if (HasFatalFailure()) return;
+    }
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Seeds, RollForwardProperties, testing::Range(1U, 7U));
+
+TEST(RollForward, OfAFaultyLedgerClosesWithTheSameBytesForAnyNumberOfThreads) {
+  SampleOptions faulty;
+  faulty.faults = 300;
+  const Result tables = sample_ledger(150'000, 5, Date("2024-12-31"), faulty);
+  const TableViews views(tables.tables());
+  LedgerOptions reading;
+  reading.money = MoneyForm::minor;
+  reading.row_policy = RowPolicy::mark;
+  const Ledger ledger = build_ledger(views.views(), reading);
+  RollForwardOptions options;
+  options.by = {"customer"};
+  const auto run = [&] { return compute_roll_forward(ledger, Date("2024-02-29"), Date("2024-11-30"), options); };
+  const RollForward one = run();
+  ASSERT_GT(one.table("rows").rows(), 1'000);
+  for (const auto& [key, difference] : amounts_of(one.table("rows"), "difference")) ASSERT_EQ(difference, 0) << key;
+  options.threads = 3;
+  EXPECT_EQ(aging_test::bytes_of(run()), aging_test::bytes_of(one));
+}
+
+// ---- control account -----------------------------------------------------------------------------------------
 
 Result compared(const RollForward& roll_forward, const Table& control) {
   const std::vector<Table> tables = {control};
