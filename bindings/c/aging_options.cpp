@@ -78,9 +78,9 @@ AgingOptions read_aging_options(const oi_aging_options* options, std::int32_t ar
 }
 
 AgingSeriesOptions read_aging_series_options(const oi_aging_series_options* options, std::int32_t argument) {
-  const oi_aging_series_options given =
-      read_options(options, default_aging_series_options,
-                   {.type = "oi_aging_series_options", .argument = argument, .first_size = series_first_size});
+  const oi_aging_series_options given = read_options(
+      options, default_aging_series_options,
+      {.type = "oi_aging_series_options", .argument = argument, .first_size = series_first_size});
   require_zero(given.reserved, "oi_aging_series_options.reserved", argument);
   return {.known_at_as_of = given.known_at_as_of};
 }

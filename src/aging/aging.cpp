@@ -17,8 +17,7 @@ Aging compute_aging(const Ledger& ledger, Date as_of, const AgingOptions& option
   tables.push_back(std::move(day.rows));
   tables.push_back(std::move(day.totals));
   tables.push_back(std::move(day.proof));
-  tables.push_back(
-      about_table(AgingSource::ledger, as_of, options, way.buckets(), day.missing_date_items));
+  tables.push_back(about_table(AgingSource::ledger, as_of, options, way.buckets(), day.missing_date_items));
   return Aging(std::move(tables));
 }
 

@@ -32,8 +32,8 @@ class BalanceComparison {
                     std::string_view subject);
 
   /// `computed`: one amount for each of `which`. \throws Error missing_column, and at the first unreadable amount.
-  [[nodiscard]] ComparedBalances compare(std::span<const std::int64_t> computed, std::string_view given_column,
-                                         MoneyForm money) const;
+  [[nodiscard]] ComparedBalances compare(std::span<const std::int64_t> computed,
+                                         std::string_view given_column, MoneyForm money) const;
   /// Adds the group columns and "currency" of these groups.
   void add_keys(Table& table, std::span<const std::uint32_t> groups) const;
 

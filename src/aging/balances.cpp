@@ -67,7 +67,8 @@ Table totals_table(const TotalsByCurrency& totals) {
   }
   add_total(table, "computed", ColumnRole::money, totals,
             [](const BalanceTotals& total) { return total.computed; });
-  add_total(table, "given", ColumnRole::money, totals, [](const BalanceTotals& total) { return total.given; });
+  add_total(table, "given", ColumnRole::money, totals,
+            [](const BalanceTotals& total) { return total.given; });
   add_total(table, "difference", ColumnRole::money, totals,
             [](const BalanceTotals& total) { return checked_sub(total.computed, total.given); });
   return table;

@@ -23,11 +23,11 @@ namespace openitem {
 namespace {
 
 constexpr std::array<DocumentKind, 14> kKinds = {
-    DocumentKind::invoice,        DocumentKind::debit_note,          DocumentKind::interest,
-    DocumentKind::fee,            DocumentKind::refund,              DocumentKind::payment_return,
-    DocumentKind::recovery,       DocumentKind::credit_note,         DocumentKind::payment,
-    DocumentKind::discount,       DocumentKind::write_off,           DocumentKind::unclassified_credit,
-    DocumentKind::adjustment,     DocumentKind::opening_balance};
+    DocumentKind::invoice,    DocumentKind::debit_note,     DocumentKind::interest,
+    DocumentKind::fee,        DocumentKind::refund,         DocumentKind::payment_return,
+    DocumentKind::recovery,   DocumentKind::credit_note,    DocumentKind::payment,
+    DocumentKind::discount,   DocumentKind::write_off,      DocumentKind::unclassified_credit,
+    DocumentKind::adjustment, DocumentKind::opening_balance};
 
 // Lines in their order: opening, the kinds, then these.
 constexpr std::uint8_t kOpening = 0;
@@ -65,15 +65,13 @@ struct Entry {
   std::int64_t amount;
 };
 
-// The books at one end of the period.
+// The books at one end of the period. Stays where it is made: the books refer to the query.
 struct End {
   End(const LedgerData& ledger, Date day, std::optional<Date> known_at, const RollForwardOptions& options)
       : query(query_of(day, known_at, options)), books(ledger, query) {}
-  End(const End&) = delete;
-  End& operator=(const End&) = delete;
 
   OpenItemQuery query;
-  Books books;  // refers to the query
+  Books books;
 
  private:
   static OpenItemQuery query_of(Date day, std::optional<Date> known_at, const RollForwardOptions& options) {
@@ -347,8 +345,8 @@ Table about_roll_forward(Date from, Date to, const RollForwardOptions& options) 
                                              by,
                                              version()};
   Table table("about");
-  table.add(Column::text(
-      "name", {"formula", "from", "to", "known_at", "known_at_from", "clock", "by", "library"}));
+  table.add(
+      Column::text("name", {"formula", "from", "to", "known_at", "known_at_from", "clock", "by", "library"}));
   table.add(Column::text("value", std::vector<std::string_view>(values.begin(), values.end())));
   return table;
 }

@@ -19,7 +19,8 @@ void TableStack::add(Date as_of, const Table& table) {
 void TableStack::add_column(StackedColumn& stacked, const Column& column) const {
   if (column.has_nulls() || !stacked.valid.empty()) {
     stacked.valid.resize(dates_.size(), 1);
-    for (std::int64_t row = 0; row < column.rows(); ++row) stacked.valid.push_back(column.is_null(row) ? 0 : 1);
+    for (std::int64_t row = 0; row < column.rows(); ++row)
+      stacked.valid.push_back(column.is_null(row) ? 0 : 1);
   }
   if (stacked.type == ColumnType::int64) {
     stacked.wide.insert(stacked.wide.end(), column.int64s().begin(), column.int64s().end());
@@ -35,13 +36,14 @@ void TableStack::add_column(StackedColumn& stacked, const Column& column) const 
 }
 
 Column TableStack::column_of(StackedColumn&& stacked) {
-  Column column = stacked.type == ColumnType::int64
-                      ? Column::int64(std::move(stacked.name), std::move(stacked.wide), stacked.role)
-                  : stacked.type == ColumnType::large_text
-                      ? Column::text(std::move(stacked.name), std::move(stacked.offsets), std::move(stacked.bytes))
-                  : stacked.type == ColumnType::date32
-                      ? Column::date(std::move(stacked.name), std::move(stacked.narrow))
-                      : Column::int32(std::move(stacked.name), std::move(stacked.narrow), stacked.role);
+  Column column =
+      stacked.type == ColumnType::int64
+          ? Column::int64(std::move(stacked.name), std::move(stacked.wide), stacked.role)
+      : stacked.type == ColumnType::large_text
+          ? Column::text(std::move(stacked.name), std::move(stacked.offsets), std::move(stacked.bytes))
+      : stacked.type == ColumnType::date32
+          ? Column::date(std::move(stacked.name), std::move(stacked.narrow))
+          : Column::int32(std::move(stacked.name), std::move(stacked.narrow), stacked.role);
   if (stacked.valid.empty()) return column;
   return std::move(column).with_validity(stacked.valid);
 }

@@ -19,9 +19,9 @@ inline constexpr std::int64_t kWholeDisputed = std::numeric_limits<std::int64_t>
 
 // A document that is in the books, on one day.
 struct DocumentState {
-  std::uint32_t document;  // row
-  bool is_settled;         // applications, instalments and disputes of its id belong to this row
-  std::int64_t rest;       // amount less what is applied
+  std::uint32_t document;               // row
+  bool is_settled;                      // applications, instalments and disputes of its id belong to this row
+  std::int64_t rest;                    // amount less what is applied
   std::span<const std::int64_t> named;  // by instalment: what applications that name it come to; empty = none
   std::int64_t disputed;                // what active disputes come to
 };

@@ -23,8 +23,8 @@ struct Event {
 // Turns documents into spans. Scratch vectors are kept between documents.
 class SpanReader {
  public:
-  SpanReader(const LedgerData& ledger, const OpenItemSeriesQuery& query, const SeriesBooks& books, SpanPart& out,
-             std::vector<OpenSums>& changes)
+  SpanReader(const LedgerData& ledger, const OpenItemSeriesQuery& query, const SeriesBooks& books,
+             SpanPart& out, std::vector<OpenSums>& changes)
       : ledger_(ledger),
         documents_(ledger.documents),
         query_(query),
@@ -114,8 +114,7 @@ class SpanReader {
     event.at = range.begin;
     events_.push_back(event);
     if (range.end >= in_books.end) return;
-    events_.push_back(
-        {range.end, event.instalment, -event.applied, -event.disputed, -event.whole_disputes});
+    events_.push_back({range.end, event.instalment, -event.applied, -event.disputed, -event.whole_disputes});
   }
 
   void write_spans(std::uint32_t document, DateRange in_books, bool is_settled) {
@@ -134,7 +133,8 @@ class SpanReader {
       const std::int32_t next =
           event < events_.size() ? std::min(events_[event].at, in_books.end) : in_books.end;
       if (rest != 0)
-        add_span({document, at, next, rest, whole_disputes > 0 ? kWholeDisputed : disputed, 0, 0, is_settled});
+        add_span(
+            {document, at, next, rest, whole_disputes > 0 ? kWholeDisputed : disputed, 0, 0, is_settled});
       at = next;
     }
   }
@@ -180,17 +180,17 @@ class PairReader {
         applications.debit_identity[application], [&](std::uint32_t debit, DateRange debit_in_books) {
           const DateRange on_debit = counts.meet(debit_in_books);
           if (can_be_alone) one_side(currency[debit], -debit_amount, on_debit, 1);
-          books_.for_each_version(
-              applications.credit_identity[application], [&](std::uint32_t credit, DateRange credit_in_books) {
-                const DateRange both = on_debit.meet(credit_in_books);
-                if (can_be_alone) {
-                  one_side(currency[debit], -debit_amount, both, -1);
-                  one_side(currency[credit], credit_amount, both, -1);
-                }
-                change(both, 1, [&](OpenSums& sums, std::int64_t times) {
-                  sums.apply(currency[debit], debit_amount, currency[credit], credit_amount, times);
-                });
-              });
+          books_.for_each_version(applications.credit_identity[application], [&](std::uint32_t credit,
+                                                                                 DateRange credit_in_books) {
+            const DateRange both = on_debit.meet(credit_in_books);
+            if (can_be_alone) {
+              one_side(currency[debit], -debit_amount, both, -1);
+              one_side(currency[credit], credit_amount, both, -1);
+            }
+            change(both, 1, [&](OpenSums& sums, std::int64_t times) {
+              sums.apply(currency[debit], debit_amount, currency[credit], credit_amount, times);
+            });
+          });
         });
     if (!can_be_alone) return;
     books_.for_each_version(applications.credit_identity[application],
@@ -207,8 +207,7 @@ class PairReader {
     if (range.end < books_.dates()) fn(changes_[static_cast<std::size_t>(range.end)], -times);
   }
   void one_side(std::uint16_t currency, std::int64_t amount, DateRange range, std::int64_t times) {
-    change(range, times,
-           [&](OpenSums& sums, std::int64_t n) { sums.apply_one_side(currency, amount, n); });
+    change(range, times, [&](OpenSums& sums, std::int64_t n) { sums.apply_one_side(currency, amount, n); });
   }
 
   const LedgerData& ledger_;
@@ -219,21 +218,22 @@ class PairReader {
 // By the first date; documents ascend within it as they did before.
 template <typename Span>
 void sort_by_first(std::vector<Span>& spans) {
-  std::stable_sort(spans.begin(), spans.end(), [](const Span& a, const Span& b) { return a.first < b.first; });
+  std::stable_sort(spans.begin(), spans.end(),
+                   [](const Span& a, const Span& b) { return a.first < b.first; });
 }
 
 // Drops from `open` what does not hold the date any more and adds what begins with it; both ascend by document.
 template <typename Span>
 void advance(const std::vector<Span>& spans, std::int32_t at, std::size_t& next,
              std::vector<std::uint32_t>& open) {
-  open.erase(std::remove_if(open.begin(), open.end(),
-                            [&](std::uint32_t span) { return spans[span].last <= at; }),
-             open.end());
+  open.erase(
+      std::remove_if(open.begin(), open.end(), [&](std::uint32_t span) { return spans[span].last <= at; }),
+      open.end());
   const auto old = static_cast<std::ptrdiff_t>(open.size());
-  for (; next < spans.size() && spans[next].first <= at; ++next) open.push_back(static_cast<std::uint32_t>(next));
-  std::inplace_merge(
-      open.begin(), open.begin() + old, open.end(),
-      [&](std::uint32_t a, std::uint32_t b) { return spans[a].document < spans[b].document; });
+  for (; next < spans.size() && spans[next].first <= at; ++next)
+    open.push_back(static_cast<std::uint32_t>(next));
+  std::inplace_merge(open.begin(), open.begin() + old, open.end(),
+                     [&](std::uint32_t a, std::uint32_t b) { return spans[a].document < spans[b].document; });
 }
 
 OpenItemSet items_of(const LedgerData& ledger, SpanPart& part, std::int32_t at) {

@@ -47,7 +47,7 @@ struct SpanPart {
   std::vector<OpenSpan> spans;  // by first date, then document
   std::vector<LaterPayment> later_payments;
   std::vector<std::int64_t> named;
-  std::size_t next_span = 0, next_later_payment = 0;            // not begun yet
+  std::size_t next_span = 0, next_later_payment = 0;           // not begun yet
   std::vector<std::uint32_t> open_spans, open_later_payments;  // of the date, by document
 };
 

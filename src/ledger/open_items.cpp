@@ -29,7 +29,8 @@ class DayReader {
   void read(std::uint32_t document) {
     const Place place = books_.place(document);
     sums_.place(documents_, document, place, 1);
-    if (place == Place::posted_later && query_.with_later_payments && is_payment(kind_of(document), documents_.amount[document]))
+    if (place == Place::posted_later && query_.with_later_payments &&
+        is_payment(kind_of(document), documents_.amount[document]))
       out_.later_payments.push_back(document);
     if (place != Place::in_books) return;
     const std::uint32_t identity = documents_.identity[document];

@@ -35,9 +35,9 @@ DateRange SeriesBooks::counts(std::uint32_t application) const noexcept {
   const std::int32_t recorded_on = applications.recorded_on[application];
   DateRange range{0, dates()};
   if (!is_quick_) {
-    range = between(recorded_on, applications.superseded_on.empty()
-                                     ? kNeverSuperseded
-                                     : applications.superseded_on[application]);
+    range =
+        between(recorded_on, applications.superseded_on.empty() ? kNeverSuperseded
+                                                                : applications.superseded_on[application]);
   }
   std::int32_t day = applications.applied_on[application];
   if (query_.clock == ApplicationClock::payment_posting) return range;

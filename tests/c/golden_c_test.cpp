@@ -362,7 +362,8 @@ const Registration ar_rollforward("ar_rollforward", [](const Inputs& inputs) {
   ledger.build();
   oi_error error;
   oi_result* moved = nullptr;
-  ask(oi_aging_roll_forward(ledger.get(), day_of("2023-12-31"), day_of("2024-12-31"), nullptr, &moved, &error),
+  ask(oi_aging_roll_forward(ledger.get(), day_of("2023-12-31"), day_of("2024-12-31"), nullptr, &moved,
+                            &error),
       error);
   const std::string closing =
       text_of(integer_at(moved, "totals", "amount", row_with(moved, "totals", "line", "closing")), currency);

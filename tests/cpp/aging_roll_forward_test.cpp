@@ -27,15 +27,16 @@ Lines lines_of(const Result& result, const char* table = "totals") {
 
 // Customer A: an invoice of January and one of February, part-paid by B in February; B overpays.
 Ledger two_customers() {
-  return build({text_table("documents", {{"customer", {"A", "A", "B", "B"}},
-                                         {"id", {"1", "2", "3", "4"}},
-                                         {"kind", {"invoice", "invoice", "payment", "write_off"}},
-                                         {"issue_date", {"2024-01-10", "2024-02-10", "2024-02-20", "2024-03-05"}},
-                                         {"amount", {"100.00", "50.00", "-70.00", "-5.00"}}}),
-                text_table("applications", {{"credit_id", {"3", "3"}},
-                                            {"debit_id", {"1", "2"}},
-                                            {"amount", {"40.00", "10.00"}},
-                                            {"applied_on", {"2024-02-20", "2024-03-01"}}})});
+  return build(
+      {text_table("documents", {{"customer", {"A", "A", "B", "B"}},
+                                {"id", {"1", "2", "3", "4"}},
+                                {"kind", {"invoice", "invoice", "payment", "write_off"}},
+                                {"issue_date", {"2024-01-10", "2024-02-10", "2024-02-20", "2024-03-05"}},
+                                {"amount", {"100.00", "50.00", "-70.00", "-5.00"}}}),
+       text_table("applications", {{"credit_id", {"3", "3"}},
+                                   {"debit_id", {"1", "2"}},
+                                   {"amount", {"40.00", "10.00"}},
+                                   {"applied_on", {"2024-02-20", "2024-03-01"}}})});
 }
 
 TEST(RollForward, HasALineForEachKindThatMoved) {
@@ -47,7 +48,8 @@ TEST(RollForward, HasALineForEachKindThatMoved) {
                           {"EUR", "difference", "0", "0"}};
   EXPECT_EQ(lines_of(february), expected);
   EXPECT_EQ(lines_of(february, "rows"), expected);
-  EXPECT_EQ(cells(february.table("about"), {"name", "value"})[0], (std::vector<std::string>{"formula", "roll_forward"}));
+  EXPECT_EQ(cells(february.table("about"), {"name", "value"})[0],
+            (std::vector<std::string>{"formula", "roll_forward"}));
 }
 
 TEST(RollForward, ApplicationsBetweenGroupsAreALineOfEachGroupAndNotOfTheTotals) {
@@ -80,17 +82,18 @@ TEST(RollForward, OnOneDayNothingMoves) {
   EXPECT_EQ(lines_of(still), (Lines{{"EUR", "opening", "1", "10000"},
                                     {"EUR", "closing", "1", "10000"},
                                     {"EUR", "difference", "0", "0"}}));
-  EXPECT_EQ(compute_roll_forward(two_customers(), Date("2023-01-01"), Date("2023-12-31")).table("rows").rows(), 0);
+  EXPECT_EQ(
+      compute_roll_forward(two_customers(), Date("2023-01-01"), Date("2023-12-31")).table("rows").rows(), 0);
 }
 
 // Invoice 2 of January is recorded in February; invoice 1 is raised from 100 to 120 in February.
 TEST(RollForward, LatePostingsLeadFromThePrintedClosingToTheNextOne) {
-  const Ledger ledger =
-      build({text_table("documents", {{"customer", {"A", "A", "A", "A"}},
-                                      {"id", {"1", "1", "2", "3"}},
-                                      {"issue_date", {"2024-01-10", "2024-01-10", "2024-01-20", "2024-02-05"}},
-                                      {"amount", {"100.00", "120.00", "30.00", "7.00"}},
-                                      {"recorded_on", {"2024-01-10", "2024-02-03", "2024-02-02", "2024-02-05"}}})});
+  const Ledger ledger = build(
+      {text_table("documents", {{"customer", {"A", "A", "A", "A"}},
+                                {"id", {"1", "1", "2", "3"}},
+                                {"issue_date", {"2024-01-10", "2024-01-10", "2024-01-20", "2024-02-05"}},
+                                {"amount", {"100.00", "120.00", "30.00", "7.00"}},
+                                {"recorded_on", {"2024-01-10", "2024-02-03", "2024-02-02", "2024-02-05"}}})});
   RollForwardOptions options;
   options.known_at_from = Date("2024-01-31");
   options.known_at = Date("2024-02-29");
@@ -219,8 +222,8 @@ void expect_periods_to_chain(const Ledger& ledger, const RollForwardOptions& giv
     const Table& rows = period.table("rows");
     const Amounts opening = amounts_of(rows, "opening");
     ASSERT_EQ(without_zeros(opening),
-              without_zeros(aged_totals(ledger, from, options,
-                                        as_printed ? options.known_at_from : options.known_at)));
+              without_zeros(
+                  aged_totals(ledger, from, options, as_printed ? options.known_at_from : options.known_at)));
     if (at > 1) {
       ASSERT_EQ(without_zeros(opening), without_zeros(closing));
     }
@@ -267,10 +270,13 @@ TEST(RollForward, OfAFaultyLedgerClosesWithTheSameBytesForAnyNumberOfThreads) {
   const Ledger ledger = build_ledger(views.views(), reading);
   RollForwardOptions options;
   options.by = {"customer"};
-  const auto run = [&] { return compute_roll_forward(ledger, Date("2024-02-29"), Date("2024-11-30"), options); };
+  const auto run = [&] {
+    return compute_roll_forward(ledger, Date("2024-02-29"), Date("2024-11-30"), options);
+  };
   const RollForward one = run();
   ASSERT_GT(one.table("rows").rows(), 1'000);
-  for (const auto& [key, difference] : amounts_of(one.table("rows"), "difference")) ASSERT_EQ(difference, 0) << key;
+  for (const auto& [key, difference] : amounts_of(one.table("rows"), "difference"))
+    ASSERT_EQ(difference, 0) << key;
   options.threads = 3;
   EXPECT_EQ(aging_test::bytes_of(run()), aging_test::bytes_of(one));
 }
@@ -287,9 +293,10 @@ TEST(ControlAccount, BothEndsAreCompared) {
   options.by = {"customer"};
   const RollForward march =
       compute_roll_forward(two_customers(), Date("2024-01-31"), Date("2024-03-31"), options);
-  const Result result = compared(march, text_table("control_account", {{"customer", {"A", "C", "D"}},
-                                                                       {"closing", {"99.00", "1.00", "0.00"}},
-                                                                       {"opening", {"100.00", "0.00", "0.00"}}}));
+  const Result result =
+      compared(march, text_table("control_account", {{"customer", {"A", "C", "D"}},
+                                                     {"closing", {"99.00", "1.00", "0.00"}},
+                                                     {"opening", {"100.00", "0.00", "0.00"}}}));
   EXPECT_EQ(cells(result.table("control_account"),
                   {"customer", "currency", "line", "computed", "given", "difference", "status"}),
             (Lines{{"A", "EUR", "opening", "10000", "10000", "0", "equal"},
@@ -314,7 +321,9 @@ void expect_error(const std::optional<Error>& found, Status status, const std::s
 
 TEST(ControlAccount, FaultsAreLocated) {
   const RollForward february = compute_roll_forward(two_customers(), Date("2024-01-31"), Date("2024-02-29"));
-  const auto error = [&](const Table& control) { return error_of([&] { (void)compared(february, control); }); };
+  const auto error = [&](const Table& control) {
+    return error_of([&] { (void)compared(february, control); });
+  };
   expect_error(error(text_table("control_account", {{"balance", {"1.00"}}})), Status::missing_column,
                "neither the column opening nor closing");
   const auto unreadable = error(text_table("control_account", {{"closing", {"1.00", "much"}}}));
@@ -329,11 +338,13 @@ TEST(RollForwardErrors, NameTheOption) {
   const auto error = [&](const char* from, const char* to, const RollForwardOptions& options = {}) {
     return error_of([&] { (void)compute_roll_forward(ledger, Date(from), Date(to), options); });
   };
-  expect_error(error("2024-02-01", "2024-01-31"), Status::invalid_argument, "from is 2024-02-01, after to, 2024-01-31");
+  expect_error(error("2024-02-01", "2024-01-31"), Status::invalid_argument,
+               "from is 2024-02-01, after to, 2024-01-31");
   RollForwardOptions options;
   options.known_at = Date("2024-01-01");
   options.known_at_from = Date("2024-01-02");
-  expect_error(error("2024-01-01", "2024-01-31", options), Status::invalid_argument, "known_at_from is 2024-01-02");
+  expect_error(error("2024-01-01", "2024-01-31", options), Status::invalid_argument,
+               "known_at_from is 2024-01-02");
   options = {};
   options.by = {"colour"};
   expect_error(error("2024-01-01", "2024-01-31", options), Status::unknown_name, "colour");

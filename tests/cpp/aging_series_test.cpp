@@ -90,8 +90,9 @@ std::vector<AgingOptions> many_options() {
   return list;
 }
 
-const std::vector<const char*> kDates = {"2023-12-31", "2024-01-01", "2024-01-15", "2024-01-31", "2024-02-01",
-                                         "2024-02-10", "2024-02-29", "2024-03-15", "2024-03-31", "2024-12-31"};
+const std::vector<const char*> kDates = {"2023-12-31", "2024-01-01", "2024-01-15", "2024-01-31",
+                                         "2024-02-01", "2024-02-10", "2024-02-29", "2024-03-15",
+                                         "2024-03-31", "2024-12-31"};
 
 class AgingSeriesOracle : public testing::TestWithParam<std::uint32_t> {};
 
@@ -146,7 +147,8 @@ TEST(AgingSeriesOfSample, EveryDateIsItsAging) {
 
 std::vector<Date> month_ends(int count) {
   std::vector<Date> dates;
-  for (int month = 0; month < count; ++month) dates.push_back(month_end(add_months(Date("2022-01-01"), month)));
+  for (int month = 0; month < count; ++month)
+    dates.push_back(month_end(add_months(Date("2022-01-01"), month)));
   return dates;
 }
 
@@ -220,7 +222,8 @@ TEST(AgingSeriesErrors, AreLocated) {
   known.known_at = Date("2024-01-31");
   expect(error({Date("2024-01-31")}, known, {.known_at_as_of = 1}), Status::invalid_argument,
          "known_at is 2024-01-31 beside known_at_as_of");
-  expect(error({Date("2024-01-31")}, {}, {.known_at_as_of = 2}), Status::out_of_bounds, "known_at_as_of is 2");
+  expect(error({Date("2024-01-31")}, {}, {.known_at_as_of = 2}), Status::out_of_bounds,
+         "known_at_as_of is 2");
   AgingOptions by_as_of;
   by_as_of.by = {"as_of"};
   expect(error({Date("2024-01-31")}, by_as_of), Status::invalid_argument, "as_of");

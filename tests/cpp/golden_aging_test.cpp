@@ -193,12 +193,12 @@ const Registration roll_forward("ar_rollforward", [](const Inputs& inputs) {
   books.add_document("invoice", "2024-06-30", inputs.text("sales"));
   books.add_document("payment", "2024-09-30", negative(inputs.text("collections")));
   books.add_document("write_off", "2024-12-31", negative(inputs.text("writeoffs")));
-  const Ledger ledger =
-      build({books.tables().front()}, in_currency(inputs.text("currency")));
+  const Ledger ledger = build({books.tables().front()}, in_currency(inputs.text("currency")));
   const RollForward result = compute_roll_forward(ledger, Date("2023-12-31"), Date("2024-12-31"));
   const Table& totals = result.table("totals");
   const auto line = [&](const char* name) {
-    return format_money(aging_test::figure(totals, "line", name, "amount"), Currency(inputs.text("currency")));
+    return format_money(aging_test::figure(totals, "line", name, "amount"),
+                        Currency(inputs.text("currency")));
   };
   EXPECT_EQ(line("opening"), inputs.text("opening"));
   EXPECT_EQ(line("invoice"), inputs.text("sales"));

@@ -21,13 +21,14 @@ class RandomBooks {
     for (int dispute = 0; dispute < 25; ++dispute) add_dispute();
     LedgerOptions options = euros(RowPolicy::mark);
     options.map = {{"documents", "dimension", "region"}, {"documents", "date", "planned"}};
-    return build({text_table("documents", {customers_, ids_, kinds_, issue_, posting_, due_, amounts_, currency_,
-                                           recorded_, regions_, planned_}),
-                  text_table("applications", {credits_, debits_, instalments_, applied_, credit_applied_,
-                                              applied_on_, applied_recorded_}),
-                  text_table("instalments", {parts_of_, numbers_, part_due_, part_amounts_}),
-                  text_table("disputes", {disputed_, disputed_amounts_, opened_, closed_, dispute_recorded_})},
-                 options);
+    return build(
+        {text_table("documents", {customers_, ids_, kinds_, issue_, posting_, due_, amounts_, currency_,
+                                  recorded_, regions_, planned_}),
+         text_table("applications", {credits_, debits_, instalments_, applied_, credit_applied_, applied_on_,
+                                     applied_recorded_}),
+         text_table("instalments", {parts_of_, numbers_, part_due_, part_amounts_}),
+         text_table("disputes", {disputed_, disputed_amounts_, opened_, closed_, dispute_recorded_})},
+        options);
   }
 
  private:

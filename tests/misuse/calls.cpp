@@ -324,8 +324,8 @@ void add_aging_calls(std::vector<Call>& list) {
   list.push_back(call("oi_aging_series_options_init", oi_aging_series_options_init,
                       [](World& w) { return given(&w.outputs.aging_series_options, &w.error); }));
   list.push_back(call("oi_aging_compute_series", oi_aging_compute_series, [](World& w) {
-    return given(inputs().ledger, &series_days[0], 2, &aging_options, &aging_series_options, &w.outputs.result,
-                 &w.error);
+    return given(inputs().ledger, &series_days[0], 2, &aging_options, &aging_series_options,
+                 &w.outputs.result, &w.error);
   }));
   list.push_back(call("oi_roll_forward_options_init", oi_roll_forward_options_init,
                       [](World& w) { return given(&w.outputs.roll_forward_options, &w.error); }));

@@ -76,12 +76,13 @@ TEST(MisuseMatrix, EveryExportHasARow) {
 
 /// The options below are filled by offsets that the manifest implies: they must be those of the compiler.
 TEST(MisuseMatrix, StructsHaveTheSizesOfTheManifest) {
-  const std::map<std::string, std::size_t> compiled = {{"oi_ledger_options", sizeof(oi_ledger_options)},
-                                                       {"oi_aging_options", sizeof(oi_aging_options)},
-                                                       {"oi_aging_series_options", sizeof(oi_aging_series_options)},
-                                                       {"oi_roll_forward_options", sizeof(oi_roll_forward_options)},
-                                                       {"oi_item_options", sizeof(oi_item_options)},
-                                                       {"oi_sample_options", sizeof(oi_sample_options)}};
+  const std::map<std::string, std::size_t> compiled = {
+      {"oi_ledger_options", sizeof(oi_ledger_options)},
+      {"oi_aging_options", sizeof(oi_aging_options)},
+      {"oi_aging_series_options", sizeof(oi_aging_series_options)},
+      {"oi_roll_forward_options", sizeof(oi_roll_forward_options)},
+      {"oi_item_options", sizeof(oi_item_options)},
+      {"oi_sample_options", sizeof(oi_sample_options)}};
   std::set<std::string> found;
   for (const auto& [name, fields] : manifest().structs) {
     if (!name.ends_with("_options")) continue;

@@ -45,7 +45,9 @@ def test_examples() -> None:
     assert failed == 0
 
 
-@pytest.mark.parametrize("options", [{}, {"credits": "netted", "by": []}, {"future_payments": True, "threads": 2}])
+@pytest.mark.parametrize(
+    "options", [{}, {"credits": "netted", "by": []}, {"future_payments": True, "threads": 2}]
+)
 def test_every_date_is_its_aging(sample: openitem.Ledger, options: dict[str, Any]) -> None:
     series = openitem.aging_series(sample, DATES, **options)
     assert series.as_of == (datetime.date(2024, 3, 31), datetime.date(2024, 6, 30), END)

@@ -284,7 +284,9 @@ def test_roll_forward_with_the_control_account(invoices: Path, tmp_path: Path) -
     table = openitem(*command, "--by", "customer")
     assert table.returncode == 0
     assert "control account" not in table.stdout
-    refused = openitem("roll-forward", invoices, "--from", "2024-06-30", "--to", "2024-05-31", "--currency", "EUR")
+    refused = openitem(
+        "roll-forward", invoices, "--from", "2024-06-30", "--to", "2024-05-31", "--currency", "EUR"
+    )
     assert refused.returncode == 2
     assert "after to" in refused.stderr
 

@@ -249,7 +249,10 @@ def ar_rollforward(inputs: Inputs) -> str:
     result = openitem.roll_forward(ledger, "2023-12-31", "2024-12-31")
     totals = result.totals.to_dict()
     lines = dict(zip(totals["line"], map(str, totals["amount"]), strict=True))
-    expected = {"opening": inputs["opening"], **{kind: a for kind, a in amounts.items() if kind != "opening_balance"}}
+    expected = {
+        "opening": inputs["opening"],
+        **{kind: a for kind, a in amounts.items() if kind != "opening_balance"},
+    }
     assert {line: lines[line] for line in expected} == expected
     return lines["closing"]
 

@@ -2,6 +2,7 @@
 
 import datetime
 import doctest
+import itertools
 from decimal import Decimal
 from typing import Any
 
@@ -36,7 +37,7 @@ def test_examples() -> None:
 
 def test_lines_by_hand(small: openitem.Ledger) -> None:
     february = openitem.roll_forward(small, "2024-01-31", datetime.date(2024, 2, 29), by="customer")
-    assert [row[:3] + (str(row[4]),) for row in lines(february.rows)] == [
+    assert [(*row[:3], str(row[4])) for row in lines(february.rows)] == [
         ("A", "EUR", "opening", "100.00"),
         ("A", "EUR", "invoice", "50.00"),
         ("A", "EUR", "payment", "-70.00"),
@@ -57,14 +58,18 @@ def test_lines_by_hand(small: openitem.Ledger) -> None:
 
 
 def test_the_control_account(small: openitem.Ledger) -> None:
-    control = pandas.DataFrame({"customer": ["A", "B"], "opening": ["100.00", "0.00"], "closing": ["80.00", "-9.00"]})
+    control = pandas.DataFrame(
+        {"customer": ["A", "B"], "opening": ["100.00", "0.00"], "closing": ["80.00", "-9.00"]}
+    )
     compared = openitem.roll_forward(small, "2024-01-31", "2024-02-29", by="customer", control=control)
     assert compared.control_account is not None
     assert lines(compared.control_account)[2:] == [
         ("B", "EUR", "opening", Decimal(0), Decimal(0), Decimal(0), "equal"),
         ("B", "EUR", "closing", Decimal("-8.00"), Decimal("-9.00"), Decimal("1.00"), "unequal"),
     ]
-    minor = openitem.roll_forward(small, "2024-01-31", "2024-02-29", control={"closing": [7200]}, money="minor")
+    minor = openitem.roll_forward(
+        small, "2024-01-31", "2024-02-29", control={"closing": [7200]}, money="minor"
+    )
     assert minor.control_account is not None
     assert minor.control_account.to_dict()["status"] == ["equal"]
 
@@ -78,10 +83,12 @@ def test_a_year_of_months_adds_up_to_the_year() -> None:
         return {(currency, line): amount for currency, line, _, amount in rows}
 
     year = amounts(ends[0], ends[-1])
-    months = [amounts(first, last) for first, last in zip(ends, ends[1:], strict=False)]
-    for before, after in zip(months, months[1:], strict=False):
+    months = [amounts(first, last) for first, last in itertools.pairwise(ends)]
+    for before, after in itertools.pairwise(months):
         closing = {currency: amount for (currency, line), amount in before.items() if line == "closing"}
-        assert {currency: amount for (currency, line), amount in after.items() if line == "opening"} == closing
+        assert {
+            currency: amount for (currency, line), amount in after.items() if line == "opening"
+        } == closing
     for (currency, line), amount in year.items():
         if line in {"opening", "closing"}:
             expected = months[0 if line == "opening" else -1][currency, line]
@@ -96,7 +103,10 @@ def test_a_year_of_months_adds_up_to_the_year() -> None:
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        ({"known_at": "2024-01-01", "known_at_from": "2024-01-02"}, "known_at_from is 2024-01-02, after known_at"),
+        (
+            {"known_at": "2024-01-01", "known_at_from": "2024-01-02"},
+            "known_at_from is 2024-01-02, after known_at",
+        ),
         ({"by": "colour"}, "colour"),
         ({"by": "amount"}, "amount"),
         ({"clock": "noon"}, "clock"),

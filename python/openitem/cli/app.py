@@ -192,7 +192,9 @@ def series(
     documents: DocumentsFile,
     as_of: Annotated[
         list[datetime.datetime] | None,
-        typer.Option("--as-of", formats=["%Y-%m-%d"], help="A day at whose end the books are looked at; repeatable."),
+        typer.Option(
+            "--as-of", formats=["%Y-%m-%d"], help="A day at whose end the books are looked at; repeatable."
+        ),
     ] = None,
     month_ends: Annotated[
         str | None, typer.Option(help="Or the last days of months, such as 2024-01..2024-12.")
@@ -337,7 +339,12 @@ def roll_forward(
     _say_what_was_excluded(ledger)
     tables = output.pick(result, ("rows", "totals", "control_account"))
     output.write(
-        tables, main="rows", schema="openitem.roll_forward/1", form=form, output=output_file, limit=limit or None
+        tables,
+        main="rows",
+        schema="openitem.roll_forward/1",
+        form=form,
+        output=output_file,
+        limit=limit or None,
     )
 
 
@@ -444,11 +451,13 @@ def _series_days(as_of: list[datetime.datetime] | None, month_ends: str | None) 
         return [day.date() for day in as_of or ()]
     first, separator, last = month_ends.partition("..")
     try:
-        begin, end = (datetime.datetime.strptime(month, "%Y-%m").date() for month in (first, last))  # noqa: DTZ007
+        begin, end = (datetime.datetime.strptime(month, "%Y-%m").date() for month in (first, last))
     except ValueError:
         separator = ""
     if not separator or begin > end:
-        raise ValueError(f"--month-ends {month_ends!r}: expected two months in order, such as 2024-01..2024-12")
+        raise ValueError(
+            f"--month-ends {month_ends!r}: expected two months in order, such as 2024-01..2024-12"
+        )
     count = 12 * (end.year - begin.year) + end.month - begin.month + 1
     return [openitem.time.month_end(openitem.time.add_months(begin, month)) for month in range(count)]
 
