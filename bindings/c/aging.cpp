@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "aging_options.hpp"
 #include "arguments.hpp"
@@ -36,6 +37,27 @@ oi_status oi_aging_compute(const oi_ledger* ledger, oi_day as_of, const oi_aging
     const AgingOptions choices = read_aging_options(options, 2);
     require(result, "result", 3);
     *result = make_handle(compute_aging(ledger->ledger, date, choices));
+  });
+}
+
+oi_status oi_aging_series_options_init(oi_aging_series_options* options, oi_error* error) {
+  return guard(error, [&] {
+    require(options, "options", 0);
+    *options = default_aging_series_options;
+  });
+}
+
+oi_status oi_aging_compute_series(const oi_ledger* ledger, const oi_day* as_of, int32_t as_of_count,
+                                  const oi_aging_options* options,
+                                  const oi_aging_series_options* series_options, oi_result** result,
+                                  oi_error* error) {
+  return guard(error, [&] {
+    require(ledger, "ledger", 0);
+    const std::vector<Date> dates = read_days(as_of, as_of_count, "as_of", 1);
+    const AgingOptions choices = read_aging_options(options, 3);
+    const AgingSeriesOptions series_choices = read_aging_series_options(series_options, 4);
+    require(result, "result", 5);
+    *result = make_handle(compute_aging_series(ledger->ledger, dates, choices, series_choices));
   });
 }
 
@@ -84,6 +106,37 @@ oi_status oi_aging_compare_balances(const oi_result* aging, const oi_column* col
     const MoneyForm form = read_money_form(money, 4);
     require(result, "result", 5);
     *result = make_handle(compare_balances(aging->tables, balances.views(), form));
+  });
+}
+
+oi_status oi_roll_forward_options_init(oi_roll_forward_options* options, oi_error* error) {
+  return guard(error, [&] {
+    require(options, "options", 0);
+    *options = default_roll_forward_options;
+  });
+}
+
+oi_status oi_aging_roll_forward(const oi_ledger* ledger, oi_day from, oi_day to,
+                                const oi_roll_forward_options* options, oi_result** result, oi_error* error) {
+  return guard(error, [&] {
+    require(ledger, "ledger", 0);
+    const Date first = read_day(from, "from", 1);
+    const Date last = read_day(to, "to", 2);
+    const RollForwardOptions choices = read_roll_forward_options(options, 3);
+    require(result, "result", 4);
+    *result = make_handle(compute_roll_forward(ledger->ledger, first, last, choices));
+  });
+}
+
+oi_status oi_aging_compare_control_account(const oi_result* roll_forward, const oi_column* columns,
+                                           int32_t column_count, int64_t rows, oi_money_form money,
+                                           oi_result** result, oi_error* error) {
+  return guard(error, [&] {
+    require(roll_forward, "roll_forward", 0);
+    const BorrowedTables control("control_account", columns, column_count, rows, 1);
+    const MoneyForm form = read_money_form(money, 4);
+    require(result, "result", 5);
+    *result = make_handle(compare_control_account(roll_forward->tables, control.views(), form));
   });
 }
 

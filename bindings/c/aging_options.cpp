@@ -13,8 +13,11 @@
 namespace openitem::c_abi {
 namespace {
 
-constexpr std::int64_t aging_first_size = 88;  // version 0.1
-constexpr std::int64_t item_first_size = 48;   // version 0.1
+constexpr std::int64_t aging_first_size = 88;         // version 0.1
+constexpr std::int64_t series_first_size = 16;        // version 0.1
+constexpr std::int64_t roll_forward_first_size = 48;  // version 0.1
+constexpr std::int64_t item_first_size = 48;          // version 0.1
+constexpr std::int64_t largest_date_count = 4096;
 constexpr std::int64_t largest_bounds_count = 63;
 
 std::vector<std::int32_t> read_bounds(const std::int32_t* bounds, std::int32_t count, const char* name,
@@ -24,16 +27,20 @@ std::vector<std::int32_t> read_bounds(const std::int32_t* bounds, std::int32_t c
   return {given.begin(), given.end()};
 }
 
-/// Without an array: by customer. With one: as many names as stated, also none.
-std::vector<std::string> read_by(const char* const* by, std::int32_t count, std::int32_t argument) {
+std::vector<std::string> read_names(const char* const* by, std::int32_t count, std::int32_t argument) {
   require_array(by, count, "options.by", argument);
-  if (by == nullptr) return AgingOptions().by;
   std::vector<std::string> names;
   names.reserve(static_cast<std::size_t>(count));
   for (const char* name : std::span(by, static_cast<std::size_t>(count))) {
     names.emplace_back(read_text(name, "options.by[i]", argument));
   }
   return names;
+}
+
+/// Without an array: by customer. With one: as many names as stated, also none.
+std::vector<std::string> read_by(const char* const* by, std::int32_t count, std::int32_t argument) {
+  std::vector<std::string> names = read_names(by, count, argument);
+  return by == nullptr ? AgingOptions().by : names;
 }
 
 std::vector<std::optional<std::string>> read_group(const oi_aging_cell& cell, std::int32_t argument) {
@@ -68,6 +75,40 @@ AgingOptions read_aging_options(const oi_aging_options* options, std::int32_t ar
           read_bounds(given.forward_bounds, given.forward_bounds_count, "options.forward_bounds", argument),
       .by = read_by(given.by, given.by_count, argument),
   };
+}
+
+AgingSeriesOptions read_aging_series_options(const oi_aging_series_options* options, std::int32_t argument) {
+  const oi_aging_series_options given = read_options(
+      options, default_aging_series_options,
+      {.type = "oi_aging_series_options", .argument = argument, .first_size = series_first_size});
+  require_zero(given.reserved, "oi_aging_series_options.reserved", argument);
+  return {.known_at_as_of = given.known_at_as_of};
+}
+
+RollForwardOptions read_roll_forward_options(const oi_roll_forward_options* options, std::int32_t argument) {
+  const oi_roll_forward_options given = read_options(
+      options, default_roll_forward_options,
+      {.type = "oi_roll_forward_options", .argument = argument, .first_size = roll_forward_first_size});
+  require_zero(given.reserved, "oi_roll_forward_options.reserved", argument);
+  return {
+      .threads = given.threads,
+      .clock = read_clock(given.clock, argument),
+      .known_at = read_optional_day(given.known_at, "options.known_at", argument),
+      .known_at_from = read_optional_day(given.known_at_from, "options.known_at_from", argument),
+      .by = read_names(given.by, given.by_count, argument),
+  };
+}
+
+std::vector<Date> read_days(const oi_day* days, std::int32_t count, const char* name, std::int32_t argument) {
+  require_count(count, 1, largest_date_count, (std::string(name) + "_count").c_str(), argument + 1);
+  require(days, name, argument);
+  std::vector<Date> dates;
+  dates.reserve(static_cast<std::size_t>(count));
+  for (const oi_day day : std::span(days, static_cast<std::size_t>(count))) {
+    const std::string entry = std::string(name) + "[" + std::to_string(dates.size()) + "]";
+    dates.push_back(read_day(day, entry.c_str(), argument));
+  }
+  return dates;
 }
 
 ItemOptions read_item_options(const oi_item_options* options, std::int32_t argument) {

@@ -53,6 +53,19 @@ ItemOptions item_options(const std::string& rows, const std::string& money, std:
   return options;
 }
 
+RollForwardOptions roll_forward_options(std::int32_t threads, const std::string& clock,
+                                        const std::optional<std::int32_t>& known_at,
+                                        const std::optional<std::int32_t>& known_at_from,
+                                        std::vector<std::string> by) {
+  RollForwardOptions options;
+  options.threads = threads;
+  options.clock = application_clock(clock);
+  options.known_at = optional_date(known_at);
+  options.known_at_from = optional_date(known_at_from);
+  options.by = std::move(by);
+  return options;
+}
+
 /// Runs a kernel without the lock and hands its tables over.
 template <typename Kernel>
 std::shared_ptr<Result> result_of(Kernel&& kernel) {
@@ -77,6 +90,16 @@ void bind_aging(py::module_& module) {
         return result_of([&] { return compute_aging(ledger, Date(as_of), options); });
       },
       py::arg("ledger"), py::arg("as_of"), py::arg("options"));
+  module.def(
+      "compute_aging_series",
+      [](const Ledger& ledger, const std::vector<std::int32_t>& as_of, const AgingOptions& options,
+         bool known_at_as_of) {
+        const std::vector<Date> dates(as_of.begin(), as_of.end());
+        return result_of([&] {
+          return compute_aging_series(ledger, dates, options, {.known_at_as_of = known_at_as_of ? 1 : 0});
+        });
+      },
+      py::arg("ledger"), py::arg("as_of"), py::arg("options"), py::arg("known_at_as_of"));
   module.def(
       "compute_aging_of_items",
       [](const InputTables& items, std::int32_t as_of, const AgingOptions& options,
@@ -108,6 +131,25 @@ void bind_aging(py::module_& module) {
         return result_of([&] { return compare_balances(aging, views, form); });
       },
       py::arg("aging"), py::arg("balances"), py::arg("money"));
+  module.def(
+      "compute_roll_forward",
+      [](const Ledger& ledger, std::int32_t from, std::int32_t to, std::int32_t threads,
+         const std::string& clock, const std::optional<std::int32_t>& known_at,
+         const std::optional<std::int32_t>& known_at_from, std::vector<std::string> by) {
+        const RollForwardOptions options =
+            roll_forward_options(threads, clock, known_at, known_at_from, std::move(by));
+        return result_of([&] { return compute_roll_forward(ledger, Date(from), Date(to), options); });
+      },
+      py::arg("ledger"), py::arg("from_"), py::arg("to"), py::kw_only(), py::arg("threads"), py::arg("clock"),
+      py::arg("known_at"), py::arg("known_at_from"), py::arg("by"));
+  module.def(
+      "compare_control_account",
+      [](const Result& roll_forward, const InputTables& control, const std::string& money) {
+        const std::vector<TableView> views = control.views();
+        const MoneyForm form = money_form(money);
+        return result_of([&] { return compare_control_account(roll_forward, views, form); });
+      },
+      py::arg("roll_forward"), py::arg("control"), py::arg("money"));
   module.def(
       "compare_general_ledger",
       [](const Ledger& ledger, std::int32_t as_of, const InputTables& lines, const std::string& money,

@@ -63,6 +63,25 @@ OI_API oi_status oi_aging_options_init(oi_aging_options *options, oi_error *erro
 OI_API oi_status oi_aging_compute(const oi_ledger *ledger, oi_day as_of, const oi_aging_options *options,
                                   oi_result **result, oi_error *error);
 
+typedef struct oi_aging_series_options {
+  int64_t struct_size;    /* sizeof(oi_aging_series_options) */
+  int32_t known_at_as_of; /* 1 = each date as it was known at its end; known_at must then be NULL */
+  int32_t reserved;       /* 0 */
+} oi_aging_series_options;
+#define OI_AGING_SERIES_OPTIONS_INIT \
+  { (int64_t)sizeof(oi_aging_series_options), 0, 0 }
+
+/* Sets all defaults; the same bytes as the INIT macro. out options. Errors: NULL_ARGUMENT. Pure. No allocation. Since 0.1. */
+OI_API oi_status oi_aging_series_options_init(oi_aging_series_options *options, oi_error *error);
+
+/* For every date of `as_of` (1 to 4,096, strictly ascending) what oi_aging_compute gives for it, from one pass: the tables "rows",
+ * "totals" and "proof" with a first column "as_of", and "about". out result. O(documents + applications + open items of all dates).
+ * Errors: NULL_ARGUMENT, INVALID_ARGUMENT, OUT_OF_BOUNDS, UNKNOWN_NAME, DATE_OUT_OF_RANGE, OUT_OF_MEMORY. Shared. Since 0.1. */
+OI_API oi_status oi_aging_compute_series(const oi_ledger *ledger, const oi_day *as_of, int32_t as_of_count,
+                                         const oi_aging_options *options,
+                                         const oi_aging_series_options *series_options, oi_result **result,
+                                         oi_error *error);
+
 /* How item columns are to be read. */
 typedef struct oi_item_options {
   int64_t struct_size; /* sizeof(oi_item_options) */
@@ -114,6 +133,35 @@ OI_API oi_status oi_aging_bucket(oi_day as_of, oi_day date, const oi_aging_optio
 OI_API oi_status oi_aging_compare_balances(const oi_result *aging, const oi_column *columns,
                                            int32_t column_count, int64_t rows, oi_money_form money,
                                            oi_result **result, oi_error *error);
+/* The two ends of a roll-forward and its groups. Arrays and days may be NULL = not given. */
+typedef struct oi_roll_forward_options {
+  int64_t struct_size; /* sizeof(oi_roll_forward_options) */
+  int32_t threads;     /* as in oi_aging_options */
+  oi_application_clock clock;
+  int32_t by_count;            /* number of names; 0 = one group a currency */
+  int32_t reserved;            /* 0 */
+  const char *const *by;       /* "customer", "entity", "kind" or dimension names */
+  const oi_day *known_at;      /* both ends as known at this day */
+  const oi_day *known_at_from; /* the opening as known at this earlier day */
+} oi_roll_forward_options;
+#define OI_ROLL_FORWARD_OPTIONS_INIT \
+  { (int64_t)sizeof(oi_roll_forward_options), 0, 0, 0, 0, 0, 0, 0 }
+
+/* Sets all defaults; the same bytes as the INIT macro. out options. Errors: NULL_ARGUMENT. Pure. No allocation. Since 0.1. */
+OI_API oi_status oi_roll_forward_options_init(oi_roll_forward_options *options, oi_error *error);
+
+/* How the receivable came from the end of `from` to the end of `to`: tables "rows", "totals", "about"; opening + lines = closing in
+ * every group and currency. out result. O(documents + applications). Errors: NULL_ARGUMENT, INVALID_ARGUMENT, OUT_OF_BOUNDS,
+ * UNKNOWN_NAME, DATE_OUT_OF_RANGE, OUT_OF_MEMORY. Shared. Since 0.1. */
+OI_API oi_status oi_aging_roll_forward(const oi_ledger *ledger, oi_day from, oi_day to,
+                                       const oi_roll_forward_options *options, oi_result **result,
+                                       oi_error *error);
+
+/* Compares a roll-forward with the control account: columns named as its groups, "currency", and "opening", "closing" or both.
+ * Table "control_account". out result. Errors: those of oi_ledger_build. Shared. Since 0.1. */
+OI_API oi_status oi_aging_compare_control_account(const oi_result *roll_forward, const oi_column *columns,
+                                                  int32_t column_count, int64_t rows, oi_money_form money,
+                                                  oi_result **result, oi_error *error);
 /* Compares the documents posted by `as_of` with general-ledger lines: the documents' id columns, "amount", "currency" (optional),
  * "posting_date" (optional). Tables "general_ledger", "general_ledger_totals". out result; nullable known_at.
  * Errors: those of oi_ledger_build. Shared. Since 0.1. */

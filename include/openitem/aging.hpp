@@ -80,6 +80,23 @@ using Aging = Result;
 /// \throws Error out_of_bounds, invalid_argument, unknown_name (dimension), overflow. Thread-safe.
 [[nodiscard]] Aging compute_aging(const Ledger& ledger, Date as_of, const AgingOptions& options = {});
 
+struct AgingSeriesOptions {
+  std::int32_t known_at_as_of = 0;  ///< 1 = each date as it was known at its end; needs `known_at` absent
+};
+
+/// The tables of an aging for many dates: "rows", "totals" and "proof" with a first column "as_of" (date32), ordered
+/// by date and then as in an aging; "about" with the further lines known_at_as_of, dates and document_passes.
+using AgingSeries = Result;
+
+/// For every date what compute_aging gives for it with the same options, from one pass over documents and
+/// applications. `as_of`: 1 to 4,096 dates, strictly ascending; `known_at` is one day for all of them.
+/// O(documents + applications + open items of all dates; with future_payments also those of all dates).
+/// \throws Error out_of_bounds (number of dates), invalid_argument (their order; known_at beside known_at_as_of), and
+/// as compute_aging. Thread-safe.
+[[nodiscard]] AgingSeries compute_aging_series(const Ledger& ledger, std::span<const Date> as_of,
+                                               const AgingOptions& options = {},
+                                               const AgingSeriesOptions& series_options = {});
+
 /// Item columns: people who already have open items. Roles of columns.
 struct ItemOptions {
   MoneyForm money = MoneyForm::exact;
@@ -118,6 +135,38 @@ struct AgingCell {
 /// either side gets a row; several given rows of a key are summed.
 [[nodiscard]] Result compare_balances(const Aging& aging, std::span<const TableView> balances,
                                       MoneyForm money = MoneyForm::exact);
+
+/// The two ends of a roll-forward and how its movements are grouped.
+struct RollForwardOptions {
+  std::int32_t threads = 1;  ///< as in AgingOptions
+  ApplicationClock clock = ApplicationClock::latest;
+  std::optional<Date> known_at = {};  ///< both ends as known at this day
+  /// The opening as known at this earlier day: what came late stands in the line "late_postings".
+  std::optional<Date> known_at_from = {};
+  std::vector<std::string> by = {};  ///< as in AgingOptions; empty = one group a currency
+};
+
+/// Tables of a roll-forward, in this order:
+///  "rows"   the group columns, currency, line, count, amount: for every group opening, the movements, closing and
+///           difference, which is 0; docs/methods/roll_forward.md states the lines and their order
+///  "totals" the same without group columns
+///  "about"  name, value: everything needed to repeat the figures
+using RollForward = Result;
+
+/// How the receivable came from the end of `from` to the end of `to`, in the currencies of the documents: opening +
+/// lines = closing in every group and currency. O(documents + applications).
+/// \throws Error invalid_argument (from after to, known_at_from after known_at), out_of_bounds, unknown_name (by).
+/// Thread-safe.
+[[nodiscard]] RollForward compute_roll_forward(const Ledger& ledger, Date from, Date to,
+                                               const RollForwardOptions& options = {});
+
+/// Compares a roll-forward with the control account. `control`: table "control_account" with the group columns of the
+/// roll-forward, currency (optional when it has one currency) and the columns opening, closing or both. Result table
+/// "control_account": group columns, currency, line ("opening", "closing"), computed, given, difference (= computed -
+/// given), status as in compare_balances. \throws Error missing_column, missing_value, and as compare_balances.
+[[nodiscard]] Result compare_control_account(const RollForward& roll_forward,
+                                             std::span<const TableView> control,
+                                             MoneyForm money = MoneyForm::exact);
 
 /// Compares the ledger's documents posted by `as_of` with general-ledger lines of the control account. `lines`: table
 /// "general_ledger" with the id columns of the documents, amount (signed, debits +), optional currency, posting_date

@@ -19,9 +19,11 @@ Long calls run without the interpreter's lock; Ctrl-C is acted on when the runni
 
 from openitem import datasets, money, time
 from openitem._aging import Aging, aging
+from openitem._aging_series import AgingSeries, aging_series
 from openitem._core import version as _version
 from openitem._files import read_ledger, read_table
 from openitem._ledger import Check, Ledger, check
+from openitem._roll_forward import RollForward, roll_forward
 from openitem._table import ResultTable
 from openitem.errors import (
     ArgumentError,
@@ -37,6 +39,7 @@ __version__: str = _version()
 
 __all__ = [
     "Aging",
+    "AgingSeries",
     "ArgumentError",
     "ArithmeticOverflowError",
     "Check",
@@ -46,13 +49,16 @@ __all__ = [
     "Ledger",
     "MemoryLimitError",
     "ResultTable",
+    "RollForward",
     "VersionError",
     "__version__",
     "aging",
+    "aging_series",
     "check",
     "datasets",
     "money",
     "read_ledger",
     "read_table",
+    "roll_forward",
     "time",
 ]

@@ -20,6 +20,8 @@ CreditMode: TypeAlias = Literal["own_column", "own_age", "netted", "excluded"]
 DisputeMode: TypeAlias = Literal["inside", "own_column", "excluded"]
 ApplicationClock: TypeAlias = Literal["latest", "payment_posting", "applied_on", "recorded_on"]
 
+DrillDown: TypeAlias = tuple[Ledger, _core.AgingOptions, list[str]]
+
 
 class Aging:
     """An aging report: who owes how much, how late, with its proof. Immutable; see :func:`aging`."""
@@ -29,7 +31,7 @@ class Aging:
         result: _core.Result,
         frame_type: FrameType,
         as_of: datetime.date,
-        drill_down: tuple[Ledger, _core.AgingOptions, list[str]] | None,
+        drill_down: DrillDown | None,
         comparisons: dict[str, _core.Result],
     ) -> None:
         """Made by :func:`aging`."""
@@ -135,23 +137,35 @@ class Aging:
                 "items() needs an aging made from a Ledger; of open items given as a frame, the frame itself holds them",
                 status="invalid_argument",
             )
-        ledger, options, by = self._drill_down
-        _refuse_wrong_group(by, group)
-        result = _core.list_aging_items(
-            ledger._core,
-            days_of(self._as_of, "as_of"),
-            options,
-            [_key(group[name], name) for name in by] if group else [],
-            optional_text(currency, "currency"),
-            optional_text(bucket, "bucket"),
-        )
-        return ResultTable(result.table("items"), self._frame_type, f"Items as of {self._as_of.isoformat()}")
+        return list_items(self._drill_down, self._frame_type, self._as_of, bucket, currency, group)
 
     def __repr__(self) -> str:
         return repr(self.rows)
 
     def _repr_html_(self) -> str:
         return self.rows._repr_html_()
+
+
+def list_items(
+    drill_down: DrillDown,
+    frame_type: FrameType,
+    as_of: datetime.date,
+    bucket: str | None,
+    currency: str | None,
+    group: dict[str, str | SupportsIndex | None],
+) -> ResultTable:
+    """The items behind a cell of an aging; see :meth:`Aging.items`."""
+    ledger, options, by = drill_down
+    _refuse_wrong_group(by, group)
+    result = _core.list_aging_items(
+        ledger._core,
+        days_of(as_of, "as_of"),
+        options,
+        [_key(group[name], name) for name in by] if group else [],
+        optional_text(currency, "currency"),
+        optional_text(bucket, "bucket"),
+    )
+    return ResultTable(result.table("items"), frame_type, f"Items as of {as_of.isoformat()}")
 
 
 def _refuse_wrong_group(by: list[str], group: dict[str, str | SupportsIndex | None]) -> None:
@@ -287,20 +301,7 @@ def aging(
     given = locals()
     day = days_of(as_of, "as_of")
     groups = texts(by, "by")
-    options = _core.AgingOptions(
-        threads=int32(threads, "threads"),
-        basis=text(basis, "basis"),
-        missing_date=text(missing_date, "missing_date"),
-        credits=text(credits, "credits"),
-        disputes=text(disputes, "disputes"),
-        clock=text(clock, "clock"),
-        future_payments=bool(future_payments),
-        known_at=optional_days(known_at, "known_at"),
-        date_column=optional_text(date_column, "date_column"),
-        bounds=int32s(buckets, "buckets"),
-        forward_bounds=int32s(forward_buckets, "forward_buckets"),
-        by=groups,
-    )
+    options = aging_options(given, groups)
     if isinstance(ledger_or_frame, Ledger):
         _refuse(given, _ITEMS_ONLY, "a frame of open items")
         ledger: Ledger | None = ledger_or_frame
@@ -318,6 +319,24 @@ def aging(
         date_of(day),
         None if ledger is None else (ledger, options, groups),
         _compared(result, ledger, day, given),
+    )
+
+
+def aging_options(given: dict[str, Any], by: list[str]) -> _core.AgingOptions:
+    """The options among the arguments of :func:`aging` or :func:`openitem.aging_series`."""
+    return _core.AgingOptions(
+        threads=int32(given["threads"], "threads"),
+        basis=text(given["basis"], "basis"),
+        missing_date=text(given["missing_date"], "missing_date"),
+        credits=text(given["credits"], "credits"),
+        disputes=text(given["disputes"], "disputes"),
+        clock=text(given["clock"], "clock"),
+        future_payments=bool(given["future_payments"]),
+        known_at=optional_days(given["known_at"], "known_at"),
+        date_column=optional_text(given["date_column"], "date_column"),
+        bounds=int32s(given["buckets"], "buckets"),
+        forward_bounds=int32s(given["forward_buckets"], "forward_buckets"),
+        by=by,
     )
 
 

@@ -108,6 +108,21 @@ class ItemOptions:
     ) -> None: ...
 
 def compute_aging(ledger: Ledger, as_of: int, options: AgingOptions) -> Result: ...
+def compute_aging_series(
+    ledger: Ledger, as_of: list[int], options: AgingOptions, known_at_as_of: bool
+) -> Result: ...
+def compute_roll_forward(
+    ledger: Ledger,
+    from_: int,
+    to: int,
+    *,
+    threads: int,
+    clock: str,
+    known_at: int | None,
+    known_at_from: int | None,
+    by: list[str],
+) -> Result: ...
+def compare_control_account(roll_forward: Result, control: InputTables, money: str) -> Result: ...
 def compute_aging_of_items(
     items: InputTables, as_of: int, options: AgingOptions, item_options: ItemOptions
 ) -> Result: ...

@@ -3,6 +3,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "aging/options.hpp"
@@ -29,36 +30,77 @@ std::string joined(std::span<const std::string> names) {
   return text;
 }
 
+std::string joined(std::span<const Date> dates) {
+  std::string text;
+  for (const Date date : dates) {
+    if (!text.empty()) text += ',';
+    text += date.iso();
+  }
+  return text;
+}
+
+// Name and value of each line.
+class AboutLines {
+ public:
+  void add(const char* name, std::string value) {
+    names_.emplace_back(name);
+    values_.push_back(std::move(value));
+  }
+  void add_options(AgingSource source, const AgingOptions& options, const Buckets& buckets) {
+    const bool is_ledger = source == AgingSource::ledger;
+    add("basis", basis_name(options.basis));
+    add("date_column", options.date_column);
+    add("missing_date", missing_date_name(options.missing_date));
+    add("bounds", joined(buckets.bounds()));
+    add("forward_bounds", joined(options.forward_bounds));
+    add("credits", credit_mode_name(options.credits));
+    add("disputes", is_ledger ? dispute_mode_name(options.disputes) : "");
+    add("clock", is_ledger ? clock_name(options.clock) : "");
+    add("future_payments", is_ledger ? std::to_string(options.future_payments) : "");
+    add("by", joined(options.by));
+  }
+  [[nodiscard]] Table table() const {
+    Table table("about");
+    table.add(Column::text("name", names_));
+    table.add(Column::text("value", std::vector<std::string_view>(values_.begin(), values_.end())));
+    return table;
+  }
+
+ private:
+  std::vector<std::string_view> names_;
+  std::vector<std::string> values_;
+};
+
+std::string known_at_text(const AgingOptions& options) {
+  return options.known_at ? options.known_at->iso() : std::string();
+}
+
 }  // namespace
 
 Table about_table(AgingSource source, Date as_of, const AgingOptions& options, const Buckets& buckets,
                   std::int64_t missing_date_items) {
-  const bool is_ledger = source == AgingSource::ledger;
-  std::vector<std::string> names;
-  std::vector<std::string> values;
-  const auto add = [&](const char* name, std::string value) {
-    names.emplace_back(name);
-    values.push_back(std::move(value));
-  };
-  add("formula", std::string("aging.") + basis_name(options.basis));
-  add("as_of", as_of.iso());
-  add("known_at", options.known_at ? options.known_at->iso() : "");
-  add("basis", basis_name(options.basis));
-  add("date_column", options.date_column);
-  add("missing_date", missing_date_name(options.missing_date));
-  add("bounds", joined(buckets.bounds()));
-  add("forward_bounds", joined(options.forward_bounds));
-  add("credits", credit_mode_name(options.credits));
-  add("disputes", is_ledger ? dispute_mode_name(options.disputes) : "");
-  add("clock", is_ledger ? clock_name(options.clock) : "");
-  add("future_payments", is_ledger ? std::to_string(options.future_payments) : "");
-  add("by", joined(options.by));
-  add("missing_date_items", std::to_string(missing_date_items));
-  add("library", version());
-  Table table("about");
-  table.add(Column::text("name", std::vector<std::string_view>(names.begin(), names.end())));
-  table.add(Column::text("value", std::vector<std::string_view>(values.begin(), values.end())));
-  return table;
+  AboutLines lines;
+  lines.add("formula", std::string("aging.") + basis_name(options.basis));
+  lines.add("as_of", as_of.iso());
+  lines.add("known_at", known_at_text(options));
+  lines.add_options(source, options, buckets);
+  lines.add("missing_date_items", std::to_string(missing_date_items));
+  lines.add("library", version());
+  return lines.table();
+}
+
+Table series_about_table(const SeriesAbout& series, const AgingOptions& options, const Buckets& buckets) {
+  AboutLines lines;
+  lines.add("formula", std::string("aging.") + basis_name(options.basis) + ".series");
+  lines.add("as_of", joined(series.as_of));
+  lines.add("known_at", known_at_text(options));
+  lines.add("known_at_as_of", series.known_at_as_of ? "1" : "0");
+  lines.add_options(AgingSource::ledger, options, buckets);
+  lines.add("missing_date_items", std::to_string(series.missing_date_items));
+  lines.add("dates", std::to_string(series.as_of.size()));
+  lines.add("document_passes", std::to_string(series.document_passes));
+  lines.add("library", version());
+  return lines.table();
 }
 
 }  // namespace openitem

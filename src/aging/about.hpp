@@ -3,6 +3,7 @@
 /// The table "about": everything needed to repeat the figure.
 
 #include <cstdint>
+#include <span>
 
 #include "aging/buckets.hpp"
 #include "openitem/aging.hpp"
@@ -14,5 +15,15 @@ enum class AgingSource : std::uint8_t { ledger, items };
 
 [[nodiscard]] Table about_table(AgingSource source, Date as_of, const AgingOptions& options,
                                 const Buckets& buckets, std::int64_t missing_date_items);
+
+/// What a series adds.
+struct SeriesAbout {
+  std::span<const Date> as_of;
+  bool known_at_as_of;
+  std::int64_t missing_date_items;  ///< of all dates
+  std::int64_t document_passes;     ///< how often every document was looked at
+};
+[[nodiscard]] Table series_about_table(const SeriesAbout& series, const AgingOptions& options,
+                                       const Buckets& buckets);
 
 }  // namespace openitem

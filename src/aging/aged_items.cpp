@@ -12,15 +12,6 @@
 namespace openitem {
 namespace {
 
-OpenItemQuery query_of(Date as_of, const AgingOptions& options) {
-  OpenItemQuery query;
-  query.as_of = as_of.days();
-  if (options.known_at) query.known_at = options.known_at->days();
-  query.clock = options.clock;
-  query.threads = options.threads;
-  return query;
-}
-
 // The named date column, or nullptr where the basis is not one.
 const std::vector<std::int32_t>* find_date_column(const Documents& documents, const AgingOptions& options) {
   if (options.basis != AgingBasis::column) return nullptr;
@@ -39,15 +30,15 @@ const std::vector<std::int32_t>* find_date_column(const Documents& documents, co
 
 class Ager {
  public:
-  Ager(const LedgerData& ledger, Date as_of, const AgingOptions& options, const Buckets& buckets,
-       const FigureColumns& columns)
+  Ager(const LedgerData& ledger, OpenItemSet set, Date as_of, const AgingOptions& options,
+       const Buckets& buckets, const FigureColumns& columns)
       : documents_(ledger.documents),
         as_of_(as_of.days()),
         options_(options),
         buckets_(buckets),
         columns_(columns),
         date_column_(find_date_column(ledger.documents, options)) {
-    aged_.set = find_open_items(ledger, query_of(as_of, options));
+    aged_.set = std::move(set);
     const std::size_t items = aged_.set.items.open.size();
     aged_.basis_date.resize(items);
     aged_.due.resize(items);
@@ -233,9 +224,19 @@ void ItemSums::add(const ItemSums& other) noexcept {
   excluded_dispute_amount += other.excluded_dispute_amount;
 }
 
-AgedItems age_items(const LedgerData& ledger, Date as_of, const AgingOptions& options, const Buckets& buckets,
-                    const FigureColumns& columns) {
-  return Ager(ledger, as_of, options, buckets, columns).run();
+OpenItemQuery open_item_query(Date as_of, const AgingOptions& options) {
+  OpenItemQuery query;
+  query.as_of = as_of.days();
+  if (options.known_at) query.known_at = options.known_at->days();
+  query.clock = options.clock;
+  query.threads = options.threads;
+  query.with_later_payments = options.future_payments != 0;
+  return query;
+}
+
+AgedItems age_items(const LedgerData& ledger, OpenItemSet set, Date as_of, const AgingOptions& options,
+                    const Buckets& buckets, const FigureColumns& columns) {
+  return Ager(ledger, std::move(set), as_of, options, buckets, columns).run();
 }
 
 }  // namespace openitem

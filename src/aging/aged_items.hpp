@@ -37,8 +37,12 @@ struct AgedItems {
   std::int64_t missing_date_items = 0;
 };
 
-/// Options must have been checked. \throws Error unknown_name (date column).
-[[nodiscard]] AgedItems age_items(const LedgerData& ledger, Date as_of, const AgingOptions& options,
-                                  const Buckets& buckets, const FigureColumns& columns);
+/// Which items an aging is about. Options must have been checked.
+[[nodiscard]] OpenItemQuery open_item_query(Date as_of, const AgingOptions& options);
+
+/// Ages the open items of that date. Options must have been checked. \throws Error unknown_name (date column).
+[[nodiscard]] AgedItems age_items(const LedgerData& ledger, OpenItemSet set, Date as_of,
+                                  const AgingOptions& options, const Buckets& buckets,
+                                  const FigureColumns& columns);
 
 }  // namespace openitem

@@ -259,7 +259,9 @@ Result list_aging_items(const Ledger& ledger, Date as_of, const AgingOptions& op
   const FigureColumns columns = figure_columns(buckets, options);
   const std::vector<GroupKey> keys = resolve_group_keys(options.by, group_keys_of(ledger.data()));
   const CellFilter filter = filter_of(cell, keys, columns);
-  const AgedItems aged = age_items(ledger.data(), as_of, options, buckets, columns);
+  const AgedItems aged =
+      age_items(ledger.data(), find_open_items(ledger.data(), open_item_query(as_of, options)), as_of,
+                options, buckets, columns);
   const std::vector<Part> parts = parts_of(ledger.data(), aged, columns, filter);
   return Result({ItemTable(ledger.data(), aged, columns, parts, as_of).write()});
 }

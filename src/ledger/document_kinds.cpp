@@ -50,6 +50,10 @@ bool is_debit(DocumentKind kind, std::int64_t amount) noexcept {
   return amount > 0 || (amount == 0 && kind_sign(kind) != KindSign::credit);
 }
 
+bool is_payment(DocumentKind kind, std::int64_t amount) noexcept {
+  return amount < 0 && (kind == DocumentKind::payment || kind == DocumentKind::unclassified_credit);
+}
+
 std::string list_of_document_kinds() {
   std::string list;
   for (const KindRow& row : kKinds) {

@@ -16,6 +16,8 @@ enum class KindSign : std::uint8_t { debit, credit, either };
 [[nodiscard]] std::optional<DocumentKind> find_document_kind(std::string_view name) noexcept;
 // Whether the document may be settled by credits: amount > 0, or 0 and not of a credit kind.
 [[nodiscard]] bool is_debit(DocumentKind kind, std::int64_t amount) noexcept;
+// Whether the document is money that came in: a credit of kind payment, or one whose kind nobody said.
+[[nodiscard]] bool is_payment(DocumentKind kind, std::int64_t amount) noexcept;
 // "invoice, debit_note ...": for messages.
 [[nodiscard]] std::string list_of_document_kinds();
 

@@ -19,16 +19,9 @@ void add_application(const LedgerData& ledger, const Books& books, std::uint32_t
   const std::int64_t debit_amount = applications.debit_amount[application];
   const std::int64_t credit_amount = applications.credit_amount[application];
   const std::vector<std::uint16_t>& currency = ledger.documents.currency;
-  if (!on_debit) return sums.add_before_posting(currency[books.row_of(credit)], credit_amount);
-  if (!on_credit) return sums.add_before_posting(currency[books.row_of(debit)], -debit_amount);
-  const std::uint16_t debit_currency = currency[books.row_of(debit)];
-  const std::uint16_t credit_currency = currency[books.row_of(credit)];
-  if (debit_currency != credit_currency) {
-    sums.add_cross_currency(debit_currency, -debit_amount);
-    sums.add_cross_currency(credit_currency, credit_amount);
-  } else if (debit_amount != credit_amount) {
-    sums.add_cross_currency(debit_currency, credit_amount - debit_amount);
-  }
+  if (!on_debit) return sums.apply_one_side(currency[books.row_of(credit)], credit_amount, 1);
+  if (!on_credit) return sums.apply_one_side(currency[books.row_of(debit)], -debit_amount, 1);
+  sums.apply(currency[books.row_of(debit)], debit_amount, currency[books.row_of(credit)], credit_amount, 1);
 }
 
 }  // namespace
@@ -38,31 +31,29 @@ OpenSums::CurrencySums& OpenSums::of(std::uint16_t currency) {
   return by_currency_[currency];
 }
 
-Place OpenSums::place(const Documents& documents, std::uint32_t document, Place where) {
+void OpenSums::place(const Documents& documents, std::uint32_t document, Place where, std::int64_t times) {
   CurrencySums& sums = of(documents.currency[document]);
   Line& line = where == Place::in_books     ? sums.control
                : where == Place::superseded ? sums.superseded
                : where == Place::not_known  ? sums.not_known
                                             : sums.posted_later;
-  ++line.count;
-  line.amount += documents.amount[document];
-  return where;
+  line.add(documents.amount[document], times);
 }
 
-void OpenSums::count_open(std::uint16_t currency, std::int64_t rest) {
-  of(currency).open_count += rest != 0 ? 1 : 0;
+void OpenSums::count_open(std::uint16_t currency, std::int64_t times) { of(currency).open_count += times; }
+
+void OpenSums::apply(std::uint16_t debit_currency, std::int64_t debit_amount, std::uint16_t credit_currency,
+                     std::int64_t credit_amount, std::int64_t times) {
+  if (debit_currency != credit_currency) {
+    of(debit_currency).cross_currency.add(-debit_amount, times);
+    of(credit_currency).cross_currency.add(credit_amount, times);
+  } else if (debit_amount != credit_amount) {
+    of(debit_currency).cross_currency.add(credit_amount - debit_amount, times);
+  }
 }
 
-void OpenSums::add_cross_currency(std::uint16_t currency, std::int64_t amount) {
-  Line& line = of(currency).cross_currency;
-  ++line.count;
-  line.amount += amount;
-}
-
-void OpenSums::add_before_posting(std::uint16_t currency, std::int64_t amount) {
-  Line& line = of(currency).before_posting;
-  ++line.count;
-  line.amount += amount;
+void OpenSums::apply_one_side(std::uint16_t currency, std::int64_t amount, std::int64_t times) {
+  of(currency).before_posting.add(amount, times);
 }
 
 void OpenSums::merge(const OpenSums& other) {

@@ -10,21 +10,29 @@
 
 namespace openitem {
 
-// Sums by currency of every line; parts of a ledger are summed apart and merged.
+// Sums by currency of every line; parts of a ledger, and changes from day to day, are summed apart and merged.
+// `times` is 1 where something comes into the sums and -1 where it leaves them.
 class OpenSums {
  public:
-  // Adds the document to the line it belongs to, and says which.
-  Place place(const Documents& documents, std::uint32_t document, Place where);
-  // An open document, for the count of the line `open`.
-  void count_open(std::uint16_t currency, std::int64_t rest);
-  void add_cross_currency(std::uint16_t currency, std::int64_t amount);
-  void add_before_posting(std::uint16_t currency, std::int64_t amount);
+  // The document in the line of its place.
+  void place(const Documents& documents, std::uint32_t document, Place where, std::int64_t times);
+  // Open documents, for the count of the line `open`.
+  void count_open(std::uint16_t currency, std::int64_t times);
+  // What an application takes from one side and not from the other, both being in the books.
+  void apply(std::uint16_t debit_currency, std::int64_t debit_amount, std::uint16_t credit_currency,
+             std::int64_t credit_amount, std::int64_t times);
+  // What an application takes from (or, below 0, gives to) the only side that is in the books.
+  void apply_one_side(std::uint16_t currency, std::int64_t amount, std::int64_t times);
   void merge(const OpenSums& other);
   [[nodiscard]] OpenItemTotals lines() const;
 
  private:
   struct Line {
     std::int64_t count = 0, amount = 0;
+    void add(std::int64_t value, std::int64_t times) noexcept {
+      count += times;
+      amount += value * times;
+    }
   };
   struct CurrencySums {
     Line superseded, not_known, posted_later, control, cross_currency, before_posting;

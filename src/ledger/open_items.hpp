@@ -15,6 +15,7 @@ struct OpenItemQuery {
   ApplicationClock clock = ApplicationClock::latest;
   std::int32_t threads = 1;
   bool with_closed = false;  // also documents and instalments open for 0 (for statements and golden cases)
+  bool with_later_payments = false;
 };
 
 // One row per open instalment (or document, or credit, or excess); ordered by document row, then instalment order, excess last.
@@ -45,6 +46,8 @@ struct OpenItemTotals {
 struct OpenItemSet {
   OpenItems items;
   OpenItemTotals totals;
+  // Where asked for: known payments and unclassified credits that are posted after the as-of date; rows, ascending.
+  std::vector<std::uint32_t> later_payments;
 };
 
 OpenItemSet find_open_items(const LedgerData& ledger, const OpenItemQuery& query);

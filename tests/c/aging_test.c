@@ -205,6 +205,65 @@ static void general_ledger_lines(const oi_ledger* ledger) {
   oi_result_release(compared);
 }
 
+/* Ends of May, June and July; the payment of July closes A-2 and no row of A-2 is left. */
+static void three_days_at_once(const oi_ledger* ledger) {
+  static const oi_day days[] = {19874, 19904, 19935};
+  static const char* const no_names[] = {NULL};
+  static const int64_t totals[] = {158000, 151000, 101000};
+  oi_aging_options options = OI_AGING_OPTIONS_INIT;
+  oi_aging_series_options series_options = OI_AGING_SERIES_OPTIONS_INIT;
+  oi_result* series = NULL;
+  oi_error error;
+  int i;
+  options.by = no_names; /* one row per currency */
+  series_options.known_at_as_of = 1;
+  CHECK_INT(oi_aging_compute_series(ledger, days, LENGTH(days), &options, &series_options, &series, &error),
+            OI_OK);
+  CHECK_INT(row_count(series, "rows"), 3);
+  for (i = 0; i < LENGTH(days); ++i) {
+    CHECK_INT(integer_at(series, "rows", "as_of", i), days[i]);
+    CHECK_INT(integer_at(series, "totals", "total", i), totals[i]);
+  }
+  oi_result_release(series);
+  options.known_at = days;
+  series = NULL;
+  CHECK_INT(oi_aging_compute_series(ledger, days, LENGTH(days), &options, &series_options, &series, &error),
+            OI_INVALID_ARGUMENT);
+  CHECK(series == NULL);
+}
+
+static void from_june_to_july(const oi_ledger* ledger) {
+  static const char* const opening[] = {"1510.00"};
+  static const char* const closing[] = {"1000.00"};
+  text_cells cells[2];
+  oi_column columns[2];
+  oi_result* moved = NULL;
+  oi_result* compared = NULL;
+  char buffer[64];
+  oi_error error;
+  CHECK_INT(oi_aging_roll_forward(ledger, as_of, as_of + 31, NULL, &moved, &error), OI_OK);
+  CHECK_INT(row_count(moved, "rows"), 4);
+  CHECK_TEXT(text_at(moved, "rows", "line", 0, buffer, sizeof buffer), "opening");
+  CHECK_INT(integer_at(moved, "rows", "count", 0), 5);
+  CHECK_INT(integer_at(moved, "rows", "amount", 0), 151000);
+  CHECK_TEXT(text_at(moved, "rows", "line", 1, buffer, sizeof buffer), "payment");
+  CHECK_INT(integer_at(moved, "rows", "count", 1), 1);
+  CHECK_INT(integer_at(moved, "rows", "amount", 1), -50000);
+  CHECK_TEXT(text_at(moved, "rows", "line", 2, buffer, sizeof buffer), "closing");
+  CHECK_INT(integer_at(moved, "rows", "amount", 2), 101000);
+  CHECK_TEXT(text_at(moved, "rows", "line", 3, buffer, sizeof buffer), "difference");
+  CHECK_INT(integer_at(moved, "rows", "amount", 3), 0);
+  columns[0] = text_column(&cells[0], "opening", opening, 1);
+  columns[1] = text_column(&cells[1], "closing", closing, 1);
+  CHECK_INT(oi_aging_compare_control_account(moved, columns, 2, 1, OI_MONEY_EXACT, &compared, &error), OI_OK);
+  oi_result_release(moved); /* no handle refers to another */
+  CHECK_INT(row_count(compared, "control_account"), 2);
+  CHECK_TEXT(text_at(compared, "control_account", "status", 0, buffer, sizeof buffer), "equal");
+  CHECK_TEXT(text_at(compared, "control_account", "status", 1, buffer, sizeof buffer), "unequal");
+  CHECK_INT(integer_at(compared, "control_account", "difference", 1), 1000);
+  oi_result_release(compared);
+}
+
 int main(void) {
   oi_error error;
   oi_ledger* ledger = build_small_ledger(&error);
@@ -222,6 +281,8 @@ int main(void) {
   bucket_labels();
   balances_from_elsewhere(ledger);
   general_ledger_lines(ledger);
+  three_days_at_once(ledger);
+  from_june_to_july(ledger);
   oi_ledger_release(ledger);
   return check_end();
 }

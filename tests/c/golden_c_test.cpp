@@ -255,6 +255,7 @@ class OneCustomer {
     oi_error error;
     ask(oi_ledger_build(tables, 3, &options, &ledger_, &error), error);
   }
+  [[nodiscard]] const oi_ledger* get() const { return ledger_; }
   /// The items that are open at the end of a day; the caller releases them.
   [[nodiscard]] oi_result* items(const std::string& date) const {
     oi_error error;
@@ -349,6 +350,26 @@ const Registration open_item_rows("open_item_rows", [](const Inputs& inputs) {
   }
   oi_result_release(items);
   return rows;
+});
+
+const Registration ar_rollforward("ar_rollforward", [](const Inputs& inputs) {
+  const std::string currency = inputs.text("currency");
+  OneCustomer ledger(currency);
+  ledger.document("OPEN", "opening_balance", "2023-12-31", inputs.text("opening"));
+  ledger.document("SALES", "invoice", "2024-03-31", inputs.text("sales"));
+  ledger.document("CASH", "payment", "2024-06-30", "-" + inputs.text("collections"));
+  ledger.document("LOSS", "write_off", "2024-12-31", "-" + inputs.text("writeoffs"));
+  ledger.build();
+  oi_error error;
+  oi_result* moved = nullptr;
+  ask(oi_aging_roll_forward(ledger.get(), day_of("2023-12-31"), day_of("2024-12-31"), nullptr, &moved,
+                            &error),
+      error);
+  const std::string closing =
+      text_of(integer_at(moved, "totals", "amount", row_with(moved, "totals", "line", "closing")), currency);
+  EXPECT_EQ(integer_at(moved, "totals", "amount", row_with(moved, "totals", "line", "difference")), 0);
+  oi_result_release(moved);
+  return Json(closing);
 });
 
 // ---- the run ------------------------------------------------------------------------------------------------------

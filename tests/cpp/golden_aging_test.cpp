@@ -186,5 +186,26 @@ const Registration item_rows("open_item_rows", [](const Inputs& inputs) {
   return rows;
 });
 
+// What the year began with, and what moved the account in it.
+const Registration roll_forward("ar_rollforward", [](const Inputs& inputs) {
+  Books books;
+  books.add_document("opening_balance", "2023-12-31", inputs.text("opening"));
+  books.add_document("invoice", "2024-06-30", inputs.text("sales"));
+  books.add_document("payment", "2024-09-30", negative(inputs.text("collections")));
+  books.add_document("write_off", "2024-12-31", negative(inputs.text("writeoffs")));
+  const Ledger ledger = build({books.tables().front()}, in_currency(inputs.text("currency")));
+  const RollForward result = compute_roll_forward(ledger, Date("2023-12-31"), Date("2024-12-31"));
+  const Table& totals = result.table("totals");
+  const auto line = [&](const char* name) {
+    return format_money(aging_test::figure(totals, "line", name, "amount"),
+                        Currency(inputs.text("currency")));
+  };
+  EXPECT_EQ(line("opening"), inputs.text("opening"));
+  EXPECT_EQ(line("invoice"), inputs.text("sales"));
+  EXPECT_EQ(line("payment"), negative(inputs.text("collections")));
+  EXPECT_EQ(line("write_off"), negative(inputs.text("writeoffs")));
+  return Json(line("closing"));
+});
+
 }  // namespace
 }  // namespace openitem

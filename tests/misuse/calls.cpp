@@ -32,6 +32,8 @@ struct Outputs {
   ArrowArrayStream stream;
   oi_ledger_options ledger_options;
   oi_aging_options aging_options;
+  oi_aging_series_options aging_series_options;
+  oi_roll_forward_options roll_forward_options;
   oi_item_options item_options;
   oi_sample_options sample_options;
 };
@@ -52,6 +54,8 @@ struct Inputs {
     balances[0] = items[0];
     balances[1] = items[2];
     balances[1].name = "balance";
+    control[0] = items[2];
+    control[0].name = "closing";
     lines[0] = text_column(&cells[4], "id", ids, 2);
     lines[1] = items[2];
     oi_error error;
@@ -59,8 +63,11 @@ struct Inputs {
     if (ledger == nullptr) throw std::runtime_error(error.message);
     if (oi_aging_compute(ledger, some_day, nullptr, &aging, &error) != OI_OK)
       throw std::runtime_error(error.message);
+    if (oi_aging_roll_forward(ledger, some_day, some_day, nullptr, &roll_forward, &error) != OI_OK)
+      throw std::runtime_error(error.message);
   }
   ~Inputs() {
+    oi_result_release(roll_forward);
     oi_result_release(aging);
     oi_ledger_release(ledger);
   }
@@ -71,9 +78,11 @@ struct Inputs {
   text_cells cells[5] = {};
   oi_column items[4] = {};
   oi_column balances[2] = {};
+  oi_column control[1] = {};
   oi_column lines[2] = {};
   oi_ledger* ledger = nullptr;
   oi_result* aging = nullptr;
+  oi_result* roll_forward = nullptr;
 };
 
 const Inputs& inputs() {
@@ -274,6 +283,9 @@ void add_time_calls(std::vector<Call>& list) {
 
 const oi_ledger_options ledger_options = OI_LEDGER_OPTIONS_INIT;
 const oi_aging_options aging_options = OI_AGING_OPTIONS_INIT;
+const oi_aging_series_options aging_series_options = OI_AGING_SERIES_OPTIONS_INIT;
+const oi_roll_forward_options roll_forward_options = OI_ROLL_FORWARD_OPTIONS_INIT;
+const oi_day series_days[] = {some_day, some_day + 31};
 const oi_item_options item_options = OI_ITEM_OPTIONS_INIT;
 const oi_sample_options sample_options = OI_SAMPLE_OPTIONS_INIT;
 const char* const stream_names[] = {"documents", "applications"};
@@ -308,6 +320,21 @@ void add_aging_calls(std::vector<Call>& list) {
                       [](World& w) { return given(&w.outputs.item_options, &w.error); }));
   list.push_back(call("oi_aging_compute", oi_aging_compute, [](World& w) {
     return given(inputs().ledger, some_day, &aging_options, &w.outputs.result, &w.error);
+  }));
+  list.push_back(call("oi_aging_series_options_init", oi_aging_series_options_init,
+                      [](World& w) { return given(&w.outputs.aging_series_options, &w.error); }));
+  list.push_back(call("oi_aging_compute_series", oi_aging_compute_series, [](World& w) {
+    return given(inputs().ledger, &series_days[0], 2, &aging_options, &aging_series_options,
+                 &w.outputs.result, &w.error);
+  }));
+  list.push_back(call("oi_roll_forward_options_init", oi_roll_forward_options_init,
+                      [](World& w) { return given(&w.outputs.roll_forward_options, &w.error); }));
+  list.push_back(call("oi_aging_roll_forward", oi_aging_roll_forward, [](World& w) {
+    return given(inputs().ledger, some_day, some_day, &roll_forward_options, &w.outputs.result, &w.error);
+  }));
+  list.push_back(call("oi_aging_compare_control_account", oi_aging_compare_control_account, [](World& w) {
+    return given(inputs().roll_forward, &inputs().control[0], 1, 1, OI_MONEY_EXACT, &w.outputs.result,
+                 &w.error);
   }));
   list.push_back(call("oi_aging_compute_items", oi_aging_compute_items, [](World& w) {
     return given(&inputs().items[0], 4, 2, some_day, &aging_options, &item_options, &w.outputs.result,

@@ -76,10 +76,13 @@ TEST(MisuseMatrix, EveryExportHasARow) {
 
 /// The options below are filled by offsets that the manifest implies: they must be those of the compiler.
 TEST(MisuseMatrix, StructsHaveTheSizesOfTheManifest) {
-  const std::map<std::string, std::size_t> compiled = {{"oi_ledger_options", sizeof(oi_ledger_options)},
-                                                       {"oi_aging_options", sizeof(oi_aging_options)},
-                                                       {"oi_item_options", sizeof(oi_item_options)},
-                                                       {"oi_sample_options", sizeof(oi_sample_options)}};
+  const std::map<std::string, std::size_t> compiled = {
+      {"oi_ledger_options", sizeof(oi_ledger_options)},
+      {"oi_aging_options", sizeof(oi_aging_options)},
+      {"oi_aging_series_options", sizeof(oi_aging_series_options)},
+      {"oi_roll_forward_options", sizeof(oi_roll_forward_options)},
+      {"oi_item_options", sizeof(oi_item_options)},
+      {"oi_sample_options", sizeof(oi_sample_options)}};
   std::set<std::string> found;
   for (const auto& [name, fields] : manifest().structs) {
     if (!name.ends_with("_options")) continue;
@@ -168,6 +171,7 @@ const NumberRule& rule_of(const std::string& function, const Parameter& paramete
       OI_DATE_OUT_OF_RANGE, {smallest32, -25568, 2932897, largest32}, {-25567, 0, 2932896}};
   static const NumberRule free = {OI_OK, {}, {smallest64, smallest32, -1, 0, 1, largest32, largest64}};
   static const NumberRule array = {OI_OUT_OF_BOUNDS, {smallest32, -1, (1 << 24) + 1, largest32}, {0, 1}};
+  static const NumberRule dates = {OI_OUT_OF_BOUNDS, {smallest32, -1, 0, 4097, largest32}, {1, 2}};
   static const NumberRule parts = {OI_OUT_OF_BOUNDS, {smallest32, -1, 0, (1 << 24) + 1, largest32}, {1}};
   static const NumberRule rows = {
       OI_OUT_OF_BOUNDS,
@@ -180,6 +184,7 @@ const NumberRule& rule_of(const std::string& function, const Parameter& paramete
   static const std::map<std::string, const NumberRule*> by_name = {{"column_count", &array},
                                                                    {"table_count", &array},
                                                                    {"stream_count", &array},
+                                                                   {"as_of_count", &dates},
                                                                    {"count", &parts},
                                                                    {"rows", &rows},
                                                                    {"decimals", &digits},
@@ -303,6 +308,7 @@ BadField bad_values(const Field& field) {
   static const std::map<std::string, BadField> by_name = {
       {"threads", {OI_OUT_OF_BOUNDS, {-1, 257, smallest32, largest32}}},
       {"future_payments", {OI_OUT_OF_BOUNDS, {-1, 2, smallest32, largest32}}},
+      {"known_at_as_of", {OI_OUT_OF_BOUNDS, {-1, 2, smallest32, largest32}}},
       {"flat", {OI_OUT_OF_BOUNDS, {-1, 2, smallest32, largest32}}},
       {"customers", {OI_OUT_OF_BOUNDS, {-1, smallest32, largest32}}},
       {"months", {OI_OUT_OF_BOUNDS, {-1, 241, smallest32, largest32}}},
@@ -313,6 +319,8 @@ BadField bad_values(const Field& field) {
       {"by_count", {OI_OUT_OF_BOUNDS, {-1, (1 << 24) + 1, smallest32, largest32}}},
       {"map_count", {OI_OUT_OF_BOUNDS, {-1, (1 << 24) + 1, smallest32, largest32}}},
       {"known_at",
+       {OI_DATE_OUT_OF_RANGE, {static_cast<std::int64_t>(reinterpret_cast<std::intptr_t>(&no_day))}}},
+      {"known_at_from",
        {OI_DATE_OUT_OF_RANGE, {static_cast<std::int64_t>(reinterpret_cast<std::intptr_t>(&no_day))}}}};
   if (manifest().enums.contains(field.type)) {
     const auto& constants = manifest().enums.at(field.type);

@@ -228,6 +228,70 @@ def test_demo_leaves_files_and_one_offline_page(tmp_path: Path) -> None:
     ]
 
 
+def test_series_of_days_and_of_months(invoices: Path) -> None:
+    common = ("--currency", "EUR", "--by", "", "--format", "csv")
+    days = openitem("series", invoices, "--as-of", "2024-05-31", "--as-of", "2024-06-30", *common)
+    assert (days.returncode, days.stderr) == (0, "")
+    assert [(row["as_of"], row["total"]) for row in rows_of(days.stdout)] == [
+        ("2024-05-31", "180.00"),
+        ("2024-06-30", "390.00"),
+    ]
+    months = openitem("series", invoices, "--month-ends", "2024-05..2024-06", *common)
+    assert months.stdout == days.stdout
+    years = openitem("series", invoices, "--month-ends", "2023-12..2025-02", *common)
+    assert [row["as_of"] for row in rows_of(years.stdout)][-1] == "2025-02-28"
+    document = json.loads(
+        openitem("series", invoices, "--as-of", "2024-06-30", "--currency", "EUR", "--format", "json").stdout
+    )
+    assert document["schema"] == "openitem.series/1"
+    assert {line["amount"] for line in document["proof"] if line["line"] == "difference"} == {"0.00"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ((), "needs --as-of"),
+        (("--as-of", "2024-05-31", "--month-ends", "2024-05..2024-06"), "not both"),
+        (("--month-ends", "2024-06..2024-05"), "two months in order"),
+        (("--month-ends", "2024-05"), "two months in order"),
+        (("--as-of", "2024-05-31", "--as-of", "2024-05-30"), "strictly ascending"),
+    ],
+)
+def test_series_needs_days(invoices: Path, arguments: tuple[str, ...], words: str) -> None:
+    refused = openitem("series", invoices, "--currency", "EUR", *arguments)
+    assert refused.returncode == 2
+    assert words in refused.stderr
+
+
+def test_roll_forward_with_the_control_account(invoices: Path, tmp_path: Path) -> None:
+    control = tmp_path / "control.csv"
+    control.write_text("opening,closing\n180.00,391.00\n", encoding="utf-8")
+    command = ("roll-forward", invoices, "--from", "2024-05-31", "--to", "2024-06-30", "--currency", "EUR")
+    done = openitem(*command, "--control", control, "--format", "json")
+    assert (done.returncode, done.stderr) == (0, "")
+    document = json.loads(done.stdout)
+    assert document["schema"] == "openitem.roll_forward/1"
+    assert [(row["line"], row["amount"]) for row in document["rows"]] == [
+        ("opening", "180.00"),
+        ("invoice", "250.00"),
+        ("payment", "-40.00"),
+        ("closing", "390.00"),
+        ("difference", "0.00"),
+    ]
+    assert [(row["line"], row["difference"], row["status"]) for row in document["control_account"]] == [
+        ("opening", "0.00", "equal"),
+        ("closing", "-1.00", "unequal"),
+    ]
+    table = openitem(*command, "--by", "customer")
+    assert table.returncode == 0
+    assert "control account" not in table.stdout
+    refused = openitem(
+        "roll-forward", invoices, "--from", "2024-06-30", "--to", "2024-05-31", "--currency", "EUR"
+    )
+    assert refused.returncode == 2
+    assert "after to" in refused.stderr
+
+
 def test_report_escapes_names(tmp_path: Path) -> None:
     path = tmp_path / "invoices.csv"
     path.write_text(INVOICES.replace("Acme", "<b>Acme</b>"), encoding="utf-8")

@@ -86,3 +86,5 @@ def test_quickstart_python(folder: Path) -> None:
         sys.executable, "-W", "error", "-c", examples("docs/quickstart.md")["python"], folder=folder
     )
     assert re.search(r"Acme +EUR +250\.00 +60\.00", printed), printed
+    assert re.search(r"2024-07-31 +EUR +0\.00 +250\.00", printed), printed
+    assert re.search(r"EUR +closing +310\.00 +310\.00 +0\.00 +equal", printed), printed

@@ -227,6 +227,36 @@ def open_item_rows(inputs: Inputs) -> list[dict[str, str]]:
     return sorted(rows, key=lambda row: -Decimal(row["outstanding"]))
 
 
+def ar_rollforward(inputs: Inputs) -> str:
+    """The opening as a document of the year before, each movement as one document of its kind."""
+    amounts = {
+        "opening_balance": inputs["opening"],
+        "invoice": inputs["sales"],
+        "payment": f"-{inputs['collections']}",
+        "write_off": f"-{inputs['writeoffs']}",
+    }
+    ledger = openitem.Ledger.from_documents(
+        {
+            "id": list(amounts),
+            "customer": ["A"] * len(amounts),
+            "kind": list(amounts),
+            "issue_date": ["2023-12-31", "2024-03-31", "2024-06-30", "2024-12-31"],
+            "amount": list(amounts.values()),
+        },
+        currency=inputs["currency"],
+        rows="strict",
+    )
+    result = openitem.roll_forward(ledger, "2023-12-31", "2024-12-31")
+    totals = result.totals.to_dict()
+    lines = dict(zip(totals["line"], map(str, totals["amount"]), strict=True))
+    expected = {
+        "opening": inputs["opening"],
+        **{kind: a for kind, a in amounts.items() if kind != "opening_balance"},
+    }
+    assert {line: lines[line] for line in expected} == expected
+    return lines["closing"]
+
+
 CLAIMED: dict[str, Callable[..., Any]] = {
     "round_to_integer": round_to_integer,
     "round_to_power_of_ten": round_to_power_of_ten,
@@ -239,6 +269,7 @@ CLAIMED: dict[str, Callable[..., Any]] = {
     "aging_bucket": aging_bucket,
     "apply_to_instalments": apply_to_instalments,
     "open_item_rows": open_item_rows,
+    "ar_rollforward": ar_rollforward,
 }
 
 

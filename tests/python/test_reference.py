@@ -78,7 +78,7 @@ def library_ledger(case):
     return openitem.Ledger.from_documents(documents, **tables, **options)
 
 
-def library_aging(ledger, as_of, options, threads=1, **more):
+def aging_keywords(options):
     keywords = dict(
         by=list(options.by),
         basis=options.basis,
@@ -88,8 +88,6 @@ def library_aging(ledger, as_of, options, threads=1, **more):
         clock=options.clock,
         known_at=options.known_at,
         future_payments=options.future_payments,
-        threads=threads,
-        **more,
     )
     if options.bounds:
         keywords["buckets"] = options.bounds
@@ -97,7 +95,11 @@ def library_aging(ledger, as_of, options, threads=1, **more):
         keywords["forward_buckets"] = options.forward_bounds
     if options.date_column:
         keywords["date_column"] = options.date_column
-    return openitem.aging(ledger, as_of, **keywords)
+    return keywords
+
+
+def library_aging(ledger, as_of, options, threads=1, **more):
+    return openitem.aging(ledger, as_of, threads=threads, **aging_keywords(options), **more)
 
 
 def summary_rows(result, name, by):
@@ -311,6 +313,69 @@ def test_general_ledger_is_compared(seed):
     )
     expected = model.compare_general_ledger(reference, as_of, lines, options.known_at)
     assert rows == Counter(row for row in expected if row[-1] != "equal"), f"seed {seed}"
+
+
+# --- many dates ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("seed", range(0, LEDGERS, 3))
+def test_series_is_the_aging_of_each_date(seed):
+    case = random_ledgers.random_case(seed)
+    reference, ledger = reference_ledger(case), library_ledger(case)
+    rng = random.Random(seed)
+    as_of, options = random_ledgers.random_options(rng, case)
+    options.future_payments = False
+    as_known = rng.random() < 0.3 and options.known_at is None
+    dates = sorted({as_of + timedelta(days=rng.randint(-200, 200)) for _ in range(rng.randint(1, 6))})
+    keywords = {**aging_keywords(options), "known_at_as_of": as_known}
+    series = openitem.aging_series(ledger, dates, **keywords)
+    rows, totals = summary_rows(series, "rows", ("as_of", *options.by)), table_rows(series, "totals")
+    for day in dates:
+        options.known_at = day if as_known else options.known_at
+        expected = model.age(reference, day, options)
+        of_day = [{**row, "group": row["group"][1:]} for row in rows if row["group"][0] == day]
+        assert of_day == expected.rows, f"seed {seed}, {day}, {options}"
+        assert [row["currency"] for row in totals if row["as_of"] == day] == [
+            row["currency"] for row in expected.totals
+        ]
+    assert {row["amount"] for row in table_rows(series, "proof") if row["line"] == "difference"} <= {0}
+
+
+# --- roll-forward ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("seed", range(LEDGERS))
+def test_roll_forward_is_recomputed(seed):
+    case = random_ledgers.random_case(seed)
+    reference, ledger = reference_ledger(case), library_ledger(case)
+    rng = random.Random(seed)
+    for _ in range(QUESTIONS_EACH):
+        to, options = random_ledgers.random_options(rng, case)
+        from_ = to - timedelta(days=rng.choice([0, 1, 30, 90, 400]))
+        known_at_from = None
+        if rng.random() < 0.4:
+            known_at_from = (options.known_at or to) - timedelta(days=rng.randint(0, 60))
+        keywords = {
+            "by": options.by,
+            "clock": options.clock,
+            "known_at": options.known_at,
+            "known_at_from": known_at_from,
+        }
+        result = openitem.roll_forward(ledger, from_, to, **keywords)
+        for name, by in (("rows", options.by), ("totals", ())):
+            ours = [
+                (
+                    tuple(row[column] for column in by),
+                    row["currency"],
+                    row["line"],
+                    row["count"],
+                    minor(row["amount"], row["currency"]),
+                )
+                for row in table_rows(result, name)
+            ]
+            expected = model.roll_forward(reference, from_, to, **{**keywords, "by": by})
+            assert ours == expected, f"seed {seed}, {from_} to {to}, {keywords}"
+            assert all(amount == 0 for *_, line, _, amount in ours if line == "difference")
 
 
 # --- item columns ----------------------------------------------------------------------------------------------------

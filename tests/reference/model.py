@@ -9,7 +9,7 @@ and is an int of minor units inside. Only the row policy `mark` is modelled: an 
 from __future__ import annotations
 
 import itertools
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import MAXYEAR, date
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
@@ -795,7 +795,8 @@ class Ledger:
                                     taken,
                                     max(credit.posting_date, debit.posting_date),
                                     max(
-                                        (e.recorded_on for e in (credit, debit) if e.recorded_on), default=None
+                                        (e.recorded_on for e in (credit, debit) if e.recorded_on),
+                                        default=None,
                                     ),
                                     by_rule=True,
                                 )
@@ -1353,6 +1354,74 @@ def age_items(rows, as_of: date, options: AgingOptions | None = None, *, currenc
 
 
 # --- comparisons ---------------------------------------------------------------------------------------------------
+
+
+ROLL_FORWARD_LINES = [
+    "opening", "invoice", "debit_note", "interest", "fee", "refund", "payment_return", "recovery", "credit_note",
+    "payment", "discount", "write_off", "unclassified_credit", "adjustment", "opening_balance", "late_postings",
+    "cross_currency", "applied_before_posting", "applied_between_groups", "closing", "difference",
+]  # fmt: skip
+
+
+def application_effects(ledger: Ledger, a: Application, day, clock, known_at, by) -> Counter:
+    """(line, group, currency) -> what one application takes from, or gives to, the sum of the documents there."""
+    effects = Counter()
+    if known_at is not None and a.recorded_on is not None and a.recorded_on > known_at:
+        return effects
+    debit, credit = ledger.resolve(a.debit, known_at), ledger.resolve(a.credit, known_at)
+    counts_on = counting_date(a, debit, credit, clock)
+    if counts_on is None or counts_on > day:
+        return effects
+    sides = []
+    if debit is not None and debit.posting_date <= day:
+        sides.append((group_key(debit, by), debit.currency, -a.amount))
+    if credit is not None and credit.posting_date <= day:
+        sides.append((group_key(credit, by), credit.currency, a.credit_amount))
+    if len(sides) == 1:
+        line = "applied_before_posting"
+    elif len(sides) == 2 and sides[0][1] != sides[1][1]:
+        line = "cross_currency"
+    else:
+        line = "applied_between_groups"
+    for group, currency, amount in sides:
+        effects[line, group, currency] += amount
+    return effects
+
+
+def roll_forward(ledger, from_, to, *, by=(), clock="latest", known_at=None, known_at_from=None) -> list:
+    """(group, currency, line, count, amount) in the order of roll_forward.md."""
+    first_known = known_at if known_at_from is None else known_at_from
+    sums = defaultdict(lambda: defaultdict(lambda: [0, 0]))
+
+    def add(group, currency, line, amount):
+        sums[group, currency][line][0] += 1
+        sums[group, currency][line][1] += amount
+
+    for line, day, known in (("opening", from_, first_known), ("closing", to, known_at)):
+        for item in open_books(ledger, day, clock=clock, known_at=known).items:
+            add(group_key(item.document, by), item.document.currency, line, item.open)
+    for d in ledger.documents:
+        before = ledger.state(d, first_known) == "kept" and d.posting_date <= from_
+        after = ledger.state(d, known_at) == "kept" and d.posting_date <= to
+        if after and d.posting_date > from_:
+            add(group_key(d, by), d.currency, d.kind, d.amount)
+        elif before != after:
+            add(group_key(d, by), d.currency, "late_postings", d.amount if after else -d.amount)
+    for a in ledger.applications:
+        moved = application_effects(ledger, a, to, clock, known_at, by)
+        moved.subtract(application_effects(ledger, a, from_, clock, first_known, by))
+        for (line, group, currency), amount in moved.items():
+            if amount:
+                add(group, currency, line, amount)
+    rows = []
+    for group, currency in sorted(sums, key=lambda key: (key_order(key[0]), key[1])):
+        lines = sums[group, currency]
+        moved = sum(amount for line, (_, amount) in lines.items() if line != "closing")
+        lines["difference"] = [0, moved - lines["closing"][1]]
+        for line in ROLL_FORWARD_LINES:
+            if line in lines or line in ("opening", "closing"):
+                rows.append((group, currency, line, *lines[line]))
+    return rows
 
 
 def compare_balances(aging: Aging, given: dict) -> list:

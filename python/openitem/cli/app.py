@@ -80,6 +80,24 @@ OutputFormat = Annotated[
     typer.Option("--format", help="csv, md and parquet hold the main table, table and json all."),
 ]
 OutputFile = Annotated[Path | None, typer.Option(help="Write to this file instead of standard output.")]
+By = Annotated[
+    str, typer.Option(help="Groups, comma-separated: customer, entity, kind, dimensions; '' for totals.")
+]
+Basis = Annotated[AgingBasis, typer.Option(help="From which date days are counted.")]
+DateColumn = Annotated[str | None, typer.Option(help="With --basis column: which date column.")]
+Buckets = Annotated[str | None, typer.Option(help="Inclusive upper bounds in days, such as 0,30,60,90.")]
+ForwardBuckets = Annotated[str | None, typer.Option(help="Bounds of days until due, such as 30,60.")]
+Missing = Annotated[MissingDate, typer.Option(help="What stands in for a missing date.")]
+Credits = Annotated[CreditMode, typer.Option("--credits", help="Where credits and unapplied cash go.")]
+Disputes = Annotated[DisputeMode, typer.Option(help="Where disputed amounts go.")]
+Clock = Annotated[ApplicationClock, typer.Option(help="The date that makes an application count.")]
+KnownAt = Annotated[
+    datetime.datetime | None,
+    typer.Option(formats=["%Y-%m-%d"], help="Drop every row recorded after this day."),
+]
+FuturePayments = Annotated[
+    bool, typer.Option("--future-payments", help="Show later payments beside the total.")
+]
 Limit = Annotated[int, typer.Option(help="Rows printed of each table with --format table; 0 = all.")]
 
 
@@ -100,32 +118,17 @@ def age(
     dimension: Dimensions = None,
     date: DateColumns = None,
     unreferenced_credits: Unreferenced = "unapplied",
-    by: Annotated[
-        str, typer.Option(help="Groups, comma-separated: customer, entity, kind, dimensions; '' for totals.")
-    ] = "customer",
-    basis: Annotated[AgingBasis, typer.Option(help="From which date days are counted.")] = "due",
-    date_column: Annotated[str | None, typer.Option(help="With --basis column: which date column.")] = None,
-    buckets: Annotated[
-        str | None, typer.Option(help="Inclusive upper bounds in days, such as 0,30,60,90.")
-    ] = None,
-    forward_buckets: Annotated[
-        str | None, typer.Option(help="Bounds of days until due, such as 30,60.")
-    ] = None,
-    missing_date: Annotated[MissingDate, typer.Option(help="What stands in for a missing date.")] = "issue",
-    credits_: Annotated[
-        CreditMode, typer.Option("--credits", help="Where credits and unapplied cash go.")
-    ] = "own_column",
-    disputes: Annotated[DisputeMode, typer.Option(help="Where disputed amounts go.")] = "inside",
-    clock: Annotated[
-        ApplicationClock, typer.Option(help="The date that makes an application count.")
-    ] = "latest",
-    known_at: Annotated[
-        datetime.datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], help="Drop every row recorded after this day."),
-    ] = None,
-    future_payments: Annotated[
-        bool, typer.Option("--future-payments", help="Show later payments beside the total.")
-    ] = False,
+    by: By = "customer",
+    basis: Basis = "due",
+    date_column: DateColumn = None,
+    buckets: Buckets = None,
+    forward_buckets: ForwardBuckets = None,
+    missing_date: Missing = "issue",
+    credits_: Credits = "own_column",
+    disputes: Disputes = "inside",
+    clock: Clock = "latest",
+    known_at: KnownAt = None,
+    future_payments: FuturePayments = False,
     balances: Annotated[Path | None, typer.Option(help="Balances by key to compare with.")] = None,
     general_ledger: Annotated[
         Path | None, typer.Option(help="General-ledger lines of the control account to compare with.")
@@ -165,7 +168,7 @@ def age(
         credits=credits_,
         disputes=disputes,
         clock=clock,
-        known_at=None if known_at is None else known_at.date(),
+        known_at=_day(known_at),
         date_column=date_column,
         future_payments=future_payments,
         balances=None if balances is None else openitem.read_table(balances, delimiter=delimiter),
@@ -174,16 +177,174 @@ def age(
         else openitem.read_table(general_ledger, delimiter=delimiter),
         threads=threads,
     )
-    check = openitem.check(ledger)
-    _say_findings(check)
-    if ledger.document_count == 0 and sum(check.summary.to_dict()["excluded"]):
-        raise typer.Exit(exit_codes.BAD_DATA)
+    check = _say_what_was_excluded(ledger)
     if report is not None:
         _write_report(aging, check, report)
     tables = {"items": aging.items()} if items else output.pick(aging, _AGING_TABLES)
     main = "items" if items else "rows"
     output.write(
         tables, main=main, schema="openitem.aging/1", form=form, output=output_file, limit=limit or None
+    )
+
+
+@app.command()
+def series(
+    documents: DocumentsFile,
+    as_of: Annotated[
+        list[datetime.datetime] | None,
+        typer.Option(
+            "--as-of", formats=["%Y-%m-%d"], help="A day at whose end the books are looked at; repeatable."
+        ),
+    ] = None,
+    month_ends: Annotated[
+        str | None, typer.Option(help="Or the last days of months, such as 2024-01..2024-12.")
+    ] = None,
+    applications: Applications = None,
+    instalments: Instalments = None,
+    disputes_file: DisputesFile = None,
+    map_: MapEntries = None,
+    currency: Currency = None,
+    money: Money = "exact",
+    sign: Sign = "signed",
+    rows: Rows = "mark",
+    date_format: DateFormat = None,
+    delimiter: Delimiter = ",",
+    dimension: Dimensions = None,
+    date: DateColumns = None,
+    unreferenced_credits: Unreferenced = "unapplied",
+    by: By = "customer",
+    basis: Basis = "due",
+    date_column: DateColumn = None,
+    buckets: Buckets = None,
+    forward_buckets: ForwardBuckets = None,
+    missing_date: Missing = "issue",
+    credits_: Credits = "own_column",
+    disputes: Disputes = "inside",
+    clock: Clock = "latest",
+    known_at: KnownAt = None,
+    known_at_as_of: Annotated[
+        bool, typer.Option("--known-at-as-of", help="Each date as it was known at its own end.")
+    ] = False,
+    future_payments: FuturePayments = False,
+    threads: Threads = 1,
+    form: OutputFormat = output.Format.TABLE,
+    output_file: OutputFile = None,
+    limit: Limit = 50,
+) -> None:
+    """Age the open items of a ledger on many days at once."""
+    days = _series_days(as_of, month_ends)
+    reading = Reading(
+        map_ or (),
+        currency,
+        money,
+        sign,
+        rows,
+        date_format,
+        delimiter,
+        dimension or (),
+        date or (),
+        unreferenced_credits,
+        threads,
+    )
+    ledger = load_ledger(LedgerFiles(documents, applications, instalments, disputes_file), reading)
+    result = openitem.aging_series(
+        ledger,
+        days,
+        by=_names(by),
+        basis=basis,
+        buckets=_days(buckets, "--buckets"),
+        forward_buckets=_days(forward_buckets, "--forward-buckets") or (),
+        missing_date=missing_date,
+        credits=credits_,
+        disputes=disputes,
+        clock=clock,
+        known_at=_day(known_at),
+        known_at_as_of=known_at_as_of,
+        date_column=date_column,
+        future_payments=future_payments,
+        threads=threads,
+    )
+    _say_what_was_excluded(ledger)
+    tables = output.pick(result, ("rows", "totals", "proof"))
+    output.write(
+        tables, main="rows", schema="openitem.series/1", form=form, output=output_file, limit=limit or None
+    )
+
+
+@app.command("roll-forward")
+def roll_forward(
+    documents: DocumentsFile,
+    from_: Annotated[
+        datetime.datetime,
+        typer.Option("--from", formats=["%Y-%m-%d"], help="The opening is the end of this day."),
+    ],
+    to: Annotated[
+        datetime.datetime,
+        typer.Option("--to", formats=["%Y-%m-%d"], help="The closing is the end of this day."),
+    ],
+    applications: Applications = None,
+    instalments: Instalments = None,
+    disputes_file: DisputesFile = None,
+    map_: MapEntries = None,
+    currency: Currency = None,
+    money: Money = "exact",
+    sign: Sign = "signed",
+    rows: Rows = "mark",
+    date_format: DateFormat = None,
+    delimiter: Delimiter = ",",
+    dimension: Dimensions = None,
+    date: DateColumns = None,
+    unreferenced_credits: Unreferenced = "unapplied",
+    by: By = "",
+    clock: Clock = "latest",
+    known_at: KnownAt = None,
+    known_at_from: Annotated[
+        datetime.datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="The opening as it was known at this earlier day."),
+    ] = None,
+    control: Annotated[
+        Path | None, typer.Option(help="Opening and closing of the control account to compare with.")
+    ] = None,
+    threads: Threads = 1,
+    form: OutputFormat = output.Format.TABLE,
+    output_file: OutputFile = None,
+    limit: Limit = 50,
+) -> None:
+    """Show what moved the receivable between two days: opening, documents by kind, closing."""
+    reading = Reading(
+        map_ or (),
+        currency,
+        money,
+        sign,
+        rows,
+        date_format,
+        delimiter,
+        dimension or (),
+        date or (),
+        unreferenced_credits,
+        threads,
+    )
+    ledger = load_ledger(LedgerFiles(documents, applications, instalments, disputes_file), reading)
+    result = openitem.roll_forward(
+        ledger,
+        from_.date(),
+        to.date(),
+        by=_names(by),
+        clock=clock,
+        known_at=_day(known_at),
+        known_at_from=_day(known_at_from),
+        control=None if control is None else openitem.read_table(control, delimiter=delimiter),
+        threads=threads,
+    )
+    _say_what_was_excluded(ledger)
+    tables = output.pick(result, ("rows", "totals", "control_account"))
+    output.write(
+        tables,
+        main="rows",
+        schema="openitem.roll_forward/1",
+        form=form,
+        output=output_file,
+        limit=limit or None,
     )
 
 
@@ -277,6 +438,37 @@ def _days(text: str | None, option: str) -> tuple[int, ...] | None:
         raise ValueError(
             f"{option} {text!r}: expected whole days separated by commas, such as 0,30,60,90"
         ) from wrong
+
+
+def _day(given: datetime.datetime | None) -> datetime.date | None:
+    return None if given is None else given.date()
+
+
+def _series_days(as_of: list[datetime.datetime] | None, month_ends: str | None) -> list[datetime.date]:
+    if bool(as_of) == (month_ends is not None):
+        raise ValueError("series needs --as-of (once a day) or --month-ends FROM..TO, and not both")
+    if month_ends is None:
+        return [day.date() for day in as_of or ()]
+    first, separator, last = month_ends.partition("..")
+    try:
+        begin, end = (datetime.datetime.strptime(month, "%Y-%m").date() for month in (first, last))
+    except ValueError:
+        separator = ""
+    if not separator or begin > end:
+        raise ValueError(
+            f"--month-ends {month_ends!r}: expected two months in order, such as 2024-01..2024-12"
+        )
+    count = 12 * (end.year - begin.year) + end.month - begin.month + 1
+    return [openitem.time.month_end(openitem.time.add_months(begin, month)) for month in range(count)]
+
+
+def _say_what_was_excluded(ledger: openitem.Ledger) -> openitem.Check:
+    """Exits where nothing of the ledger is left: figures of nothing are no answer."""
+    check_result = openitem.check(ledger)
+    _say_findings(check_result)
+    if ledger.document_count == 0 and sum(check_result.summary.to_dict()["excluded"]):
+        raise typer.Exit(exit_codes.BAD_DATA)
+    return check_result
 
 
 def _say_findings(check_result: openitem.Check) -> None:

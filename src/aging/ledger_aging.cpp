@@ -1,0 +1,114 @@
+#include "aging/ledger_aging.hpp"
+
+#include <optional>
+#include <utility>
+
+#include "aging/aged_items.hpp"
+#include "aging/groups.hpp"
+#include "aging/proof.hpp"
+
+namespace openitem {
+
+// The figures of one date.
+class DayAging {
+ public:
+  DayAging(const LedgerAging& way, Date as_of, OpenItemSet set)
+      : ledger_(way.ledger_),
+        options_(way.options_),
+        columns_(way.columns_),
+        keys_(way.keys_),
+        ranks_(way.ranks_),
+        aged_(age_items(way.ledger_, std::move(set), as_of, way.options_, way.buckets_, way.columns_)),
+        groups_(static_cast<std::int64_t>(aged_.main.size()), way.options_.threads) {}
+
+  AgingTables run() {
+    group();
+    const CellMatrix cells =
+        scatter({groups_.ids(), aged_.cell, aged_.main, aged_.disputed, aged_.counts, columns_.disputed_cell},
+                groups_.size(), columns_.money_cells(), options_.threads);
+    FigureRows rows = rows_of(cells);
+    std::vector<CurrencyFigures> totals = sum_by_currency(rows, cells);
+    std::optional<std::vector<std::int64_t>> future;
+    if (options_.future_payments != 0) future = future_payments(totals);
+    return {rows_table(std::move(rows), cells, columns_, future ? &*future : nullptr),
+            totals_table(totals, columns_, future.has_value()), ledger_proof(ledger_, aged_, totals),
+            aged_.missing_date_items};
+  }
+
+ private:
+  void group() {
+    const std::vector<std::uint32_t>& document = aged_.set.items.document;
+    for (const GroupKey& key : keys_) {
+      groups_.add_level(key.keys(), [&](std::int64_t item) {
+        return key.code_of(document[static_cast<std::size_t>(item)]);
+      });
+    }
+    groups_.add_level(ranks_.size(), [&](std::int64_t item) {
+      return ranks_.rank(ledger_.documents.currency[document[static_cast<std::size_t>(item)]]);
+    });
+  }
+
+  [[nodiscard]] FigureRows rows_of(const CellMatrix& cells) const {
+    FigureRows rows;
+    for (std::uint32_t group = 0; group < cells.groups(); ++group) {
+      if (cells.open_items(group) == 0) continue;
+      rows.groups.push_back(group);
+      rows.currencies.push_back(ranks_.currency(groups_.code(group, keys_.size())));
+    }
+    for (std::size_t level = 0; level < keys_.size(); ++level) {
+      std::vector<std::uint32_t> codes;
+      codes.reserve(rows.groups.size());
+      for (const std::uint32_t group : rows.groups) codes.push_back(groups_.code(group, level));
+      rows.keys.push_back(keys_[level].column(codes));
+    }
+    return rows;
+  }
+
+  // By group; adds to the totals also what belongs to no row.
+  std::vector<std::int64_t> future_payments(std::vector<CurrencyFigures>& totals) const {
+    std::vector<std::int64_t> by_group(groups_.size(), 0);
+    std::vector<std::int64_t> by_rank(ranks_.size(), 0);
+    std::vector<std::uint32_t> codes(keys_.size() + 1);
+    for (const std::uint32_t row : aged_.set.later_payments) {
+      const std::uint32_t rank = ranks_.rank(ledger_.documents.currency[row]);
+      for (std::size_t level = 0; level < keys_.size(); ++level) codes[level] = keys_[level].code_of(row);
+      codes.back() = rank;
+      by_rank[rank] += ledger_.documents.amount[row];
+      const std::optional<std::uint32_t> group = groups_.find(codes);
+      if (group) by_group[*group] += ledger_.documents.amount[row];
+    }
+    std::vector<CurrencyFigures> all;
+    for (std::uint32_t rank = 0; rank < ranks_.size(); ++rank) {
+      const CurrencyFigures* const known = find_figures(totals, ranks_.currency(rank));
+      if (known == nullptr && by_rank[rank] == 0) continue;
+      all.push_back(known != nullptr ? *known : CurrencyFigures{});
+      all.back().currency = ranks_.currency(rank);
+      all.back().cells.resize(columns_.labels.size(), 0);
+      all.back().future_payments = by_rank[rank];
+    }
+    totals = std::move(all);
+    return by_group;
+  }
+
+  const LedgerData& ledger_;
+  const AgingOptions& options_;
+  const FigureColumns& columns_;
+  const std::vector<GroupKey>& keys_;
+  const CurrencyRanks& ranks_;
+  const AgedItems aged_;
+  Groups groups_;
+};
+
+LedgerAging::LedgerAging(const LedgerData& ledger, const AgingOptions& options)
+    : ledger_(ledger),
+      options_(options),
+      buckets_(options),
+      columns_(figure_columns(buckets_, options)),
+      keys_(resolve_group_keys(options.by, group_keys_of(ledger))),
+      ranks_(ledger.documents.currency) {}
+
+AgingTables LedgerAging::on(Date as_of, OpenItemSet set) const {
+  return DayAging(*this, as_of, std::move(set)).run();
+}
+
+}  // namespace openitem

@@ -1,0 +1,104 @@
+// compute_aging_series: the aging of many dates from one pass (docs/methods/aging_series.md).
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "aging/about.hpp"
+#include "aging/ledger_aging.hpp"
+#include "aging/options.hpp"
+#include "aging/table_stack.hpp"
+#include "core/message.hpp"
+#include "ledger/open_item_sweep.hpp"
+#include "openitem/aging.hpp"
+
+namespace openitem {
+namespace {
+
+constexpr std::size_t kMaxDates = 4096;
+
+void check_dates(std::span<const Date> as_of) {
+  if (as_of.empty() || as_of.size() > kMaxDates) {
+    throw Error(Status::out_of_bounds, Message()
+                                           .append("as_of has ")
+                                           .append(as_of.size())
+                                           .append(" dates; expected 1 to ")
+                                           .append(kMaxDates));
+  }
+  for (std::size_t at = 1; at < as_of.size(); ++at) {
+    if (as_of[at - 1] < as_of[at]) continue;
+    throw Error(Status::invalid_argument, Message()
+                                              .append("as_of[")
+                                              .append(at)
+                                              .append("] is ")
+                                              .append(as_of[at].iso())
+                                              .append(" after ")
+                                              .append(as_of[at - 1].iso())
+                                              .append("; expected strictly ascending dates"));
+  }
+}
+
+void check_series_options(const AgingOptions& options, const AgingSeriesOptions& series) {
+  check_aging_options(options);
+  check_choice("known_at_as_of", series.known_at_as_of, 1);
+  if (series.known_at_as_of != 0 && options.known_at) {
+    throw Error(Status::invalid_argument,
+                Message()
+                    .append("option known_at is ")
+                    .append(options.known_at->iso())
+                    .append(" beside known_at_as_of; give one day for all dates or each date its own"));
+  }
+  if (std::find(options.by.begin(), options.by.end(), "as_of") != options.by.end()) {
+    throw Error(Status::invalid_argument,
+                "by names \"as_of\", which is a column of every series; rename the dimension");
+  }
+}
+
+OpenItemSeriesQuery query_of(std::span<const Date> as_of, const AgingOptions& options,
+                             const AgingSeriesOptions& series) {
+  OpenItemSeriesQuery query;
+  query.as_of.reserve(as_of.size());
+  for (const Date date : as_of) query.as_of.push_back(date.days());
+  if (options.known_at) query.known_at = options.known_at->days();
+  query.known_at_as_of = series.known_at_as_of != 0;
+  query.clock = options.clock;
+  query.threads = options.threads;
+  query.with_later_payments = options.future_payments != 0;
+  return query;
+}
+
+// Visits a document; an empty ledger is not passed over at all.
+std::int64_t passes(std::int64_t visits, std::int64_t documents) noexcept {
+  return documents == 0 ? 0 : (visits + documents - 1) / documents;
+}
+
+}  // namespace
+
+AgingSeries compute_aging_series(const Ledger& ledger, std::span<const Date> as_of,
+                                 const AgingOptions& options, const AgingSeriesOptions& series_options) {
+  check_series_options(options, series_options);
+  check_dates(as_of);
+  const LedgerAging way(ledger.data(), options);
+  OpenItemSweep sweep(ledger.data(), query_of(as_of, options, series_options));
+  TableStack rows;
+  TableStack totals;
+  TableStack proof;
+  std::int64_t missing_date_items = 0;
+  for (const Date date : as_of) {
+    const AgingTables day = way.on(date, sweep.next());
+    rows.add(date, day.rows);
+    totals.add(date, day.totals);
+    proof.add(date, day.proof);
+    missing_date_items += day.missing_date_items;
+  }
+  std::vector<Table> tables;
+  tables.push_back(rows.take());
+  tables.push_back(totals.take());
+  tables.push_back(proof.take());
+  tables.push_back(series_about_table({as_of, series_options.known_at_as_of != 0, missing_date_items,
+                                       passes(sweep.visits().documents, ledger.data().documents.rows())},
+                                      options, way.buckets()));
+  return AgingSeries(std::move(tables));
+}
+
+}  // namespace openitem
