@@ -65,7 +65,6 @@ class PlainItems {
  public:
   explicit PlainItems(const ItemRequest& request)
       : table_(request.table),
-        as_of_(request.as_of),
         options_(request.options),
         rules_(request.rules),
         columns_(request.columns),
@@ -250,7 +249,6 @@ class PlainItems {
   }
 
   const TableColumns& table_;
-  const std::int32_t as_of_;
   const AgingOptions& options_;
   const ReadingRules& rules_;
   const FigureColumns& columns_;
