@@ -13,10 +13,10 @@
 namespace openitem {
 
 /// Number of open items (low 32 bits) and of overdue documents (high 32 bits) in one word, so that both cost
-/// one
-/// addition. A table has fewer than 2^32 rows.
+/// one addition. A table has fewer than 2^32 rows.
 inline constexpr std::uint64_t kOneOpenItem = 1;
-inline constexpr std::uint64_t kOneOverdueDocument = std::uint64_t{1} << 32;
+inline constexpr int kOverdueShift = 32;
+inline constexpr std::uint64_t kOneOverdueDocument = std::uint64_t{1} << kOverdueShift;
 
 /// Groups x cells of 64-bit sums; the last cell of a group counts. Sums wrap: the caller has bounded them.
 /// A group begins on a cache line where its cells fit in one.
@@ -38,8 +38,10 @@ class CellMatrix {
     return static_cast<std::int64_t>(count(group) & 0xFFFFFFFFU);
   }
   [[nodiscard]] std::int64_t overdue_documents(std::uint32_t group) const noexcept {
-    return static_cast<std::int64_t>(count(group) >> 32);
+    return static_cast<std::int64_t>(count(group) >> kOverdueShift);
   }
+  /// Takes the groups of a smaller matrix of as many cells, its group 0 as `first_group`.
+  void place(const CellMatrix& other, std::uint32_t first_group) noexcept;
   /// Adds the cells of a matrix of the same shape.
   void add(const CellMatrix& other, std::uint32_t first_group, std::uint32_t last_group) noexcept;
 
@@ -82,52 +84,6 @@ struct ScatterColumns {
 /// Sums of every group; `threads` work on parts of the rows whose matrices are added up. O(rows + groups).
 [[nodiscard]] CellMatrix scatter(const ScatterColumns& columns, std::uint32_t groups,
                                  std::int32_t money_cells, std::int32_t threads);
-
-/// Item columns as they lie in memory, without nulls; no alignment is expected.
-struct RawItems {
-  const void* keys = nullptr;      ///< int32 or int64
-  const void* due_days = nullptr;  ///< int32
-  const void* amounts = nullptr;   ///< int64 minor units
-  std::int64_t rows = 0;
-  bool wide_keys = false;  ///< int64 keys
-};
-
-/// Smallest and largest key and due day of the rows.
-struct RawRange {
-  std::int64_t key_low, key_high;
-  std::int32_t day_low, day_high;
-};
-[[nodiscard]] RawRange range_of(const RawItems& items) noexcept;
-
-/// Sum of |amount|, exact for up to 2^32 rows: `high` * 2^32 + `low`.
-struct AbsoluteSum {
-  std::uint64_t high = 0, low = 0;
-  void add(const AbsoluteSum& other) noexcept { high += other.high, low += other.low; }
-  /// Whether the sum reaches 2^62.
-  [[nodiscard]] bool exceeds_limit() const noexcept { return high + (low >> 32) >= (std::uint64_t{1} << 30); }
-};
-
-/// What a kernel adds up beside the cells.
-struct RawSums {
-  AbsoluteSum absolute;
-  std::uint64_t amount =
-      0;  ///< sum of the amounts, wrapping; exact as int64 while `absolute` is below its limit
-  void add(const RawSums& other) noexcept { absolute.add(other.absolute), amount += other.amount; }
-  [[nodiscard]] bool exceeds_limit() const noexcept { return absolute.exceeds_limit(); }
-};
-
-/// How the raw kernel places an item. Group of a key = key - first_key.
-struct RawPlacing {
-  Buckets::Lookup buckets;
-  std::int32_t as_of = 0;
-  std::int64_t first_key = 0;
-  std::int32_t credit_cell = -1;  ///< -1 = credits go into the bucket of their due date
-};
-
-/// Adds the items to `cells`: amounts to bucket or credit cell, open items (amount not 0) and overdue debits
-/// to the
-/// counters. Requires keys within the matrix.
-RawSums scatter_raw(const RawItems& items, const RawPlacing& placing, CellMatrix& cells) noexcept;
 
 /// How many partial matrices pay for themselves: at least eight rows a group each.
 [[nodiscard]] std::int64_t partial_count(std::int64_t rows, std::uint32_t groups,

@@ -104,20 +104,19 @@ Buckets::Buckets(const AgingOptions& options) : bounds_(options.bounds) {
   check_ascending("bounds", bounds_);
   check_forward(options, bounds_);
 
-  std::vector<std::int32_t> uppers;  // inclusive, of every bucket but the last
-  add_front(options, bounds_[0], labels_, uppers);
+  add_front(options, bounds_[0], labels_, uppers_);
   for (std::size_t k = 1; k < bounds_.size(); ++k) {
     labels_.push_back(range_label("d", bounds_[k - 1] + 1, bounds_[k]));
-    uppers.push_back(bounds_[k]);
+    uppers_.push_back(bounds_[k]);
   }
   labels_.push_back("over_" + std::to_string(bounds_.back()));
 
-  low_ = std::max(uppers.front(), -kMaxDays);
-  high_ = std::min(uppers.back(), kMaxDays) + 1;
+  low_ = std::max(uppers_.front(), -kMaxDays);
+  high_ = std::min(uppers_.back(), kMaxDays) + 1;
   table_.resize(static_cast<std::size_t>(high_ - low_) + 1);
   std::size_t bucket = 0;
   for (std::int32_t day = low_; day <= high_; ++day) {
-    while (bucket < uppers.size() && uppers[bucket] < day) ++bucket;
+    while (bucket < uppers_.size() && uppers_[bucket] < day) ++bucket;
     table_[static_cast<std::size_t>(day - low_)] = static_cast<std::uint8_t>(bucket);
   }
 }

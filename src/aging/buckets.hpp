@@ -23,21 +23,17 @@ class Buckets {
   [[nodiscard]] const std::vector<std::string>& labels() const noexcept { return labels_; }
   /// The bounds in force: as given, or the default ones.
   [[nodiscard]] const std::vector<std::int32_t>& bounds() const noexcept { return bounds_; }
+  /// The latest day of every bucket but the last, ascending: the bucket of a day is the number of those before it.
+  [[nodiscard]] const std::vector<std::int32_t>& uppers() const noexcept { return uppers_; }
   /// Bucket of `days` = as-of date - basis date. O(1).
   [[nodiscard]] std::int32_t of(std::int32_t days) const noexcept {
     return table_[static_cast<std::size_t>(std::clamp(days, low_, high_) - low_)];
   }
 
-  /// The lookup itself, for kernels: entry `clamp(days, low, high) - low`.
-  struct Lookup {
-    const std::uint8_t* table;
-    std::int32_t low, high;
-  };
-  [[nodiscard]] Lookup lookup() const noexcept { return {table_.data(), low_, high_}; }
-
  private:
   std::vector<std::int32_t> bounds_;
   std::vector<std::string> labels_;
+  std::vector<std::int32_t> uppers_;
   std::vector<std::uint8_t> table_;
   std::int32_t low_ = 0, high_ = 0;
 };

@@ -56,22 +56,23 @@ std::int64_t CurrencyFigures::total() const noexcept {
 
 std::vector<CurrencyFigures> sum_by_currency(const FigureRows& rows, const CellMatrix& cells) {
   std::map<std::uint16_t, CurrencyFigures> sums;
+  CurrencyFigures* sum = nullptr;  // of the row before: most rows are of one currency
   for (std::size_t row = 0; row < rows.groups.size(); ++row) {
-    CurrencyFigures& sum = sums[rows.currencies[row]];
-    if (sum.cells.empty()) {
-      sum.currency = rows.currencies[row];
-      sum.cells.resize(static_cast<std::size_t>(cells.money_cells()), 0);
+    if (sum == nullptr || sum->currency != rows.currencies[row]) {
+      sum = &sums[rows.currencies[row]];
+      sum->currency = rows.currencies[row];
+      sum->cells.resize(static_cast<std::size_t>(cells.money_cells()), 0);
     }
     const std::uint32_t group = rows.groups[row];
     for (std::int32_t cell = 0; cell < cells.money_cells(); ++cell) {
-      sum.cells[static_cast<std::size_t>(cell)] += cells.amount(group, cell);
+      sum->cells[static_cast<std::size_t>(cell)] += cells.amount(group, cell);
     }
-    sum.open_items += cells.open_items(group);
-    sum.overdue_documents += cells.overdue_documents(group);
+    sum->open_items += cells.open_items(group);
+    sum->overdue_documents += cells.overdue_documents(group);
   }
   std::vector<CurrencyFigures> ascending;
   ascending.reserve(sums.size());
-  for (auto& [currency, sum] : sums) ascending.push_back(std::move(sum));
+  for (auto& [currency, figures] : sums) ascending.push_back(std::move(figures));
   return ascending;
 }
 

@@ -1,31 +1,79 @@
 #include <algorithm>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <utility>
 #include <vector>
 
 #include "aging/item_figures.hpp"
+#include "aging/plain_items_kernel.hpp"
 #include "core/parallel.hpp"
 #include "money/currency_table.hpp"
 
 namespace openitem {
 namespace {
 
+// Rows that are checked and then added while they are in the cache.
+constexpr std::int64_t kSliceRows = 4096;
+constexpr std::int64_t kSampledRows = 1024;
+
+// A first and a last key, both included.
+struct KeyRange {
+  std::int64_t low, high;
+
+  void widen(const KeyRange& other) noexcept {
+    low = std::min(low, other.low);
+    high = std::max(high, other.high);
+  }
+  [[nodiscard]] bool holds(const KeyRange& other) const noexcept {
+    return low <= other.low && other.high <= high;
+  }
+  // high - low, which an int64 need not hold.
+  [[nodiscard]] std::uint64_t span() const noexcept {
+    return static_cast<std::uint64_t>(high) - static_cast<std::uint64_t>(low);
+  }
+  [[nodiscard]] std::uint32_t groups() const noexcept { return static_cast<std::uint32_t>(span() + 1); }
+};
+
+// The sums of the customers of a range of keys; the range grows with the keys that come.
+class KeyedCells {
+ public:
+  KeyedCells() = default;
+  KeyedCells(const KeyRange& range, std::int32_t money_cells)
+      : range_(range), cells_(range.groups(), money_cells) {}
+
+  [[nodiscard]] const KeyRange& range() const noexcept { return range_; }
+  [[nodiscard]] CellMatrix& cells() noexcept { return cells_; }
+
+  // Strong guarantee.
+  void cover(const KeyRange& range) {
+    if (range_.holds(range)) return;
+    KeyRange wider = range_;
+    wider.widen(range);
+    CellMatrix cells(wider.groups(), cells_.money_cells());
+    cells.place(cells_, static_cast<std::uint32_t>(range_.low - wider.low));
+    cells_ = std::move(cells);
+    range_ = wider;
+  }
+
+ private:
+  KeyRange range_{0, 0};
+  CellMatrix cells_;
+};
+
 class PlainItems {
  public:
   explicit PlainItems(const ItemRequest& request)
       : table_(request.table),
-        as_of_(request.as_of),
         options_(request.options),
         rules_(request.rules),
-        buckets_(request.buckets),
-        columns_(request.columns) {}
+        columns_(request.columns),
+        placing_{request.buckets.uppers(), request.as_of, request.columns.credit_cell} {}
 
   std::optional<ItemFigures> run() {
     if (!is_plain_aging() || !find_runs()) return std::nullopt;
-    find_range();
-    if (!is_in_range()) return std::nullopt;
-    if (!scatter_runs()) return std::nullopt;
+    sample_keys();
+    if (!is_narrow(range_) || !scatter_runs()) return std::nullopt;
     return figures();
   }
 
@@ -65,74 +113,110 @@ class PlainItems {
     return true;
   }
 
-  static RawItems slice(const RawItems& items, std::int64_t begin, std::int64_t end) {
-    const auto shifted = [](const void* values, std::int64_t bytes) -> const void* {
-      return static_cast<const char*>(values) + bytes;
-    };
-    return {shifted(items.keys, begin * (items.wide_keys ? 8 : 4)), shifted(items.due_days, begin * 4),
-            shifted(items.amounts, begin * 8), end - begin, items.wide_keys};
-  }
-
   // The rows [part, part + 1) / parts of every chunk.
   template <typename Function>
   void for_each_slice(std::int64_t part, std::int64_t parts, Function&& fn) const {
     for (const RawItems& chunk : chunks_) {
       const std::int64_t begin = chunk.rows * part / parts;
       const std::int64_t end = chunk.rows * (part + 1) / parts;
-      if (begin < end) fn(slice(chunk, begin, end));
+      if (begin < end) fn(chunk.slice(begin, end));
     }
   }
 
   [[nodiscard]] std::int64_t rows() const { return table_.rows(); }
 
-  void find_range() {
-    const std::int64_t parts =
-        std::max<std::int64_t>(1, std::min<std::int64_t>(rules_.threads, chunk_count(rows())));
-    std::vector<std::optional<RawRange>> ranges(static_cast<std::size_t>(parts));
-    for_each_part(parts, rules_.threads, [&](std::int64_t part) {
-      for_each_slice(part, parts, [&](const RawItems& items) {
-        widen_range(ranges[static_cast<std::size_t>(part)], range_of(items));
-      });
-    });
-    for (const std::optional<RawRange>& range : ranges) {
-      if (range) widen_range(range_, *range);
+  // A guess at the customers there are, for the size of the first matrix: rows at even distances.
+  void sample_keys() {
+    std::optional<KeyRange> sampled;
+    for (const RawItems& chunk : chunks_) {
+      const std::int64_t step = std::max<std::int64_t>(1, rows() / kSampledRows);
+      for (std::int64_t row = 0; row < chunk.rows; row += step) widen(sampled, keys_of(chunk, row));
+      widen(sampled, keys_of(chunk, chunk.rows - 1));
     }
+    range_ = *sampled;
   }
 
-  static void widen_range(std::optional<RawRange>& range, const RawRange& other) {
+  [[nodiscard]] KeyRange keys_of(const RawItems& chunk, std::int64_t row) const {
+    const RawRange range = range_of(chunk.slice(row, row + 1), instructions_);
+    return {range.key_low, range.key_high};
+  }
+
+  static void widen(std::optional<KeyRange>& range, const KeyRange& other) {
     if (!range) range = other;
-    range->key_low = std::min(range->key_low, other.key_low);
-    range->key_high = std::max(range->key_high, other.key_high);
-    range->day_low = std::min(range->day_low, other.day_low);
-    range->day_high = std::max(range->day_high, other.day_high);
+    range->widen(other);
   }
 
-  // Customers close enough together for a table over all of them; dates that are dates.
-  [[nodiscard]] bool is_in_range() const {
-    const std::uint64_t span =
-        static_cast<std::uint64_t>(range_->key_high) - static_cast<std::uint64_t>(range_->key_low);
+  // Customers close enough together for a table over all of them.
+  [[nodiscard]] bool is_narrow(const KeyRange& range) const {
     const std::uint64_t limit = std::max<std::uint64_t>(1024, static_cast<std::uint64_t>(rows()) / 4);
-    return span < limit && range_->day_low >= Date::min_days && range_->day_high <= Date::max_days;
+    // At most twice as many words as money cells in a group, and at most twice the groups in a matrix with room.
+    const auto words = static_cast<std::uint64_t>(columns_.money_cells()) * 4;
+    return range.span() < std::min(limit, kMatrixWordLimit / words);
   }
+
+  // What one thread adds up, and the customers it has met.
+  struct Partial {
+    KeyedCells cells;
+    KeyRange met;
+    RawSums sums;
+  };
 
   bool scatter_runs() {
-    const auto groups = static_cast<std::uint32_t>(range_->key_high - range_->key_low + 1);
-    const RawPlacing placing{buckets_.lookup(), as_of_, range_->key_low, columns_.credit_cell};
-    const std::int64_t parts = partial_count(rows(), groups, rules_.threads);
-    std::vector<CellMatrix> partials(static_cast<std::size_t>(parts));
-    std::vector<RawSums> sums(static_cast<std::size_t>(parts));
+    const std::int64_t parts = partial_count(rows(), range_.groups(), rules_.threads);
+    std::vector<std::optional<Partial>> partials(static_cast<std::size_t>(parts));
     for_each_part(parts, rules_.threads, [&](std::int64_t part) {
-      CellMatrix cells(groups, columns_.money_cells());
-      RawSums sum;
-      for_each_slice(part, parts,
-                     [&](const RawItems& items) { sum.add(scatter_raw(items, placing, cells)); });
-      partials[static_cast<std::size_t>(part)] = std::move(cells);
-      sums[static_cast<std::size_t>(part)] = sum;
+      partials[static_cast<std::size_t>(part)] = add_part(part, parts);
     });
-    for (const RawSums& sum : sums) sums_.add(sum);
-    if (sums_.exceeds_limit()) return false;
-    cells_ = merge_partials(std::move(partials), rules_.threads);
+    for (const std::optional<Partial>& partial : partials) {
+      if (!partial) return false;
+      range_.widen(partial->met);
+      sums_.add(partial->sums);
+    }
+    if (!is_narrow(range_) || sums_.exceeds_limit()) return false;
+    KeyRange covered = range_;
+    for (const std::optional<Partial>& partial : partials) covered.widen(partial->cells.range());
+    std::vector<CellMatrix> matrices;
+    for (std::optional<Partial>& partial : partials) {
+      partial->cells.cover(covered);
+      matrices.push_back(std::move(partial->cells.cells()));
+    }
+    range_ = covered;
+    cells_ = merge_partials(std::move(matrices), rules_.threads);
     return true;
+  }
+
+  // Nothing where a row needs a closer look.
+  std::optional<Partial> add_part(std::int64_t part, std::int64_t parts) const {
+    Partial partial{KeyedCells(range_, columns_.money_cells()), range_, {}};
+    bool is_plain = true;
+    for_each_slice(part, parts, [&](const RawItems& items) {
+      for (std::int64_t begin = 0; begin < items.rows && is_plain; begin += kSliceRows) {
+        is_plain = add_slice(items.slice(begin, std::min(items.rows, begin + kSliceRows)), partial);
+      }
+    });
+    if (!is_plain) return std::nullopt;
+    return partial;
+  }
+
+  bool add_slice(const RawItems& items, Partial& partial) const {
+    const RawRange found = range_of(items, instructions_);
+    if (found.day_low < Date::min_days || found.day_high > Date::max_days) return false;
+    partial.met.widen({found.key_low, found.key_high});
+    if (!partial.cells.range().holds(partial.met)) {
+      if (!is_narrow(partial.met)) return false;
+      partial.cells.cover(with_room(partial.met));
+    }
+    partial.sums.add(
+        scatter_raw(items, placing_, partial.cells.range().low, partial.cells.cells(), instructions_));
+    return true;
+  }
+
+  // Wider than needed, so that keys which come in ascending order do not widen the table with every slice.
+  [[nodiscard]] KeyRange with_room(const KeyRange& range) const {
+    const auto room = static_cast<std::int64_t>(range.span() / 8);
+    constexpr std::int64_t highest = std::numeric_limits<std::int64_t>::max();
+    const KeyRange wide{range.low, range.high > highest - room ? highest : range.high + room};
+    return is_narrow(wide) ? wide : range;
   }
 
   ItemFigures figures() {
@@ -140,10 +224,16 @@ class PlainItems {
     std::vector<std::int64_t> customers;
     const auto open = static_cast<std::int64_t>(sums_.amount);
     std::int64_t open_items = 0;
+    std::size_t customers_with_items = 0;
+    for (std::uint32_t group = 0; group < cells_.groups(); ++group) {
+      customers_with_items += cells_.open_items(group) != 0 ? 1 : 0;
+    }
+    result.rows.groups.reserve(customers_with_items);
+    customers.reserve(customers_with_items);
     for (std::uint32_t group = 0; group < cells_.groups(); ++group) {
       if (cells_.open_items(group) == 0) continue;
       result.rows.groups.push_back(group);
-      customers.push_back(range_->key_low + group);
+      customers.push_back(range_.low + group);
       open_items += cells_.open_items(group);
     }
     result.rows.currencies.assign(customers.size(), *rules_.currency);
@@ -159,13 +249,13 @@ class PlainItems {
   }
 
   const TableColumns& table_;
-  const std::int32_t as_of_;
   const AgingOptions& options_;
   const ReadingRules& rules_;
-  const Buckets& buckets_;
   const FigureColumns& columns_;
+  const RawPlacing placing_;
+  const InstructionSet instructions_ = best_instruction_set();
   std::vector<RawItems> chunks_;
-  std::optional<RawRange> range_;
+  KeyRange range_{0, 0};  // customers that the table covers
   RawSums sums_;
   CellMatrix cells_;
 };

@@ -1,6 +1,7 @@
 #pragma once
 // Applications while the ledger is built: read, judged, made by rule, and sorted.
 
+#include <algorithm>
 #include <cstdint>
 #include <vector>
 
@@ -14,7 +15,14 @@ struct ApplicationRows {
   std::vector<std::int32_t> instalment;  // kNoInstalment = none
   std::vector<std::int64_t> debit_amount, credit_amount;
   std::vector<std::int32_t> applied_on, recorded_on;  // recorded_on empty = no such column
+  // Of the two documents, kNoDate where one is not found; whether both are found and of different customers.
+  std::vector<std::int32_t> credit_posting, debit_posting;
+  std::vector<std::uint8_t> has_two_customers;
 
+  // The day from which the row counts by the clock `latest`. Requires both documents.
+  [[nodiscard]] std::int32_t latest(std::size_t row) const noexcept {
+    return std::max({applied_on[row], credit_posting[row], debit_posting[row]});
+  }
   [[nodiscard]] std::size_t size() const noexcept { return debit_amount.size(); }
 };
 
@@ -32,10 +40,15 @@ struct ApplicationList {
   std::vector<std::int32_t> instalment;
   std::vector<std::int64_t> debit_amount, credit_amount;
   std::vector<std::int32_t> applied_on, recorded_on, superseded_on;
+  std::vector<std::int32_t> latest;  // the last of applied-on and both postings
   std::vector<std::int64_t> source_row;
 
   void reserve(std::size_t rows);
 };
+
+// The last of the day an application was applied on and the postings of its two documents.
+[[nodiscard]] std::int32_t latest_date(const LedgerData& ledger, std::uint32_t debit_identity,
+                                       std::uint32_t credit_identity, std::int32_t applied_on) noexcept;
 
 // The amounts as read: what findings of the table refer to.
 struct ApplicationMoney {
@@ -55,7 +68,8 @@ void judge_over_application(TableContext& context, const ApplicationRows& applic
 // Flat form: an application for each settlement, up to the amount.
 void apply_settlements(const std::vector<FlatLink>& links, const LedgerData& ledger, AppliedSums& sums,
                        ApplicationList& list);
-void append_kept(const ApplicationRows& applications, const TableRows& rows, ApplicationList& list);
+// Appends the kept rows; of `applications` the identities alone are sure to remain.
+void append_kept(ApplicationRows& applications, const TableRows& rows, ApplicationList& list);
 // Credits that no application row names fill the oldest due debits (unreferenced_credits.cpp).
 void apply_unreferenced_credits(const ApplicationRows& applications, AppliedSums& sums,
                                 const LedgerData& ledger, ApplicationList& list);

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "core/hash.hpp"
+#include "ledger/document_kinds.hpp"
 #include "ledger/order.hpp"
 
 namespace openitem {
@@ -244,6 +245,17 @@ void report_repeated_rows(const DocumentRows& source, TableRows& rows, const Led
     if (documents.origin[row] == Origin::documents_table && !has_id(documents, row)) run.push_back(row);
   }
   report_alike(run, likeness, documents, rows);
+}
+
+std::vector<DocumentFacts> facts_of(const LedgerData& ledger) {
+  const Documents& documents = ledger.documents;
+  std::vector<DocumentFacts> facts;
+  facts.reserve(ledger.current_row.size());
+  for (const std::uint32_t row : ledger.current_row) {
+    facts.push_back({documents.posting[row], documents.customer[row], documents.currency[row],
+                     is_debit(static_cast<DocumentKind>(documents.kind[row]), documents.amount[row])});
+  }
+  return facts;
 }
 
 std::string show_document(const LedgerData& ledger, std::uint32_t document) {

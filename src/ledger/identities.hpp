@@ -38,6 +38,16 @@ struct References {
   std::vector<KeyCodes> members;
 };
 
+// What applications ask of a document: of its current row, in one place, because they come in no order of ours.
+struct DocumentFacts {
+  std::int32_t posting;
+  std::uint32_t customer;
+  std::uint16_t currency;
+  bool is_debit;
+};
+// By identity.
+[[nodiscard]] std::vector<DocumentFacts> facts_of(const LedgerData& ledger);
+
 // Finds documents by their id tuple. Refers to the ledger, which must stay where it is.
 class DocumentIndex {
  public:

@@ -68,7 +68,7 @@ class LedgerBuilder {
                           const std::vector<FlatLink>& links) {
     TableContext table = context(LedgerTable::applications, index);
     ApplicationMoney money;
-    const ApplicationRows applications = read_applications(table, instalments, money);
+    ApplicationRows applications = read_applications(table, instalments, money);
     AppliedSums sums(*ledger_);
     ApplicationList list;
     apply_settlements(links, *ledger_, sums, list);

@@ -61,6 +61,10 @@ class OverApplication {
   bool all_stay_in_range() {
     bool only_grow = true;
     for (std::size_t row = 0; row < rows_.size(); ++row) {
+      if (row + kFetchAhead < rows_.size()) {
+        fetch(sums_.applied, rows_.debit.identity[row + kFetchAhead]);
+        fetch(sums_.applied, rows_.credit.identity[row + kFetchAhead]);
+      }
       if (context_.rows.is_excluded(row)) continue;
       only_grow = only_grow && rows_.debit_amount[row] >= 0 && rows_.credit_amount[row] >= 0;
       add(row, 1);
@@ -76,14 +80,9 @@ class OverApplication {
     std::vector<std::int32_t> date(rows_.size(), 0);
     for (std::size_t row = 0; row < date.size(); ++row) {
       if (context_.rows.is_excluded(row)) continue;
-      date[row] = std::max(
-          {rows_.applied_on[row], posting(rows_.debit.identity[row]), posting(rows_.credit.identity[row])});
+      date[row] = rows_.latest(row);
     }
     return date;
-  }
-
-  std::int32_t posting(std::uint32_t identity) const {
-    return context_.ledger.documents.posting[context_.ledger.current_row[identity]];
   }
 
   std::vector<std::uint32_t> by_date(const std::vector<std::int32_t>& date) const {

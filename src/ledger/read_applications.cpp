@@ -4,7 +4,7 @@
 
 #include "core/message.hpp"
 #include "ledger/application_rows.hpp"
-#include "ledger/document_kinds.hpp"
+#include "ledger/order.hpp"
 
 namespace openitem {
 namespace {
@@ -20,11 +20,12 @@ class Reader {
   ApplicationRows read() {
     out_.credit = context_.index.find(tuple("credit_id"), context_.rules.threads);
     out_.debit = context_.index.find(tuple("debit_id"), context_.rules.threads);
+    find_facts();
     read_amounts();
     check_references(context_.rows, tuple("credit_id"), out_.credit, true);
-    check_sides("credit_id", out_.credit, Rule::not_a_credit, false);
+    check_sides("credit_id", out_.credit, credit_is_debit_, Rule::not_a_credit, false);
     check_references(context_.rows, tuple("debit_id"), out_.debit, true);
-    check_sides("debit_id", out_.debit, Rule::not_a_debit, true);
+    check_sides("debit_id", out_.debit, debit_is_debit_, Rule::not_a_debit, true);
     read_instalments();
     check_amounts();
     read_days();
@@ -35,10 +36,50 @@ class Reader {
   std::span<const ChunkedColumn* const> tuple(const char* role) const { return context_.table.all(role); }
   std::uint32_t document_of(std::uint32_t identity) const { return context_.ledger.current_row[identity]; }
 
+  CurrencyCells currencies_without_documents() const {
+    const CurrencyState otherwise = context_.rules.currency ? CurrencyState::stated : CurrencyState::missing;
+    return {std::vector<std::uint16_t>(size_, context_.rules.currency.value_or(no_currency())),
+            std::vector<CurrencyState>(size_, otherwise),
+            {}};
+  }
+
+  // One look at each document of a row; everything else reads its answers.
+  void find_facts() {
+    const std::vector<DocumentFacts> facts = facts_of(context_.ledger);
+    money_.debit_currencies = currencies_without_documents();
+    money_.credit_currencies = currencies_without_documents();
+    out_.credit_posting.assign(size_, kNoDate);
+    out_.debit_posting.assign(size_, kNoDate);
+    out_.has_two_customers.assign(size_, 0);
+    credit_is_debit_.assign(size_, 0);
+    debit_is_debit_.assign(size_, 0);
+    for (std::size_t row = 0; row < size_; ++row) {
+      if (row + kFetchAhead < size_) {
+        fetch(facts, out_.credit.identity[row + kFetchAhead]);
+        fetch(facts, out_.debit.identity[row + kFetchAhead]);
+      }
+      const std::uint32_t credit = out_.credit.identity[row];
+      const std::uint32_t debit = out_.debit.identity[row];
+      if (credit != kNoRow) {
+        out_.credit_posting[row] = facts[credit].posting;
+        credit_is_debit_[row] = facts[credit].is_debit ? 1 : 0;
+        money_.credit_currencies.index[row] = facts[credit].currency;
+        money_.credit_currencies.state[row] = CurrencyState::known;
+      }
+      if (debit != kNoRow) {
+        out_.debit_posting[row] = facts[debit].posting;
+        debit_is_debit_[row] = facts[debit].is_debit ? 1 : 0;
+        money_.debit_currencies.index[row] = facts[debit].currency;
+        money_.debit_currencies.state[row] = CurrencyState::known;
+      }
+      if (credit != kNoRow && debit != kNoRow) {
+        out_.has_two_customers[row] = facts[credit].customer != facts[debit].customer ? 1 : 0;
+      }
+    }
+  }
+
   // The amount is in the debit's currency; where the debit is not found, in the credit's.
   void read_amounts() {
-    money_.debit_currencies = currencies_of(out_.debit, context_.ledger, context_.rules);
-    money_.credit_currencies = currencies_of(out_.credit, context_.ledger, context_.rules);
     for (std::size_t row = 0; row < size_; ++row) {
       if (out_.debit.identity[row] != kNoRow || out_.credit.identity[row] == kNoRow) continue;
       money_.debit_currencies.index[row] = money_.credit_currencies.index[row];
@@ -58,14 +99,13 @@ class Reader {
         {money_.debit.minor.data(), money_.debit.is_null.data(), money_.debit_currencies.index.data()});
   }
 
-  void check_sides(const char* role, const References& side, Rule rule, bool expects_debit) {
+  void check_sides(const char* role, const References& side, const std::vector<std::uint8_t>& is_debit,
+                   Rule rule, bool expects_debit) {
     const Documents& documents = context_.ledger.documents;
     for (std::size_t row = 0; row < size_; ++row) {
-      if (side.identity[row] == kNoRow) continue;
+      if (side.identity[row] == kNoRow || (is_debit[row] != 0) == expects_debit) continue;
+      if (context_.rows.is_excluded(row)) continue;
       const std::uint32_t document = document_of(side.identity[row]);
-      const bool debit =
-          is_debit(static_cast<DocumentKind>(documents.kind[document]), documents.amount[document]);
-      if (debit == expects_debit || context_.rows.is_excluded(row)) continue;
       context_.rows.exclude(row, rule, tuple(role)[0]->short_name(),
                             {show_tuple(tuple(role), row),
                              show_money(documents.amount[document], documents.currency[document])});
@@ -150,6 +190,7 @@ class Reader {
   const NamedInstalments& instalments_;
   ApplicationMoney& money_;
   std::size_t size_;
+  std::vector<std::uint8_t> credit_is_debit_, debit_is_debit_;
   ApplicationRows out_;
 };
 
@@ -167,23 +208,27 @@ void report_applications(TableContext& context, const ApplicationRows& applicati
   const Documents& documents = context.ledger.documents;
   const std::string applied_on(context.table.one("applied_on")->short_name());
   const std::string credit_id(context.table.all("credit_id")[0]->short_name());
+  const auto current = [&context](const References& side, std::size_t row) {
+    return context.ledger.current_row[side.identity[row]];
+  };
   for (std::size_t row = 0; row < applications.size(); ++row) {
     if (context.rows.is_excluded(row)) continue;
-    const std::uint32_t debit = context.ledger.current_row[applications.debit.identity[row]];
-    const std::uint32_t credit = context.ledger.current_row[applications.credit.identity[row]];
-    if (applications.debit_amount[row] > 0 && documents.posting[credit] < documents.posting[debit]) {
+    const std::int32_t credit_posting = applications.credit_posting[row];
+    const std::int32_t debit_posting = applications.debit_posting[row];
+    if (applications.debit_amount[row] > 0 && credit_posting < debit_posting) {
       context.rows.suspect(row, Rule::payment_before_invoice, credit_id,
-                           {show_day(documents.posting[credit]), show_day(documents.posting[debit])});
+                           {show_day(credit_posting), show_day(debit_posting)});
     }
-    const std::int32_t posted = std::max(documents.posting[credit], documents.posting[debit]);
+    const std::int32_t posted = std::max(credit_posting, debit_posting);
     if (applications.applied_on[row] < posted) {
       context.rows.suspect(row, Rule::applied_before_posting, applied_on,
                            {show_day(applications.applied_on[row]), show_day(posted)});
     }
-    if (documents.customer[debit] != documents.customer[credit]) {
-      context.rows.suspect(row, Rule::customer_mismatch, credit_id,
-                           {context.ledger.customers.text_of(documents.customer[credit]),
-                            context.ledger.customers.text_of(documents.customer[debit])});
+    if (applications.has_two_customers[row] != 0) {
+      context.rows.suspect(
+          row, Rule::customer_mismatch, credit_id,
+          {context.ledger.customers.text_of(documents.customer[current(applications.credit, row)]),
+           context.ledger.customers.text_of(documents.customer[current(applications.debit, row)])});
     }
   }
   report_inexact(context.rows, *context.table.one("amount"), money.debit, money.debit_currencies.index);

@@ -1,6 +1,8 @@
 // The list of kept applications becomes ledger.applications: grouped by debit, then `latest` date, then source row.
 
 #include <algorithm>
+#include <functional>
+#include <numeric>
 #include <utility>
 
 #include "core/message.hpp"
@@ -10,30 +12,26 @@
 namespace openitem {
 namespace {
 
-std::vector<std::uint64_t> sort_keys(const ApplicationList& list, const LedgerData& ledger) {
-  const Documents& documents = ledger.documents;
-  std::vector<std::int32_t> date(list.applied_on);
-  std::int32_t first = Date::max_days, last = Date::min_days;
-  for (std::size_t row = 0; row < date.size(); ++row) {
-    date[row] = std::max({date[row], documents.posting[ledger.current_row[list.debit_identity[row]]],
-                          documents.posting[ledger.current_row[list.credit_identity[row]]]});
-    first = std::min(first, date[row]);
-    last = std::max(last, date[row]);
-  }
-  const auto days = static_cast<std::uint64_t>(std::max(last - first, 0)) + 1;
-  std::vector<std::uint64_t> keys(date.size());
-  for (std::size_t row = 0; row < date.size(); ++row) {
-    keys[row] = list.debit_identity[row] * days + static_cast<std::uint64_t>(date[row] - first);
+std::vector<std::uint64_t> sort_keys(const ApplicationList& list) {
+  if (list.latest.empty()) return {};
+  const auto [first, last] = std::minmax_element(list.latest.begin(), list.latest.end());
+  const auto days = static_cast<std::uint64_t>(*last - *first) + 1;
+  std::vector<std::uint64_t> keys(list.latest.size());
+  for (std::size_t row = 0; row < keys.size(); ++row) {
+    keys[row] = list.debit_identity[row] * days + static_cast<std::uint64_t>(list.latest[row] - *first);
   }
   return keys;
 }
 
 bool takes_different_amounts(const Applications& applications, const LedgerData& ledger) {
+  if (applications.debit_amount != applications.credit_amount) return true;
+  const std::vector<std::uint16_t>& currency = ledger.documents.currency;
+  if (std::adjacent_find(currency.begin(), currency.end(), std::not_equal_to<>()) == currency.end())
+    return false;
   for (std::size_t row = 0; row < applications.debit_amount.size(); ++row) {
-    if (applications.debit_amount[row] != applications.credit_amount[row]) return true;
     const std::uint32_t debit = ledger.current_row[applications.debit_identity[row]];
     const std::uint32_t credit = ledger.current_row[applications.credit_identity[row]];
-    if (ledger.documents.currency[debit] != ledger.documents.currency[credit]) return true;
+    if (currency[debit] != currency[credit]) return true;
   }
   return false;
 }
@@ -55,6 +53,13 @@ bool is_settlement_superseded(const ApplicationList& list) {
 
 }  // namespace
 
+std::int32_t latest_date(const LedgerData& ledger, std::uint32_t debit_identity,
+                         std::uint32_t credit_identity, std::int32_t applied_on) noexcept {
+  const std::vector<std::int32_t>& posting = ledger.documents.posting;
+  return std::max({applied_on, posting[ledger.current_row[debit_identity]],
+                   posting[ledger.current_row[credit_identity]]});
+}
+
 void ApplicationList::reserve(std::size_t rows) {
   debit_identity.reserve(rows);
   credit_identity.reserve(rows);
@@ -64,6 +69,7 @@ void ApplicationList::reserve(std::size_t rows) {
   applied_on.reserve(rows);
   recorded_on.reserve(rows);
   superseded_on.reserve(rows);
+  latest.reserve(rows);
   source_row.reserve(rows);
 }
 
@@ -86,6 +92,8 @@ void apply_settlements(const std::vector<FlatLink>& links, const LedgerData& led
     list.applied_on.push_back(documents.posting[link.settlement]);
     list.recorded_on.push_back(documents.recorded_on[link.settlement]);
     list.superseded_on.push_back(documents.superseded_on[link.settlement]);
+    list.latest.push_back(
+        latest_date(ledger, list.debit_identity.back(), list.credit_identity.back(), list.applied_on.back()));
     list.source_row.push_back(-1);
     if (documents.superseded_on[link.document] != kNeverSuperseded) continue;
     sums.limit[documents.identity[debit]] -= applied;
@@ -93,7 +101,33 @@ void apply_settlements(const std::vector<FlatLink>& links, const LedgerData& led
   }
 }
 
-void append_kept(const ApplicationRows& applications, const TableRows& rows, ApplicationList& list) {
+namespace {
+
+// Every row is kept and there are no others: the columns as they are.
+void take_all(ApplicationRows& applications, ApplicationList& list) {
+  const std::size_t size = applications.size();
+  list.latest.resize(size);
+  for (std::size_t row = 0; row < size; ++row) list.latest[row] = applications.latest(row);
+  list.debit_identity = applications.debit.identity;
+  list.credit_identity = applications.credit.identity;
+  list.instalment = std::move(applications.instalment);
+  list.debit_amount = std::move(applications.debit_amount);
+  list.credit_amount = std::move(applications.credit_amount);
+  list.applied_on = std::move(applications.applied_on);
+  list.recorded_on = std::move(applications.recorded_on);
+  if (list.recorded_on.empty()) list.recorded_on.assign(size, kAlwaysKnown);
+  list.superseded_on.assign(size, kNeverSuperseded);
+  list.source_row.resize(size);
+  std::iota(list.source_row.begin(), list.source_row.end(), std::int64_t{0});
+}
+
+}  // namespace
+
+void append_kept(ApplicationRows& applications, const TableRows& rows, ApplicationList& list) {
+  if (list.source_row.empty() && rows.excluded_count() == 0) {
+    take_all(applications, list);
+    return;
+  }
   const std::size_t kept = applications.size() - static_cast<std::size_t>(rows.excluded_count());
   list.reserve(list.source_row.size() + kept);
   for (std::size_t row = 0; row < applications.size(); ++row) {
@@ -107,6 +141,7 @@ void append_kept(const ApplicationRows& applications, const TableRows& rows, App
     list.recorded_on.push_back(applications.recorded_on.empty() ? kAlwaysKnown
                                                                 : applications.recorded_on[row]);
     list.superseded_on.push_back(kNeverSuperseded);
+    list.latest.push_back(applications.latest(row));
     list.source_row.push_back(static_cast<std::int64_t>(row));
   }
 }
@@ -120,7 +155,7 @@ void store_applications(const ApplicationList& list, std::int32_t threads, Ledge
                                       .append(kNoRow - 1)
                                       .append(" fit, split it"));
   }
-  const std::vector<std::uint32_t> order = stable_order(sort_keys(list, ledger));
+  const std::vector<std::uint32_t> order = stable_order(sort_keys(list));
   Applications& out = ledger.applications;
   out.debit_identity = reordered(list.debit_identity, order, threads);
   out.credit_identity = reordered(list.credit_identity, order, threads);

@@ -1,0 +1,86 @@
+"""Asks the same questions of openitem and of its peers, on the same rows, and prints medians and ratios.
+
+    python benchmarks/peers [--rounds N] [--cpp PROGRAM]
+
+Rows: 10 million (OPENITEM_BENCHMARK_ROWS), 20,000 and one round where OPENITEM_BENCHMARK_SMALL is set. Peers run on one
+thread. Ends with status 1 where two answers differ by a cent.
+"""
+
+import argparse
+import importlib.metadata
+import json
+import os
+import platform
+import subprocess
+from pathlib import Path
+
+# Before they are imported: Polars and the array libraries read these once.
+for variable in ("POLARS_MAX_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
+    os.environ[variable] = "1"
+
+import aging_snapshot  # noqa: E402
+from aging_items import make_items  # noqa: E402
+from measure import Question, check_equal, median_seconds, show  # noqa: E402
+
+PACKAGES = ("openitem", "numpy", "pandas", "polars", "duckdb", "pyarrow")
+
+
+def show_versions() -> None:
+    versions = [f"{name} {importlib.metadata.version(name)}" for name in PACKAGES]
+    print(f"CPython {platform.python_version()}, {', '.join(versions)}; {os.cpu_count()} processors")
+
+
+def cpp_medians(program: Path, pattern: str, rounds: int) -> dict[str, float]:
+    """Medians of the same question put to the C++ library by its Google Benchmark program."""
+    command = [
+        str(program),
+        f"--benchmark_filter={pattern}",
+        "--benchmark_format=json",
+        f"--benchmark_repetitions={max(rounds, 2)}",
+        "--benchmark_report_aggregates_only=true",
+    ]
+    report = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    medians = {}
+    for row in report["benchmarks"]:
+        if row["aggregate_name"] == "median":
+            name, _, threads = row["run_name"].partition("/")
+            title = f"C++ {name.replace('_', ' ')}"
+            medians[f"{title}, threads {threads}" if threads else title] = row["real_time"] / 1e3
+    return medians
+
+
+def ask(question: Question, rounds: int, measured_elsewhere: dict[str, float]) -> None:
+    check_equal(question)
+    show(question, median_seconds(question, rounds), measured_elsewhere)
+
+
+def main() -> None:
+    small = "OPENITEM_BENCHMARK_SMALL" in os.environ
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument(
+        "--rounds", type=int, default=1 if small else 7, help="interleaved runs of each contender"
+    )
+    parser.add_argument(
+        "--cpp", type=Path, help="the program aging_benchmark, for the C++ lines of the table"
+    )
+    arguments = parser.parse_args()
+    rows = int(os.environ.get("OPENITEM_BENCHMARK_ROWS", "20000" if small else "10000000"))
+
+    show_versions()
+    for order, grouped, benchmark in (
+        ("random order", False, "random_order"),
+        ("grouped by customer", True, "grouped"),
+    ):
+        elsewhere = {}
+        if arguments.cpp is not None:
+            elsewhere = cpp_medians(arguments.cpp, f"item_columns_{benchmark}|bound_", arguments.rounds)
+        ask(
+            aging_snapshot.integer_customers(make_items(rows, grouped=grouped), order),
+            arguments.rounds,
+            elsewhere,
+        )
+    ask(aging_snapshot.text_customers(make_items(rows, grouped=False)), arguments.rounds, {})
+
+
+if __name__ == "__main__":
+    main()
