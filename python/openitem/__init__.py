@@ -22,6 +22,7 @@ from openitem._aging import Aging, aging
 from openitem._core import version as _version
 from openitem._files import read_ledger, read_table
 from openitem._ledger import Check, Ledger, check
+from openitem._revaluation import Revaluation, revaluation
 from openitem._table import ResultTable
 from openitem.errors import (
     ArgumentError,
@@ -46,6 +47,7 @@ __all__ = [
     "Ledger",
     "MemoryLimitError",
     "ResultTable",
+    "Revaluation",
     "VersionError",
     "__version__",
     "aging",
@@ -54,5 +56,6 @@ __all__ = [
     "money",
     "read_ledger",
     "read_table",
+    "revaluation",
     "time",
 ]

@@ -17,6 +17,7 @@
 #include "calls.hpp"
 #include "manifest.hpp"
 #include "openitem/aging.h"
+#include "openitem/revaluation.h"
 #include "openitem/datasets.h"
 #include "openitem/ledger.h"
 
@@ -79,7 +80,8 @@ TEST(MisuseMatrix, StructsHaveTheSizesOfTheManifest) {
   const std::map<std::string, std::size_t> compiled = {{"oi_ledger_options", sizeof(oi_ledger_options)},
                                                        {"oi_aging_options", sizeof(oi_aging_options)},
                                                        {"oi_item_options", sizeof(oi_item_options)},
-                                                       {"oi_sample_options", sizeof(oi_sample_options)}};
+                                                       {"oi_sample_options", sizeof(oi_sample_options)},
+                                                       {"oi_revaluation_options", sizeof(oi_revaluation_options)}};
   std::set<std::string> found;
   for (const auto& [name, fields] : manifest().structs) {
     if (!name.ends_with("_options")) continue;

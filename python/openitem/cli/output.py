@@ -75,7 +75,7 @@ def _json_value(value: Any) -> Any:
 
 # A cut list of items can be looked up elsewhere; a cut proof proves nothing.
 _LONG_TABLES = frozenset(
-    {"rows", "items", "findings", "balances", "general_ledger", "columns", "aged_trial_balance"}
+    {"rows", "items", "residues", "findings", "balances", "general_ledger", "columns", "aged_trial_balance"}
 )
 
 
