@@ -202,6 +202,7 @@ const char* role_text(ColumnRole role) {
     case ColumnRole::money: return "money";
     case ColumnRole::days: return "days";
     case ColumnRole::count: return "count";
+    case ColumnRole::base_money: return "base_money";
   }
   return "plain";
 }

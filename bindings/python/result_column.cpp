@@ -35,11 +35,11 @@ py::object date_object(std::int32_t days) {
   return object;
 }
 
-/// Minor units to Decimals, by the currency in the same row of the table.
+/// Minor units to Decimals, by the currency in the same row of the table's column of that name.
 class DecimalMaker {
  public:
-  explicit DecimalMaker(const Table& table)
-      : currencies_(table.has_column("currency") ? &table.column("currency") : nullptr),
+  DecimalMaker(const Table& table, const char* currency)
+      : currencies_(table.has_column(currency) ? &table.column(currency) : nullptr),
         decimal_(py::module_::import("decimal").attr("Decimal")) {}
 
   py::object make(std::int64_t minor, std::int64_t row) {
@@ -92,8 +92,8 @@ py::list column_objects(const Table& table, const Column& column, std::int64_t s
   if (PyDateTimeAPI == nullptr) PyDateTime_IMPORT;
   start = std::clamp<std::int64_t>(start, 0, column.rows());
   stop = std::clamp<std::int64_t>(stop, start, column.rows());
-  if (column.role() == ColumnRole::money) {
-    DecimalMaker maker(table);
+  if (const char* const currency = currency_column_of(column.role())) {
+    DecimalMaker maker(table, currency);
     const auto values = column.int64s();
     return objects_of(column, start, stop, [&](std::int64_t row) {
       return maker.make(values[static_cast<std::size_t>(row)], row);

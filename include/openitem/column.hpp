@@ -74,7 +74,14 @@ enum class ColumnRole : std::int32_t {
   money = 1,  ///< int64 minor units of the currency in the table's "currency" column of the same row
   days = 2,   ///< a number of days
   count = 3,  ///< a number of rows or items
+  base_money = 4,  ///< int64 minor units of the currency in the table's "base_currency" column of the same row
 };
+
+/// Name of the column that holds the currency of a money column; nullptr for roles that are no money.
+[[nodiscard]] constexpr const char* currency_column_of(ColumnRole role) noexcept {
+  if (role == ColumnRole::money) return "currency";
+  return role == ColumnRole::base_money ? "base_currency" : nullptr;
+}
 
 /// An owned column: what results are made of, and a convenient way to build input from C++ containers.
 /// Physical types used: int32, int64, float64, large_text, date32, boolean. Immutable once in a Table.

@@ -8,4 +8,5 @@
 #include "openitem/datasets.hpp"
 #include "openitem/ledger.hpp"
 #include "openitem/money.hpp"
+#include "openitem/revaluation.hpp"
 #include "openitem/time.hpp"

@@ -23,6 +23,7 @@ from openitem._aging_series import AgingSeries, aging_series
 from openitem._core import version as _version
 from openitem._files import read_ledger, read_table
 from openitem._ledger import Check, Ledger, check
+from openitem._revaluation import Revaluation, revaluation
 from openitem._roll_forward import RollForward, roll_forward
 from openitem._table import ResultTable
 from openitem.errors import (
@@ -49,6 +50,7 @@ __all__ = [
     "Ledger",
     "MemoryLimitError",
     "ResultTable",
+    "Revaluation",
     "RollForward",
     "VersionError",
     "__version__",
@@ -59,6 +61,7 @@ __all__ = [
     "money",
     "read_ledger",
     "read_table",
+    "revaluation",
     "roll_forward",
     "time",
 ]

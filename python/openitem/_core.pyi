@@ -134,6 +134,16 @@ def compare_balances(aging: Result, balances: InputTables, money: str) -> Result
 def compare_general_ledger(
     ledger: Ledger, as_of: int, lines: InputTables, money: str, known_at: int | None
 ) -> Result: ...
+def compute_revaluation(
+    ledger: Ledger,
+    as_of: int,
+    rates: InputTables,
+    *,
+    base_currency: str,
+    by: list[str],
+    known_at: int | None,
+    threads: int,
+) -> Result: ...
 def sample_ledger(
     documents: int,
     seed: int,

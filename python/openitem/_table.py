@@ -55,8 +55,8 @@ class ResultTable:
 
     @property
     def money_columns(self) -> tuple[str, ...]:
-        """Names of the columns that hold money of the row's currency."""
-        return tuple(name for name, role in self._roles.items() if role == "money")
+        """Names of the columns that hold money, of the row's ``currency`` or ``base_currency``."""
+        return tuple(name for name in self._roles if self._is_money(name))
 
     @property
     def caption(self) -> str:
@@ -120,8 +120,11 @@ class ResultTable:
                 argument="money",
             )
 
+    def _is_money(self, name: str) -> bool:
+        return self._roles[name] in {"money", "base_money"}
+
     def _objects(self, name: str, money: MoneyOutput, start: int, stop: int) -> list[Any]:
-        if self._roles[name] != "money" or money == "decimal":
+        if not self._is_money(name) or money == "decimal":
             return self._table.objects(name, start, stop)
         if money == "float":
             amounts: list[Decimal | None] = self._table.objects(name, start, stop)
@@ -142,7 +145,7 @@ class ResultTable:
             if nulls is not None:
                 days[nulls] = numpy.datetime64("NaT")
             return pandas.Series(days)
-        if kind == "boolean" or (self._roles[name] == "money" and money != "minor"):
+        if kind == "boolean" or (self._is_money(name) and money != "minor"):
             objects = self._objects(name, money, 0, len(self))
             return pandas.Series(
                 objects, dtype="float64" if money == "float" and kind != "boolean" else object

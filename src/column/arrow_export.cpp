@@ -2,6 +2,7 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <map>
 #include <memory>
 #include <new>
 #include <string>
@@ -35,15 +36,17 @@ struct RowCurrencies {
   std::int32_t most = kUsualMinorUnits;
 };
 
-RowCurrencies read_currencies(const Table& table) {
-  if (!table.has_column("currency")) {
-    throw located(Status::missing_column, -1, table.name() + ".currency",
+RowCurrencies read_currencies(const Table& table, const char* name) {
+  if (!table.has_column(name)) {
+    throw located(Status::missing_column, -1, table.name() + "." + name,
                   Message()
                       .append("table ")
                       .append_quoted(table.name())
-                      .append(" has money but no column 'currency' to take its decimals from"));
+                      .append(" has money but no column ")
+                      .append_quoted(name)
+                      .append(" to take its decimals from"));
   }
-  const Column& column = table.column("currency");
+  const Column& column = table.column(name);
   RowCurrencies currencies;
   currencies.minor_units.assign(static_cast<std::size_t>(table.rows()), -1);
   std::int32_t most = -1;
@@ -132,8 +135,11 @@ std::string plain_format(const Column& column) {
   }
 }
 
+/// Read once a table, for the columns that need them.
+using CurrenciesByColumn = std::map<std::string_view, RowCurrencies>;
+
 ExportedColumn export_column(const Table& table, const Column& column, MoneyOutput money,
-                             const RowCurrencies& currencies) {
+                             const CurrenciesByColumn& all_currencies) {
   const ColumnView view = column.view();
   ExportedColumn out;
   out.name = column.name();
@@ -146,7 +152,9 @@ ExportedColumn export_column(const Table& table, const Column& column, MoneyOutp
     out.buffers = {view.validity, view.offsets, view.values};
     out.buffer_count = 3;
   }
-  if (column.role() != ColumnRole::money) return out;
+  const char* const currency_column = currency_column_of(column.role());
+  if (currency_column == nullptr || money == MoneyOutput::minor) return out;
+  const RowCurrencies& currencies = all_currencies.at(currency_column);
   if (money == MoneyOutput::decimal) {
     out.decimals = to_decimals(table, column, currencies);
     out.buffers[1] = out.decimals.data();
@@ -163,10 +171,12 @@ std::shared_ptr<Exported> export_columns(const Table& source, MoneyOutput money)
   auto exported = std::make_shared<Exported>(source);
   const Table& table = exported->table;
   const auto columns = table.columns();
-  const bool has_money = std::any_of(columns.begin(), columns.end(),
-                                     [](const Column& column) { return column.role() == ColumnRole::money; });
-  RowCurrencies currencies;
-  if (has_money && money != MoneyOutput::minor) currencies = read_currencies(table);
+  CurrenciesByColumn currencies;
+  for (const Column& column : columns) {
+    const char* const name = currency_column_of(column.role());
+    if (name == nullptr || money == MoneyOutput::minor || currencies.contains(name)) continue;
+    currencies.emplace(name, read_currencies(table, name));
+  }
   exported->columns.reserve(columns.size());
   for (const Column& column : columns) {
     exported->columns.push_back(export_column(table, column, money, currencies));

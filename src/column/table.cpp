@@ -89,7 +89,7 @@ Column Column::int64(std::string name, std::vector<std::int64_t> values, ColumnR
 }
 
 Column Column::int32(std::string name, std::vector<std::int32_t> values, ColumnRole role) {
-  if (role == ColumnRole::money) {
+  if (currency_column_of(role) != nullptr) {
     throw Error(Status::invalid_argument,
                 Message().append("money column ").append_quoted(name).append(" must be int64"));
   }

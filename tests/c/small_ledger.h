@@ -65,9 +65,11 @@ static inline void fill_small_ledger(small_ledger* it) {
 static inline oi_ledger* build_small_ledger(oi_error* error) {
   small_ledger* it = (small_ledger*)malloc(sizeof *it);
   oi_ledger* ledger = NULL;
+  oi_ledger_options options = OI_LEDGER_OPTIONS_INIT;
   if (it == NULL) abort();
+  options.base_currency = "EUR";
   fill_small_ledger(it);
-  if (oi_ledger_build(it->tables, 2, NULL, &ledger, error) != OI_OK) ledger = NULL;
+  if (oi_ledger_build(it->tables, 2, &options, &ledger, error) != OI_OK) ledger = NULL;
   free(it);
   return ledger;
 }

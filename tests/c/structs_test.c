@@ -2,6 +2,7 @@
 #include <stddef.h>
 
 #include "openitem/aging.h"
+#include "openitem/revaluation.h"
 #include "openitem/datasets.h"
 #include "openitem/ledger.h"
 #include "openitem/openitem.h"
@@ -86,6 +87,7 @@ FROZEN_FIELD(oi_sample_options, reserved, 28);
 static void macro_equals_function(void) {
   SAME_BYTES(oi_ledger_options, OI_LEDGER_OPTIONS_INIT, oi_ledger_options_init);
   SAME_BYTES(oi_aging_options, OI_AGING_OPTIONS_INIT, oi_aging_options_init);
+  SAME_BYTES(oi_revaluation_options, OI_REVALUATION_OPTIONS_INIT, oi_revaluation_options_init);
   SAME_BYTES(oi_item_options, OI_ITEM_OPTIONS_INIT, oi_item_options_init);
   SAME_BYTES(oi_sample_options, OI_SAMPLE_OPTIONS_INIT, oi_sample_options_init);
 }

@@ -12,6 +12,7 @@
 #include "openitem/datasets.h"
 #include "openitem/ledger.h"
 #include "openitem/money.h"
+#include "openitem/revaluation.h"
 #include "openitem/time.h"
 
 namespace openitem::misuse {
@@ -36,6 +37,7 @@ struct Outputs {
   oi_roll_forward_options roll_forward_options;
   oi_item_options item_options;
   oi_sample_options sample_options;
+  oi_revaluation_options revaluation_options;
 };
 
 /// What every call may read; made once.
@@ -58,6 +60,9 @@ struct Inputs {
     control[0].name = "closing";
     lines[0] = text_column(&cells[4], "id", ids, 2);
     lines[1] = items[2];
+    static const char* const rate_texts[] = {"1"};
+    rates[0] = text_column(&cells[5], "currency", currencies, 1);
+    rates[1] = text_column(&cells[6], "rate", rate_texts, 1);
     oi_error error;
     ledger = build_small_ledger(&error);
     if (ledger == nullptr) throw std::runtime_error(error.message);
@@ -75,11 +80,12 @@ struct Inputs {
   Inputs& operator=(const Inputs&) = delete;
 
   small_ledger source = {};
-  text_cells cells[5] = {};
+  text_cells cells[7] = {};
   oi_column items[4] = {};
   oi_column balances[2] = {};
   oi_column control[1] = {};
   oi_column lines[2] = {};
+  oi_column rates[2] = {};
   oi_ledger* ledger = nullptr;
   oi_result* aging = nullptr;
   oi_result* roll_forward = nullptr;
@@ -356,6 +362,18 @@ void add_aging_calls(std::vector<Call>& list) {
   }));
 }
 
+const oi_revaluation_options revaluation_options = {
+    std::int64_t{sizeof(oi_revaluation_options)}, 0, 0, nullptr, nullptr, "EUR"};
+
+void add_revaluation_calls(std::vector<Call>& list) {
+  list.push_back(call("oi_revaluation_options_init", oi_revaluation_options_init,
+                      [](World& w) { return given(&w.outputs.revaluation_options, &w.error); }));
+  list.push_back(call("oi_revaluation_compute", oi_revaluation_compute, [](World& w) {
+    return given(inputs().ledger, some_day, &inputs().rates[0], 2, 1, &revaluation_options, &w.outputs.result,
+                 &w.error);
+  }));
+}
+
 void add_dataset_calls(std::vector<Call>& list) {
   list.push_back(call("oi_sample_options_init", oi_sample_options_init,
                       [](World& w) { return given(&w.outputs.sample_options, &w.error); }));
@@ -374,6 +392,7 @@ const std::vector<Call>& calls() {
     add_time_calls(made);
     add_ledger_calls(made);
     add_aging_calls(made);
+    add_revaluation_calls(made);
     add_dataset_calls(made);
     return made;
   }();

@@ -17,6 +17,7 @@
 #include "calls.hpp"
 #include "manifest.hpp"
 #include "openitem/aging.h"
+#include "openitem/revaluation.h"
 #include "openitem/datasets.h"
 #include "openitem/ledger.h"
 
@@ -82,7 +83,8 @@ TEST(MisuseMatrix, StructsHaveTheSizesOfTheManifest) {
       {"oi_aging_series_options", sizeof(oi_aging_series_options)},
       {"oi_roll_forward_options", sizeof(oi_roll_forward_options)},
       {"oi_item_options", sizeof(oi_item_options)},
-      {"oi_sample_options", sizeof(oi_sample_options)}};
+      {"oi_sample_options", sizeof(oi_sample_options)},
+      {"oi_revaluation_options", sizeof(oi_revaluation_options)}};
   std::set<std::string> found;
   for (const auto& [name, fields] : manifest().structs) {
     if (!name.ends_with("_options")) continue;

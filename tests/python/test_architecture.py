@@ -17,6 +17,7 @@ FLOORS = {
     "ledger": 3,
     "aging": 4,
     "datasets": 4,
+    "revaluation": 5,
 }
 
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*([<"])([^>"]+)[>"]', re.MULTILINE)

@@ -331,3 +331,27 @@ def test_a_reader_that_has_seen_enough_is_no_fault(invoices: Path, form: str) ->
     )
     os.close(writer)
     assert (done.returncode, done.stderr) == (141, "")
+
+
+def test_revalue(tmp_path: Path) -> None:
+    path = tmp_path / "invoices.csv"
+    path.write_text(
+        "customer,id,issue_date,amount,currency,base_amount\nA,1,2024-05-01,100.00,USD,90.00\nB,2,2024-05-01,7.00,EUR,\n",
+        encoding="utf-8",
+    )
+    command = ["revalue", path, "--as-of", "2024-06-30", "--base-currency", "EUR", "--format", "csv"]
+    done = openitem(*command, "--rate", "USD=0.93")
+    assert (done.returncode, done.stderr) == (0, "")
+    euro, dollar = rows_of(done.stdout)
+    assert (dollar["booked"], dollar["revalued"], dollar["unrealised"]) == ("90.00", "93.00", "3.00")
+    assert (euro["open"], euro["revalued"], euro["unrealised"]) == ("7.00", "7.00", "0.00")
+    rates = tmp_path / "rates.csv"
+    rates.write_text("currency,rate,per\nUSD,93,100\n", encoding="utf-8")
+    assert openitem(*command, "--rates", rates).stdout == done.stdout
+    assert openitem(*command).returncode == 2
+    wrong = openitem(*command, "--rate", "USD")
+    assert wrong.returncode == 2
+    assert "CURRENCY=RATE" in wrong.stderr
+    none = openitem(*command, "--rate", "GBP=1")
+    assert none.returncode == 3
+    assert "no rate for it" in none.stderr

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -35,6 +36,7 @@ _AGING_TABLES = (
     "general_ledger",
     "general_ledger_totals",
 )
+_REVALUATION_TABLES = ("rows", "totals", "residues", "rates", "proof")
 _CHECK_TABLES = ("summary", "rules", "totals", "findings")
 
 DocumentsFile = Annotated[
@@ -54,6 +56,9 @@ MapEntries = Annotated[
 ]
 Currency = Annotated[
     str | None, typer.Option(help="ISO 4217 code of rows without a currency; XXX where none is known.")
+]
+BaseCurrency = Annotated[
+    str | None, typer.Option(help="ISO 4217 code of the column base_amount; required with it.")
 ]
 Money = Annotated[
     MoneyForm, typer.Option(help="exact, minor, decimal or float: how number columns hold money.")
@@ -110,6 +115,7 @@ def age(
     disputes_file: DisputesFile = None,
     map_: MapEntries = None,
     currency: Currency = None,
+    base_currency: BaseCurrency = None,
     money: Money = "exact",
     sign: Sign = "signed",
     rows: Rows = "mark",
@@ -146,6 +152,7 @@ def age(
     reading = Reading(
         map_ or (),
         currency,
+        base_currency,
         money,
         sign,
         rows,
@@ -204,6 +211,7 @@ def series(
     disputes_file: DisputesFile = None,
     map_: MapEntries = None,
     currency: Currency = None,
+    base_currency: BaseCurrency = None,
     money: Money = "exact",
     sign: Sign = "signed",
     rows: Rows = "mark",
@@ -236,6 +244,7 @@ def series(
     reading = Reading(
         map_ or (),
         currency,
+        base_currency,
         money,
         sign,
         rows,
@@ -287,6 +296,7 @@ def roll_forward(
     disputes_file: DisputesFile = None,
     map_: MapEntries = None,
     currency: Currency = None,
+    base_currency: BaseCurrency = None,
     money: Money = "exact",
     sign: Sign = "signed",
     rows: Rows = "mark",
@@ -314,6 +324,7 @@ def roll_forward(
     reading = Reading(
         map_ or (),
         currency,
+        base_currency,
         money,
         sign,
         rows,
@@ -357,6 +368,7 @@ def check(
     customers: Customers = None,
     map_: MapEntries = None,
     currency: Currency = None,
+    base_currency: BaseCurrency = None,
     money: Money = "exact",
     sign: Sign = "signed",
     rows: Rows = "mark",
@@ -375,6 +387,7 @@ def check(
     reading = Reading(
         map_ or (),
         currency,
+        base_currency,
         money,
         sign,
         rows,
@@ -395,6 +408,84 @@ def check(
     )
     if sum(result.summary.to_dict()["excluded"]):
         raise typer.Exit(exit_codes.FOUND_IMPOSSIBLE)
+
+
+@app.command()
+def revalue(
+    documents: DocumentsFile,
+    as_of: AsOf,
+    rate: Annotated[
+        list[str] | None,
+        typer.Option(help="CURRENCY=RATE: base currency units for one unit, such as USD=0.92; repeatable."),
+    ] = None,
+    rates_file: Annotated[
+        Path | None, typer.Option("--rates", help="File of rates: currency, rate and perhaps per.")
+    ] = None,
+    applications: Applications = None,
+    instalments: Instalments = None,
+    map_: MapEntries = None,
+    currency: Currency = None,
+    base_currency: BaseCurrency = None,
+    money: Money = "exact",
+    sign: Sign = "signed",
+    rows: Rows = "mark",
+    date_format: DateFormat = None,
+    delimiter: Delimiter = ",",
+    dimension: Dimensions = None,
+    unreferenced_credits: Unreferenced = "unapplied",
+    by: By = "",
+    known_at: KnownAt = None,
+    items: Annotated[bool, typer.Option("--items", help="List the open items instead of the rows.")] = False,
+    threads: Threads = 1,
+    form: OutputFormat = output.Format.TABLE,
+    output_file: Annotated[
+        Path | None, typer.Option("--output", help="Write to this file instead of standard output.")
+    ] = None,
+    limit: Limit = 50,
+) -> None:
+    """Open items in base currency: as booked, at the rates of a day, and the unrealised difference."""
+    reading = Reading(
+        map_ or (),
+        currency,
+        base_currency,
+        money,
+        sign,
+        rows,
+        date_format,
+        delimiter,
+        dimension or (),
+        (),
+        unreferenced_credits,
+        threads,
+    )
+    ledger = load_ledger(LedgerFiles(documents, applications, instalments), reading)
+    if (rate is None) == (rates_file is None):
+        raise ValueError("state the rates: either --rate CURRENCY=RATE, repeated, or --rates FILE")
+    revaluation = openitem.revaluation(
+        ledger,
+        as_of.date(),
+        _rates(rate or ()) if rates_file is None else openitem.read_table(rates_file, delimiter=delimiter),
+        base_currency=base_currency,
+        by=_names(by),
+        known_at=None if known_at is None else known_at.date(),
+        threads=threads,
+    )
+    _say_findings(openitem.check(ledger))
+    tables = {"items": revaluation.items} if items else output.pick(revaluation, _REVALUATION_TABLES)
+    main = "items" if items else "rows"
+    output.write(
+        tables, main=main, schema="openitem.revaluation/1", form=form, output=output_file, limit=limit or None
+    )
+
+
+def _rates(entries: Sequence[str]) -> dict[str, str]:
+    rates: dict[str, str] = {}
+    for entry in entries:
+        code, separator, rate = entry.partition("=")
+        if not separator or code in rates:
+            raise ValueError(f"--rate {entry!r}: expected CURRENCY=RATE, each currency once")
+        rates[code] = rate
+    return rates
 
 
 @app.command()

@@ -21,7 +21,7 @@ def run(directory: Path, *, documents: int, seed: int) -> Path:
     say(
         f"made up a ledger of {documents} documents: {', '.join(path.name for path in files if path)} in {directory}"
     )
-    reading = Reading((), None, "exact", "signed", "mark", None, ",", ("region",), (), "unapplied", 1)
+    reading = Reading((), None, None, "exact", "signed", "mark", None, ",", ("region",), (), "unapplied", 1)
     ledger = load_ledger(files, reading)
     check = openitem.check(ledger)
     aging = openitem.aging(ledger, _END)

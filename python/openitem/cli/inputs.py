@@ -32,6 +32,7 @@ class Reading(NamedTuple):
 
     map: Sequence[str]
     currency: str | None
+    base_currency: str | None
     money: MoneyForm
     sign: AmountSign
     rows: RowPolicy
@@ -64,6 +65,7 @@ def load_ledger(files: LedgerFiles, reading: Reading) -> openitem.Ledger:
             **tables,
             map=mapping,
             currency=reading.currency,
+            base_currency=reading.base_currency,
             money=reading.money,
             sign=reading.sign,
             rows=reading.rows,

@@ -79,6 +79,7 @@ _LONG_TABLES = frozenset(
         "rows",
         "items",
         "findings",
+        "residues",
         "balances",
         "general_ledger",
         "columns",

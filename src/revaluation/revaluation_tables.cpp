@@ -1,0 +1,292 @@
+#include "revaluation/revaluation_tables.hpp"
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "aging/group_keys.hpp"
+#include "core/checked.hpp"
+
+namespace openitem {
+namespace {
+
+template <typename Row, typename ValueOf>
+Column wide_column(const char* name, std::span<const Row> rows, ColumnRole role, ValueOf&& value_of) {
+  std::vector<std::int64_t> values;
+  values.reserve(rows.size());
+  for (const Row& row : rows) values.push_back(value_of(row));
+  return Column::int64(name, std::move(values), role);
+}
+
+Column base_currency_column(std::size_t rows, std::uint16_t base_currency) {
+  return currency_column("base_currency", std::vector<std::uint16_t>(rows, base_currency));
+}
+
+/// Values of which some are missing.
+struct Optionals {
+  std::vector<std::uint8_t> valid;
+  bool has_missing = false;
+  void add(bool is_there) {
+    valid.push_back(is_there ? 1 : 0);
+    has_missing |= !is_there;
+  }
+  [[nodiscard]] Column on(Column column) const {
+    return has_missing ? std::move(column).with_validity(valid) : std::move(column);
+  }
+};
+
+class RevaluedItems {
+ public:
+  explicit RevaluedItems(const RevaluationView& view)
+      : view_(view), items_(view.items), documents_(view.ledger.documents), size_(items_.open.size()) {}
+
+  Table write() && {
+    table_.add(key_column("customer", view_.ledger.customers, codes_of(documents_.customer)));
+    if (!documents_.entity.name.empty()) add_key("entity", documents_.entity);
+    for (const KeyColumn& member : documents_.id) add_key(id_name(member.name), member);
+    add_instalment();
+    table_.add(Column::int32("excess", {items_.excess.begin(), items_.excess.end()}));
+    add_kind();
+    add_due_date();
+    std::vector<std::uint16_t> currencies;
+    currencies.reserve(size_);
+    for (const std::uint32_t document : items_.document) currencies.push_back(documents_.currency[document]);
+    table_.add(currency_column("currency", currencies));
+    table_.add(base_currency_column(size_, view_.base_currency));
+    table_.add(Column::int64("open", items_.open, ColumnRole::money));
+    add_base_amounts();
+    std::vector<std::int64_t> rows;
+    rows.reserve(size_);
+    for (const std::uint32_t document : items_.document) rows.push_back(documents_.source_row[document]);
+    table_.add(Column::int64("source_row", std::move(rows)));
+    return std::move(table_);
+  }
+
+ private:
+  // An id column keeps the caller's name unless that is the name of another column here.
+  static std::string id_name(const std::string& name) {
+    constexpr std::string_view taken[] = {"customer", "entity",        "instalment", "excess", "kind",
+                                          "due_date", "currency",      "open",       "booked", "base_currency",
+                                          "revalued", "unrealised",    "source_row"};
+    const bool is_taken = std::find(std::begin(taken), std::end(taken), name) != std::end(taken);
+    return is_taken ? "document_" + name : name;
+  }
+  [[nodiscard]] std::vector<std::uint32_t> codes_of(const std::vector<std::uint32_t>& codes) const {
+    std::vector<std::uint32_t> of_items;
+    of_items.reserve(size_);
+    for (const std::uint32_t document : items_.document) of_items.push_back(codes[document]);
+    return of_items;
+  }
+  void add_key(std::string name, const KeyColumn& column) {
+    table_.add(key_column(std::move(name), column.dictionary, codes_of(column.codes)));
+  }
+  void add_instalment() {
+    std::vector<std::int32_t> numbers;
+    Optionals optional;
+    for (const std::int32_t number : items_.instalment) {
+      numbers.push_back(number == kNoInstalment ? 0 : number);
+      optional.add(number != kNoInstalment);
+    }
+    table_.add(optional.on(Column::int32("instalment", std::move(numbers))));
+  }
+  void add_kind() {
+    std::vector<std::string_view> kinds;
+    kinds.reserve(size_);
+    for (const std::uint32_t document : items_.document) {
+      kinds.emplace_back(document_kind_name(static_cast<DocumentKind>(documents_.kind[document])));
+    }
+    table_.add(Column::text("kind", kinds));
+  }
+  void add_due_date() {
+    std::vector<std::int32_t> days;
+    Optionals optional;
+    for (const std::int32_t due : items_.due) {
+      days.push_back(due == kNoDate ? 0 : due);
+      optional.add(due != kNoDate);
+    }
+    table_.add(optional.on(Column::date("due_date", std::move(days))));
+  }
+  void add_base_amounts() {
+    Optionals optional;
+    std::vector<std::int64_t> unrealised;
+    unrealised.reserve(size_);
+    for (std::size_t item = 0; item < size_; ++item) {
+      const bool is_booked = view_.booked.is_missing[item] == 0;
+      optional.add(is_booked);
+      unrealised.push_back(is_booked ? checked_sub(view_.revalued[item], view_.booked.amount[item]) : 0);
+    }
+    table_.add(optional.on(Column::int64("booked", view_.booked.amount, ColumnRole::base_money)));
+    table_.add(Column::int64("revalued", view_.revalued, ColumnRole::base_money));
+    table_.add(optional.on(Column::int64("unrealised", std::move(unrealised), ColumnRole::base_money)));
+  }
+
+  const RevaluationView& view_;
+  const OpenItems& items_;
+  const Documents& documents_;
+  const std::size_t size_;
+  Table table_{"items"};
+};
+
+// What one application leaves over.
+std::int64_t residue_of(const BaseParts& parts, std::size_t application) {
+  return checked_add(parts.debit[application], parts.credit[application]);
+}
+bool has_both(const BaseParts& parts, std::size_t application) noexcept {
+  return parts.has_debit[application] != 0 && parts.has_credit[application] != 0;
+}
+
+}  // namespace
+
+void RevaluationFigures::add(std::int64_t open_amount, std::int64_t booked_amount, std::int64_t worth,
+                             bool is_unbooked) {
+  open = checked_add(open, open_amount);
+  booked = checked_add(booked, booked_amount);
+  revalued = checked_add(revalued, worth);
+  ++open_items;
+  if (is_unbooked) {
+    ++without_base_items;
+    without_base_revalued = checked_add(without_base_revalued, worth);
+  } else {
+    unrealised = checked_add(unrealised, checked_sub(worth, booked_amount));
+  }
+}
+
+void RevaluationFigures::add(const RevaluationFigures& other) {
+  open = checked_add(open, other.open);
+  booked = checked_add(booked, other.booked);
+  revalued = checked_add(revalued, other.revalued);
+  unrealised = checked_add(unrealised, other.unrealised);
+  open_items += other.open_items;
+  without_base_items += other.without_base_items;
+  without_base_revalued = checked_add(without_base_revalued, other.without_base_revalued);
+}
+
+std::vector<RevaluationFigures> by_currency(std::span<const RevaluationFigures> figures) {
+  std::map<std::uint16_t, RevaluationFigures> totals;
+  for (const RevaluationFigures& row : figures) {
+    RevaluationFigures& total = totals[row.currency];
+    total.currency = row.currency;
+    total.add(row);
+  }
+  std::vector<RevaluationFigures> list;
+  list.reserve(totals.size());
+  for (const auto& [currency, total] : totals) list.push_back(total);
+  return list;
+}
+
+void add_figures(Table& table, std::span<const RevaluationFigures> figures, std::uint16_t base_currency) {
+  using Figures = RevaluationFigures;
+  std::vector<std::uint16_t> currencies;
+  currencies.reserve(figures.size());
+  for (const Figures& row : figures) currencies.push_back(row.currency);
+  table.add(currency_column("currency", currencies));
+  table.add(base_currency_column(figures.size(), base_currency));
+  const auto add = [&](const char* name, ColumnRole role, std::int64_t Figures::*member) {
+    table.add(wide_column(name, figures, role, [member](const Figures& row) { return row.*member; }));
+  };
+  add("open", ColumnRole::money, &Figures::open);
+  add("booked", ColumnRole::base_money, &Figures::booked);
+  add("revalued", ColumnRole::base_money, &Figures::revalued);
+  add("unrealised", ColumnRole::base_money, &Figures::unrealised);
+  add("open_items", ColumnRole::count, &Figures::open_items);
+  add("without_base_items", ColumnRole::count, &Figures::without_base_items);
+  add("without_base_revalued", ColumnRole::base_money, &Figures::without_base_revalued);
+}
+
+Table revalued_items_table(const RevaluationView& view) { return RevaluedItems(view).write(); }
+
+Table residues_table(const RevaluationView& view) {
+  const Applications& applications = view.ledger.applications;
+  const Documents& documents = view.ledger.documents;
+  std::vector<std::uint32_t> rows;
+  for (std::uint32_t at = 0; at < static_cast<std::uint32_t>(applications.rows()); ++at) {
+    if (has_both(view.parts, at) && residue_of(view.parts, at) != 0) rows.push_back(at);
+  }
+  const auto debit_of = [&](std::uint32_t at) { return view.books.row_of(applications.debit_identity[at]); };
+  const auto credit_of = [&](std::uint32_t at) { return view.books.row_of(applications.credit_identity[at]); };
+  std::vector<std::uint32_t> customers;
+  std::vector<std::uint16_t> currencies;
+  std::vector<std::int32_t> dates;
+  std::vector<std::int64_t> source_rows;
+  Optionals from_row;
+  for (const std::uint32_t at : rows) {
+    customers.push_back(documents.customer[debit_of(at)]);
+    currencies.push_back(documents.currency[debit_of(at)]);
+    dates.push_back(view.parts.date[at]);
+    source_rows.push_back(std::max<std::int64_t>(applications.source_row[at], 0));
+    from_row.add(applications.source_row[at] >= 0);
+  }
+  const std::span<const std::uint32_t> listed(rows);
+  Table table("residues");
+  table.add(key_column("customer", view.ledger.customers, customers));
+  table.add(currency_column("currency", currencies));
+  table.add(base_currency_column(rows.size(), view.base_currency));
+  table.add(wide_column("amount", listed, ColumnRole::money,
+                        [&](std::uint32_t at) { return applications.debit_amount[at]; }));
+  table.add(wide_column("debit_base", listed, ColumnRole::base_money,
+                        [&](std::uint32_t at) { return view.parts.debit[at]; }));
+  table.add(wide_column("credit_base", listed, ColumnRole::base_money,
+                        [&](std::uint32_t at) { return view.parts.credit[at]; }));
+  table.add(wide_column("residue", listed, ColumnRole::base_money,
+                        [&](std::uint32_t at) { return residue_of(view.parts, at); }));
+  table.add(Column::date("date", std::move(dates)));
+  table.add(wide_column("debit_row", listed, ColumnRole::plain,
+                        [&](std::uint32_t at) { return documents.source_row[debit_of(at)]; }));
+  table.add(wide_column("credit_row", listed, ColumnRole::plain,
+                        [&](std::uint32_t at) { return documents.source_row[credit_of(at)]; }));
+  table.add(from_row.on(Column::int64("application_row", std::move(source_rows))));
+  return table;
+}
+
+Table revaluation_proof(const RevaluationView& view) {
+  struct Line {
+    std::string_view name;
+    std::int64_t count = 0, amount = 0;
+  };
+  Line documents{"documents"}, without_base{"without_base"}, residues{"residues"},
+      without_counterpart{"without_counterpart"}, booked{"booked"}, items{"items"}, difference{"difference"};
+  for (std::uint32_t row = 0; row < static_cast<std::uint32_t>(view.ledger.documents.rows()); ++row) {
+    if (view.books.place(row) != Place::in_books) continue;
+    const std::optional<std::int64_t> amount = view.base.of(row);
+    Line& line = amount ? documents : without_base;
+    ++line.count;
+    line.amount = checked_add(line.amount, amount.value_or(0));
+  }
+  for (std::size_t at = 0; at < view.parts.debit.size(); ++at) {
+    const std::int64_t residue = residue_of(view.parts, at);
+    if (residue == 0) continue;
+    Line& line = has_both(view.parts, at) ? residues : without_counterpart;
+    ++line.count;
+    line.amount = checked_sub(line.amount, residue);
+  }
+  for (std::size_t item = 0; item < view.items.open.size(); ++item) {
+    if (view.booked.is_missing[item] != 0) continue;
+    ++items.count;
+    items.amount = checked_add(items.amount, view.booked.amount[item]);
+  }
+  booked.count = items.count;
+  for (const Line* const line : {&documents, &residues, &without_counterpart}) {
+    booked.amount = checked_add(booked.amount, line->amount);
+  }
+  difference.amount = checked_sub(booked.amount, items.amount);
+  std::vector<Line> lines = {documents};
+  for (const Line& line : {without_base, residues, without_counterpart}) {
+    if (line.count != 0) lines.push_back(line);
+  }
+  lines.insert(lines.end(), {booked, items, difference});
+  const std::span<const Line> listed(lines);
+  std::vector<std::string_view> names;
+  names.reserve(lines.size());
+  for (const Line& line : lines) names.push_back(line.name);
+  Table table("proof");
+  table.add(base_currency_column(lines.size(), view.base_currency));
+  table.add(Column::text("line", names));
+  table.add(wide_column("count", listed, ColumnRole::count, [](const Line& line) { return line.count; }));
+  table.add(
+      wide_column("amount", listed, ColumnRole::base_money, [](const Line& line) { return line.amount; }));
+  return table;
+}
+
+}  // namespace openitem
