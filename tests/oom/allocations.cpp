@@ -20,8 +20,13 @@ std::atomic<std::int64_t> thrown{0};
 std::atomic<std::int64_t> fails_from{never};  // in terms of `made`
 std::atomic<std::int64_t> fails_until{never};
 
+std::atomic<int (*)()> inside{nullptr};
+std::atomic<std::int64_t> last_inside{0};
+
 bool fails_now() noexcept {
   const std::int64_t number = made.fetch_add(1) + 1;
+  if (int (*const is_inside)() = inside.load(); is_inside != nullptr && is_inside() != 0)
+    last_inside.store(number);
   if (number < fails_from.load() || number > fails_until.load()) return false;
   failed.fetch_add(1);
   return true;
@@ -73,6 +78,13 @@ int64_t stop_failing(void) {
 int64_t allocations_thrown(void) { return thrown.load(); }
 
 int64_t allocations_made(void) { return made.load(); }
+
+void watch_allocations(int (*is_inside)(void)) {
+  last_inside.store(0);
+  inside.store(is_inside);
+}
+
+int64_t last_allocation_inside(void) { return last_inside.load(); }
 
 int64_t allocations_alive(void) { return alive.load(); }
 

@@ -21,6 +21,10 @@ __attribute__((visibility("default"))) int64_t stop_failing(void);
 __attribute__((visibility("default"))) int64_t allocations_thrown(void);
 /* Allocations asked for since the program began, failed ones too. */
 __attribute__((visibility("default"))) int64_t allocations_made(void);
+/* Number, in the count of allocations_made, of the last allocation for which `is_inside` was not 0; 0 = none yet. NULL: stop
+ * asking. Forgets what it knew. */
+__attribute__((visibility("default"))) void watch_allocations(int (*is_inside)(void));
+__attribute__((visibility("default"))) int64_t last_allocation_inside(void);
 /* Allocations that have not been freed. */
 __attribute__((visibility("default"))) int64_t allocations_alive(void);
 
