@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cerrno>
 #include <cstring>
 #include <deque>
 #include <limits>
@@ -368,7 +369,8 @@ std::unique_ptr<Batch> empty_batch(const ImportedTable& table) {
     const std::string_view text(said);
     message.append(": ").append(is_utf8(text) ? text : std::string_view("(a message that is not UTF-8)"));
   }
-  throw located(Status::invalid_data, table, message);
+  // The code is an errno: memory that ran out on the producer's side of the call is still memory, not data.
+  throw located(code == ENOMEM ? Status::out_of_memory : Status::invalid_data, table, message);
 }
 
 ImportedTable read_schema(Stream& stream, const std::string& table) {

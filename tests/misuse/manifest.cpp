@@ -9,7 +9,10 @@ namespace {
 using Json = nlohmann::json;
 
 Function function_of(const Json& json) {
-  Function function{.name = json.at("name"), .returns = json.at("returns"), .params = {}};
+  Function function{.name = json.at("name"),
+                    .returns = json.at("returns"),
+                    .params = {},
+                    .allocates = json.at("allocates")};
   for (const Json& param : json.at("params")) {
     function.params.push_back(
         {.name = param.at("name"), .type = param.at("type"), .nullable = param.at("nullable")});

@@ -21,6 +21,7 @@ struct Function {
   std::string name;
   std::string returns;
   std::vector<Parameter> params;
+  bool allocates = true;  ///< false: its comment says "No allocation."
   [[nodiscard]] bool reports() const { return returns == "oi_status"; }
 };
 

@@ -1,0 +1,146 @@
+"""Calls of the Python extension with the k-th allocation failing; run with the allocator of allocations.cpp preloaded.
+
+The allocator replaces operator new of every library in the process; NumPy and Python itself take memory elsewhere. Every
+allocation from the call's beginning to the end of the kernel fails in turn, which without the interpreter's lock is easy
+to see. The few after that are pybind11's, which wraps what the kernel returned: version 3.1 frees a wrapped object
+twice when it cannot register it, so they are left alone. Prints one line per job: its name and the number of runs
+that failed for want of memory.
+"""
+
+import ctypes
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import openitem.errors
+from openitem import _core
+
+FAIL_ONCE, FAIL_FOR_EVER = 0, 1
+AS_OF = 19904  # 2024-06-30
+END = 19935
+
+memory = ctypes.CDLL(None)
+memory.fail_allocations.argtypes = (ctypes.c_int64, ctypes.c_int32)
+for counter in (
+    "stop_failing",
+    "allocations_thrown",
+    "allocations_alive",
+    "allocations_made",
+    "last_allocation_inside",
+):
+    getattr(memory, counter).restype = ctypes.c_int64
+
+
+def ledger_options() -> Any:
+    return _core.LedgerOptions(
+        threads=2, rows="mark", money="minor", sign="signed", unreferenced_credits="oldest_due",
+        currency="", base_currency="", date_format="", map=[],
+    )  # fmt: skip
+
+
+def aging_options() -> Any:
+    return _core.AgingOptions(
+        threads=2, basis="due", missing_date="issue", credits="netted", disputes="own_column", clock="latest",
+        future_payments=True, known_at=None, date_column="", bounds=[], forward_bounds=[], by=["customer"],
+    )  # fmt: skip
+
+
+def sample() -> Any:
+    return _core.sample_ledger(100, 7, END, customers=0, months=0, flat=False, faults=500, threads=2)
+
+
+SAMPLE = sample()
+TABLES = _core.InputTables()
+for name in SAMPLE.table_names():
+    TABLES.add_table(name, SAMPLE.table(name))
+LINES = _core.InputTables()
+LINES.add_table("general_ledger", SAMPLE.table("documents"))
+LEDGER_OPTIONS = ledger_options()
+AGING_OPTIONS = aging_options()
+
+
+def build() -> Any:
+    return _core.build_ledger(TABLES, LEDGER_OPTIONS)
+
+
+LEDGER = build()
+AGING = _core.compute_aging(LEDGER, AS_OF, AGING_OPTIONS)
+ROWS = AGING.table("rows")
+
+
+def check() -> None:
+    _core.check_ledger(LEDGER)
+
+
+def age() -> None:
+    _core.compute_aging(LEDGER, AS_OF, AGING_OPTIONS)
+
+
+def drill_down() -> None:
+    _core.list_aging_items(LEDGER, AS_OF, AGING_OPTIONS, [], "", "")
+
+
+def compare() -> None:
+    _core.compare_general_ledger(LEDGER, AS_OF, LINES, "minor", None)
+
+
+def export() -> None:
+    ROWS.stream("decimal")
+
+
+JOBS: tuple[Callable[[], Any], ...] = (sample, build, check, age, drill_down, compare, export)
+
+
+def run(job: Callable[[], Any], k: int, how: int) -> tuple[str, int, int]:
+    """What became of one run: its outcome, allocations that failed, allocations left."""
+    alive = memory.allocations_alive()
+    memory.fail_allocations(k, how)
+    try:
+        job()
+        outcome = "succeeded"
+    except MemoryError:
+        outcome = "out of memory"
+    except BaseException as error:  # noqa: BLE001 - whatever it is, it is shown
+        outcome = f"{type(error).__name__}: {error}"
+    failed = memory.stop_failing()
+    if failed and not memory.allocations_thrown() and outcome == "succeeded":
+        outcome = "out of memory"  # its caller asked not to be thrown at, and did without
+    return outcome, failed, memory.allocations_alive() - alive
+
+
+def allocations_to_fail(job: Callable[[], Any]) -> int:
+    """Allocations up to the end of the kernel; of a call without a kernel, all."""
+    for _ in range(3):
+        job()  # what the interpreter keeps after the first times is no leak
+    memory.watch_allocations(ctypes.cast(memory.python_lock_is_free, ctypes.c_void_p))
+    before = memory.allocations_made()
+    job()
+    after = memory.allocations_made()
+    last = memory.last_allocation_inside()
+    memory.watch_allocations(None)
+    return (last or after) - before
+
+
+def each_allocation_fails(job: Callable[[], Any]) -> int:
+    count = allocations_to_fail(job)
+    runs = 0
+    for how in (FAIL_ONCE, FAIL_FOR_EVER):
+        for k in range(1, count + 1):
+            outcome, failed, left = run(job, k, how)
+            if not failed and outcome == "succeeded":
+                break  # several threads do not always allocate as often
+            if outcome != "out of memory" or left:
+                sys.exit(f"{job.__name__}: allocation {k}, mode {how}: {outcome}, {left} allocations left")
+            runs += 1
+    job()
+    return runs
+
+
+def main() -> None:
+    assert issubclass(openitem.errors.MemoryLimitError, MemoryError)
+    for job in JOBS:
+        print(job.__name__, each_allocation_fails(job), flush=True)
+
+
+if __name__ == "__main__":
+    main()
