@@ -47,16 +47,18 @@ def check_equal(question: Question) -> np.ndarray:
     return reference
 
 
-def median_seconds(question: Question, rounds: int) -> dict[str, float]:
+def median_seconds(
+    question: Question, rounds: int, clock: Callable[[], float] = time.perf_counter
+) -> dict[str, float]:
     """Medians over `rounds` rounds; in a round each contender runs once, so that a slow spell hits all of them."""
     seconds: dict[str, list[float]] = {contender.name: [] for contender in question.contenders}
     gc.disable()
     try:
         for _ in range(rounds):
             for contender in question.contenders:
-                begin = time.perf_counter()
+                begin = clock()
                 result = contender.ask()
-                seconds[contender.name].append(time.perf_counter() - begin)
+                seconds[contender.name].append(clock() - begin)
                 del result
     finally:
         gc.enable()
