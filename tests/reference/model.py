@@ -795,7 +795,8 @@ class Ledger:
                                     taken,
                                     max(credit.posting_date, debit.posting_date),
                                     max(
-                                        (e.recorded_on for e in (credit, debit) if e.recorded_on), default=None
+                                        (e.recorded_on for e in (credit, debit) if e.recorded_on),
+                                        default=None,
                                     ),
                                     by_rule=True,
                                 )
