@@ -3,7 +3,7 @@
 #include <stdint.h>
 #include <stdio.h>
 
-#include <openitem/openitem.h>
+#include <openitem/aging.h>
 
 int main(void) {
   static const int32_t customer[] = {7, 7};
