@@ -74,7 +74,8 @@ enum class ColumnRole : std::int32_t {
   money = 1,  ///< int64 minor units of the currency in the table's "currency" column of the same row
   days = 2,   ///< a number of days
   count = 3,  ///< a number of rows or items
-  base_money = 4,  ///< int64 minor units of the currency in the table's "base_currency" column of the same row
+  base_money =
+      4,  ///< int64 minor units of the currency in the table's "base_currency" column of the same row
 };
 
 /// Name of the column that holds the currency of a money column; nullptr for roles that are no money.

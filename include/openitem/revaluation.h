@@ -12,11 +12,11 @@ extern "C" {
 
 /* Texts and arrays may be NULL = not given. */
 typedef struct oi_revaluation_options {
-  int64_t struct_size; /* sizeof(oi_revaluation_options) */
-  int32_t threads;     /* 0 or 1 = the caller's thread; at most 256; never changes a byte of the result */
-  int32_t by_count;    /* 0 = by currency only */
-  const char *const *by;     /* "customer", "entity", "kind" or dimension names */
-  const oi_day *known_at;    /* drop every row recorded after this day */
+  int64_t struct_size;    /* sizeof(oi_revaluation_options) */
+  int32_t threads;        /* 0 or 1 = the caller's thread; at most 256; never changes a byte of the result */
+  int32_t by_count;       /* 0 = by currency only */
+  const char *const *by;  /* "customer", "entity", "kind" or dimension names */
+  const oi_day *known_at; /* drop every row recorded after this day */
   const char *base_currency; /* of a ledger that was built without one */
 } oi_revaluation_options;
 #define OI_REVALUATION_OPTIONS_INIT \

@@ -16,10 +16,11 @@
 namespace openitem {
 
 struct RevaluationOptions {
-  std::int32_t threads = 1;  ///< 0 or 1 = the caller's thread; at most 256; never changes a byte of the result
+  std::int32_t threads =
+      1;  ///< 0 or 1 = the caller's thread; at most 256; never changes a byte of the result
   std::optional<Date> known_at = {};  ///< drop every row recorded after this day
   std::string base_currency = {};     ///< of a ledger that was built without one
-  std::vector<std::string> by = {};   ///< "customer", "entity", "kind" or dimensions; empty = by currency only
+  std::vector<std::string> by = {};  ///< "customer", "entity", "kind" or dimensions; empty = by currency only
 };
 
 /// `rates`: table "rates" (or chunks of it) with columns currency, rate (base units for one unit of the currency, or for

@@ -73,8 +73,8 @@ class PartSplitter {
     order_.push_back({date, ledger_.applications.source_row[application], application});
   }
 
-  void split(std::uint32_t identity, const std::vector<std::int64_t>& amounts, std::vector<std::int64_t>& parts,
-             std::vector<std::uint8_t>& has_part) {
+  void split(std::uint32_t identity, const std::vector<std::int64_t>& amounts,
+             std::vector<std::int64_t>& parts, std::vector<std::uint8_t>& has_part) {
     if (order_.empty()) return;
     const std::uint32_t document = books_.row_of(identity);
     const std::optional<std::int64_t> booked = base_.of(document);

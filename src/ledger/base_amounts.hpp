@@ -43,9 +43,10 @@ struct BookedItems {
 
 /// Parts that applications take of booked amounts; one entry per application of the ledger.
 struct BaseParts {
-  std::vector<std::int64_t> debit, credit;         ///< signed as the documents; 0 where there is none
-  std::vector<std::uint8_t> has_debit, has_credit;  ///< 1 = the application counts, and the document was booked
-  std::vector<std::int32_t> date;                  ///< from which it counts; kNoDate where it does not
+  std::vector<std::int64_t> debit, credit;  ///< signed as the documents; 0 where there is none
+  std::vector<std::uint8_t> has_debit,
+      has_credit;                  ///< 1 = the application counts, and the document was booked
+  std::vector<std::int32_t> date;  ///< from which it counts; kNoDate where it does not
 };
 /// Under the clock `latest`. O(applications log applications of a document).
 [[nodiscard]] BaseParts base_parts(const LedgerData& ledger, const BaseAmounts& base, const Books& books,

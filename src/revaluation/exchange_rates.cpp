@@ -66,7 +66,8 @@ class RateReader {
 
   std::vector<std::optional<MinorRate>> read() {
     rates_[base_currency_] = MinorRate{1, 1, "1"};
-    const std::vector<std::optional<std::uint16_t>> currencies = require_currencies(&currency_, table_.rows());
+    const std::vector<std::optional<std::uint16_t>> currencies =
+        require_currencies(&currency_, table_.rows());
     read_values();
     std::vector<std::uint8_t> is_given(rates_.size(), 0);
     for (std::int64_t row = 0; row < table_.rows(); ++row) {
@@ -105,7 +106,8 @@ class RateReader {
   }
 
   // rate / 10^12 / units, scaled by the decimals of both currencies.
-  [[nodiscard]] MinorRate in_minor_units(std::int64_t rate, std::int64_t units, std::uint16_t currency) const {
+  [[nodiscard]] MinorRate in_minor_units(std::int64_t rate, std::int64_t units,
+                                         std::uint16_t currency) const {
     const auto decimals_of = [](std::uint16_t index) {
       return static_cast<std::size_t>(currency_table()[index].minor_units);
     };
@@ -122,7 +124,8 @@ class RateReader {
     divide_out(over, scale_under);
     divide_out(scale_over, under);
     divide_out(scale_over, per);
-    return {checked_mul(over, scale_over), checked_mul(checked_mul(under, scale_under), per), std::move(text)};
+    return {checked_mul(over, scale_over), checked_mul(checked_mul(under, scale_under), per),
+            std::move(text)};
   }
 
   static void divide_out(std::int64_t& over, std::int64_t& under) noexcept {

@@ -20,8 +20,9 @@ namespace {
 
 std::uint16_t base_currency_of(const LedgerData& ledger, const RevaluationOptions& options) {
   if (ledger.base_currency.empty() && options.base_currency.empty()) {
-    throw Error(Status::not_set,
-                "a revaluation needs a base currency: the ledger was built without one, so state base_currency");
+    throw Error(
+        Status::not_set,
+        "a revaluation needs a base currency: the ledger was built without one, so state base_currency");
   }
   if (!ledger.base_currency.empty() && !options.base_currency.empty() &&
       ledger.base_currency != options.base_currency) {
@@ -160,8 +161,8 @@ class LedgerRevaluation {
     const std::string as_of = Date(query_.as_of).iso();
     const std::string known_at = options_.known_at ? options_.known_at->iso() : "";
     const std::string base(Currency::from_index(base_currency_).code());
-    const std::vector<std::string_view> names = {"formula", "as_of", "known_at", "base_currency",
-                                                 "by",      "library"};
+    const std::vector<std::string_view> names = {"formula",       "as_of", "known_at",
+                                                 "base_currency", "by",    "library"};
     const std::vector<std::string_view> values = {"revaluation", as_of, known_at, base, by, version()};
     Table table("about");
     table.add(Column::text("name", names)).add(Column::text("value", values));

@@ -67,9 +67,9 @@ class RevaluedItems {
  private:
   // An id column keeps the caller's name unless that is the name of another column here.
   static std::string id_name(const std::string& name) {
-    constexpr std::string_view taken[] = {"customer", "entity",        "instalment", "excess", "kind",
-                                          "due_date", "currency",      "open",       "booked", "base_currency",
-                                          "revalued", "unrealised",    "source_row"};
+    constexpr std::string_view taken[] = {"customer", "entity",     "instalment", "excess", "kind",
+                                          "due_date", "currency",   "open",       "booked", "base_currency",
+                                          "revalued", "unrealised", "source_row"};
     const bool is_taken = std::find(std::begin(taken), std::end(taken), name) != std::end(taken);
     return is_taken ? "document_" + name : name;
   }
@@ -205,7 +205,9 @@ Table residues_table(const RevaluationView& view) {
     if (has_both(view.parts, at) && residue_of(view.parts, at) != 0) rows.push_back(at);
   }
   const auto debit_of = [&](std::uint32_t at) { return view.books.row_of(applications.debit_identity[at]); };
-  const auto credit_of = [&](std::uint32_t at) { return view.books.row_of(applications.credit_identity[at]); };
+  const auto credit_of = [&](std::uint32_t at) {
+    return view.books.row_of(applications.credit_identity[at]);
+  };
   std::vector<std::uint32_t> customers;
   std::vector<std::uint16_t> currencies;
   std::vector<std::int32_t> dates;

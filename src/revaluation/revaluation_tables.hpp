@@ -18,7 +18,7 @@ namespace openitem {
 struct RevaluationFigures {
   std::uint32_t group = 0;
   std::uint16_t currency = 0;
-  std::int64_t open = 0;                            ///< document currency
+  std::int64_t open = 0;                                  ///< document currency
   std::int64_t booked = 0, revalued = 0, unrealised = 0;  ///< base currency
   std::int64_t open_items = 0;
   std::int64_t without_base_items = 0, without_base_revalued = 0;

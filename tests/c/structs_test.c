@@ -2,10 +2,10 @@
 #include <stddef.h>
 
 #include "openitem/aging.h"
-#include "openitem/revaluation.h"
 #include "openitem/datasets.h"
 #include "openitem/ledger.h"
 #include "openitem/openitem.h"
+#include "openitem/revaluation.h"
 
 #include "check.h"
 #include "small_ledger.h"

@@ -55,8 +55,8 @@ Result revalue(const Ledger& ledger, const char* as_of, const Rates& rates,
 }
 
 const Rates kDollar = {{"currency", {"USD"}}, {"rate", {"0.95"}}};
-const std::vector<const char*> kFigures = {"currency",   "base_currency", "open", "booked", "revalued",
-                                           "unrealised", "open_items"};
+const std::vector<const char*> kFigures = {"currency", "base_currency", "open",      "booked",
+                                           "revalued", "unrealised",    "open_items"};
 const std::vector<const char*> kProof = {"line", "count", "amount"};
 
 std::optional<Error> error_of(const Ledger& ledger, const Rates& rates,
@@ -77,9 +77,10 @@ TEST(Revaluation, ShowsBookedRevaluedAndUnrealised) {
               ElementsAre(Row{"USD", "EUR", "20000", "18000", "19000", "1000", "1"}));
   EXPECT_THAT(cells(result.table("residues"), {"amount", "debit_base", "credit_base", "residue", "date"}),
               ElementsAre(Row{"10000", "9000", "-9200", "-200", "2024-02-05"}));
-  EXPECT_THAT(cells(result.table("proof"), kProof),
-              ElementsAre(Row{"documents", "2", "17800"}, Row{"residues", "1", "200"}, Row{"booked", "1", "18000"},
-                          Row{"items", "1", "18000"}, Row{"difference", "0", "0"}));
+  EXPECT_THAT(
+      cells(result.table("proof"), kProof),
+      ElementsAre(Row{"documents", "2", "17800"}, Row{"residues", "1", "200"}, Row{"booked", "1", "18000"},
+                  Row{"items", "1", "18000"}, Row{"difference", "0", "0"}));
 }
 
 // Complaint 6: a foreign-currency residue keeps paid invoices open (frappe/erpnext#45223, #34565). The invoice is closed; what
@@ -97,18 +98,17 @@ TEST(Complaint6, AnItemSettledInItsOwnCurrencyIsClosedWhateverItsBaseResidue) {
 
 // 100 booked cents over three payments of 1: 33, 34, 33 (each point rounded, no cent lost between them).
 TEST(Revaluation, PartsOfABookedAmountLoseNoCent) {
-  const Ledger ledger =
-      build({text_table("documents",
-                        {{"customer", {"A", "A", "A", "A"}},
-                         {"id", {"INV", "P1", "P2", "P3"}},
-                         {"issue_date", {"2024-01-10", "2024-02-01", "2024-03-01", "2024-04-01"}},
-                         {"amount", {"3.00", "-1.00", "-1.00", "-1.00"}},
-                         {"base_amount", {"1.00", "-0.30", "-0.30", "-0.30"}}}),
-             text_table("applications", {{"credit_id", {"P3", "P1", "P2"}},
-                                         {"debit_id", {"INV", "INV", "INV"}},
-                                         {"amount", {"1.00", "1.00", "1.00"}},
-                                         {"applied_on", {"2024-04-01", "2024-02-01", "2024-03-01"}}})},
-            in_euros_booked());
+  const Ledger ledger = build(
+      {text_table("documents", {{"customer", {"A", "A", "A", "A"}},
+                                {"id", {"INV", "P1", "P2", "P3"}},
+                                {"issue_date", {"2024-01-10", "2024-02-01", "2024-03-01", "2024-04-01"}},
+                                {"amount", {"3.00", "-1.00", "-1.00", "-1.00"}},
+                                {"base_amount", {"1.00", "-0.30", "-0.30", "-0.30"}}}),
+       text_table("applications", {{"credit_id", {"P3", "P1", "P2"}},
+                                   {"debit_id", {"INV", "INV", "INV"}},
+                                   {"amount", {"1.00", "1.00", "1.00"}},
+                                   {"applied_on", {"2024-04-01", "2024-02-01", "2024-03-01"}}})},
+      in_euros_booked());
   EXPECT_THAT(cells(revalue(ledger, "2024-12-31", kDollar).table("residues"), {"date", "debit_base"}),
               ElementsAre(Row{"2024-02-01", "33"}, Row{"2024-03-01", "34"}, Row{"2024-04-01", "33"}));
   EXPECT_THAT(cells(revalue(ledger, "2024-03-31", kDollar).table("rows"), kFigures),
@@ -119,14 +119,15 @@ TEST(Revaluation, PartsOfABookedAmountLoseNoCent) {
 TEST(Revaluation, RatesMayBeForSeveralUnitsAndCurrenciesDifferInDecimals) {
   LedgerOptions options;
   options.base_currency = "EUR";
-  const Ledger ledger = build({text_table("documents", {{"customer", {"A", "A", "B"}},
-                                                        {"issue_date", {"2024-01-10", "2024-01-10", "2024-01-11"}},
-                                                        {"amount", {"10000", "50.00", "-20.00"}},
-                                                        {"currency", {"JPY", "EUR", "EUR"}},
-                                                        {"base_amount", {"61.50", "", ""}}})},
-                              options);
-  const Result result =
-      revalue(ledger, "2024-06-30", {{"currency", {"JPY", "USD"}}, {"rate", {"0.62", "7"}}, {"per", {"100", ""}}});
+  const Ledger ledger =
+      build({text_table("documents", {{"customer", {"A", "A", "B"}},
+                                      {"issue_date", {"2024-01-10", "2024-01-10", "2024-01-11"}},
+                                      {"amount", {"10000", "50.00", "-20.00"}},
+                                      {"currency", {"JPY", "EUR", "EUR"}},
+                                      {"base_amount", {"61.50", "", ""}}})},
+            options);
+  const Result result = revalue(
+      ledger, "2024-06-30", {{"currency", {"JPY", "USD"}}, {"rate", {"0.62", "7"}}, {"per", {"100", ""}}});
   EXPECT_THAT(cells(result.table("totals"), kFigures),
               ElementsAre(Row{"EUR", "EUR", "3000", "3000", "3000", "0", "2"},
                           Row{"JPY", "EUR", "10000", "6150", "6200", "50", "1"}));
@@ -148,14 +149,15 @@ TEST(Revaluation, ItemsWithoutABookedAmountStandApart) {
                                                         {"base_amount", {"90.00", ""}}})},
                               in_euros_booked());
   const Result result = revalue(ledger, "2024-06-30", kDollar);
-  EXPECT_THAT(cells(result.table("rows"),
-                    {"open", "booked", "revalued", "unrealised", "without_base_items", "without_base_revalued"}),
+  EXPECT_THAT(cells(result.table("rows"), {"open", "booked", "revalued", "unrealised", "without_base_items",
+                                           "without_base_revalued"}),
               ElementsAre(Row{"11000", "9000", "10450", "500", "1", "950"}));
   EXPECT_THAT(cells(result.table("items"), {"open", "booked", "revalued", "unrealised"}),
               ElementsAre(Row{"10000", "9000", "9500", "500"}, Row{"1000", "", "950", ""}));
-  EXPECT_THAT(cells(result.table("proof"), kProof),
-              ElementsAre(Row{"documents", "1", "9000"}, Row{"without_base", "1", "0"}, Row{"booked", "1", "9000"},
-                          Row{"items", "1", "9000"}, Row{"difference", "0", "0"}));
+  EXPECT_THAT(
+      cells(result.table("proof"), kProof),
+      ElementsAre(Row{"documents", "1", "9000"}, Row{"without_base", "1", "0"}, Row{"booked", "1", "9000"},
+                  Row{"items", "1", "9000"}, Row{"difference", "0", "0"}));
 }
 
 TEST(Revaluation, BadRatesAreLocated) {
@@ -194,25 +196,23 @@ TEST(Revaluation, BadRatesAreLocated) {
 }
 
 TEST(Revaluation, TheBaseCurrencyIsTheLedgersOrStated) {
-  const Ledger without = build({text_table("documents", {{"customer", {"A"}},
-                                                         {"issue_date", {"2024-01-10"}},
-                                                         {"amount", {"100.00"}},
-                                                         {"currency", {"EUR"}}})});
+  const Ledger without = build({text_table(
+      "documents",
+      {{"customer", {"A"}}, {"issue_date", {"2024-01-10"}}, {"amount", {"100.00"}}, {"currency", {"EUR"}}})});
   EXPECT_EQ(error_of(without, kDollar)->status(), Status::not_set);
   RevaluationOptions in_pounds;
   in_pounds.base_currency = "GBP";
   EXPECT_EQ(error_of(paid_in_parts(), kDollar, in_pounds)->status(), Status::invalid_argument);
-  const Result result = revalue(without, "2024-06-30", {{"currency", {"EUR"}}, {"rate", {"0.85"}}}, in_pounds);
+  const Result result =
+      revalue(without, "2024-06-30", {{"currency", {"EUR"}}, {"rate", {"0.85"}}}, in_pounds);
   EXPECT_THAT(cells(result.table("rows"), {"base_currency", "revalued", "without_base_items"}),
               ElementsAre(Row{"GBP", "8500", "1"}));
 }
 
 TEST(Revaluation, AnEmptyLedgerHasNothingToRevalue) {
-  const Ledger ledger = build({text_table("documents", {{"customer", {}},
-                                                        {"issue_date", {}},
-                                                        {"amount", {}},
-                                                        {"base_amount", {}}})},
-                              in_euros_booked());
+  const Ledger ledger = build(
+      {text_table("documents", {{"customer", {}}, {"issue_date", {}}, {"amount", {}}, {"base_amount", {}}})},
+      in_euros_booked());
   const Result result = revalue(ledger, "2024-06-30", {{"currency", {}}, {"rate", {}}});
   EXPECT_THAT(cells(result.table("rows"), kFigures), IsEmpty());
   EXPECT_THAT(cells(result.table("proof"), kProof),

@@ -17,9 +17,9 @@
 #include "calls.hpp"
 #include "manifest.hpp"
 #include "openitem/aging.h"
-#include "openitem/revaluation.h"
 #include "openitem/datasets.h"
 #include "openitem/ledger.h"
+#include "openitem/revaluation.h"
 
 namespace openitem::misuse {
 namespace {
