@@ -21,7 +21,7 @@ class ByteReader {
   Number number() {
     Number value = 0;
     const std::size_t size = std::min(sizeof value, bytes_.size());
-    std::memcpy(&value, bytes_.data(), size);
+    if (size != 0) std::memcpy(&value, bytes_.data(), size);  // an empty span may have no address
     bytes_ = bytes_.subspan(size);
     return value;
   }
