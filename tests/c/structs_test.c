@@ -88,6 +88,8 @@ static void macro_equals_function(void) {
   SAME_BYTES(oi_ledger_options, OI_LEDGER_OPTIONS_INIT, oi_ledger_options_init);
   SAME_BYTES(oi_aging_options, OI_AGING_OPTIONS_INIT, oi_aging_options_init);
   SAME_BYTES(oi_revaluation_options, OI_REVALUATION_OPTIONS_INIT, oi_revaluation_options_init);
+  SAME_BYTES(oi_aging_series_options, OI_AGING_SERIES_OPTIONS_INIT, oi_aging_series_options_init);
+  SAME_BYTES(oi_roll_forward_options, OI_ROLL_FORWARD_OPTIONS_INIT, oi_roll_forward_options_init);
   SAME_BYTES(oi_item_options, OI_ITEM_OPTIONS_INIT, oi_item_options_init);
   SAME_BYTES(oi_sample_options, OI_SAMPLE_OPTIONS_INIT, oi_sample_options_init);
 }
