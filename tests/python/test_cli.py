@@ -355,3 +355,30 @@ def test_revalue(tmp_path: Path) -> None:
     none = openitem(*command, "--rate", "GBP=1")
     assert none.returncode == 3
     assert "no rate for it" in none.stderr
+
+
+def test_revalue_of_nothing_is_no_answer(tmp_path: Path) -> None:
+    path = tmp_path / "invoices.csv"
+    path.write_text("customer,issue_date,amount,currency\nA,2024-13-01,100.00,EUR\n", encoding="utf-8")
+    done = openitem("revalue", path, "--as-of", "2024-06-30", "--base-currency", "EUR", "--rate", "USD=1")
+    assert done.returncode == 3
+    assert "excluded: 1 x unreadable_value" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("age", "--as-of", "2024-06-30"),
+        ("series", "--as-of", "2024-06-30"),
+        ("roll-forward", "--from", "2024-05-31", "--to", "2024-06-30"),
+        ("check",),
+        ("revalue", "--as-of", "2024-06-30", "--base-currency", "EUR", "--rate", "EUR=1"),
+    ],
+    ids=lambda command: command[0],
+)
+def test_every_command_writes_to_a_file_by_one_option(invoices: Path, command: tuple[str, ...]) -> None:
+    name, *options = command
+    written = invoices.parent / "figures.csv"
+    common = [name, invoices, *options, "--currency", "EUR", "--format", "csv"]
+    assert openitem(*common, "--output", written).returncode == 0
+    assert written.read_text(encoding="utf-8") == openitem(*common).stdout

@@ -84,7 +84,9 @@ OutputFormat = Annotated[
     output.Format,
     typer.Option("--format", help="csv, md and parquet hold the main table, table and json all."),
 ]
-OutputFile = Annotated[Path | None, typer.Option(help="Write to this file instead of standard output.")]
+OutputFile = Annotated[
+    Path | None, typer.Option("--output", help="Write to this file instead of standard output.")
+]
 By = Annotated[
     str, typer.Option(help="Groups, comma-separated: customer, entity, kind, dimensions; '' for totals.")
 ]
@@ -143,9 +145,7 @@ def age(
     report: Annotated[Path | None, typer.Option(help="Also write one offline HTML page.")] = None,
     threads: Threads = 1,
     form: OutputFormat = output.Format.TABLE,
-    output_file: Annotated[
-        Path | None, typer.Option("--output", help="Write to this file instead of standard output.")
-    ] = None,
+    output_file: OutputFile = None,
     limit: Limit = 50,
 ) -> None:
     """Age the open items of a ledger on a day, with the proof."""
@@ -378,9 +378,7 @@ def check(
     date: DateColumns = None,
     threads: Threads = 1,
     form: OutputFormat = output.Format.TABLE,
-    output_file: Annotated[
-        Path | None, typer.Option("--output", help="Write to this file instead of standard output.")
-    ] = None,
+    output_file: OutputFile = None,
     limit: Limit = 20,
 ) -> None:
     """Say what is wrong with a ledger before any figure is believed; exit code 1 when rows had to be excluded."""
@@ -438,12 +436,12 @@ def revalue(
     items: Annotated[bool, typer.Option("--items", help="List the open items instead of the rows.")] = False,
     threads: Threads = 1,
     form: OutputFormat = output.Format.TABLE,
-    output_file: Annotated[
-        Path | None, typer.Option("--output", help="Write to this file instead of standard output.")
-    ] = None,
+    output_file: OutputFile = None,
     limit: Limit = 50,
 ) -> None:
     """Open items in base currency: as booked, at the rates of a day, and the unrealised difference."""
+    if (rate is None) == (rates_file is None):
+        raise ValueError("state the rates: either --rate CURRENCY=RATE, repeated, or --rates FILE")
     reading = Reading(
         map_ or (),
         currency,
@@ -459,18 +457,16 @@ def revalue(
         threads,
     )
     ledger = load_ledger(LedgerFiles(documents, applications, instalments), reading)
-    if (rate is None) == (rates_file is None):
-        raise ValueError("state the rates: either --rate CURRENCY=RATE, repeated, or --rates FILE")
     revaluation = openitem.revaluation(
         ledger,
         as_of.date(),
         _rates(rate or ()) if rates_file is None else openitem.read_table(rates_file, delimiter=delimiter),
         base_currency=base_currency,
         by=_names(by),
-        known_at=None if known_at is None else known_at.date(),
+        known_at=_day(known_at),
         threads=threads,
     )
-    _say_findings(openitem.check(ledger))
+    _say_what_was_excluded(ledger)
     tables = {"items": revaluation.items} if items else output.pick(revaluation, _REVALUATION_TABLES)
     main = "items" if items else "rows"
     output.write(
