@@ -27,19 +27,9 @@ std::vector<std::int32_t> read_bounds(const std::int32_t* bounds, std::int32_t c
   return {given.begin(), given.end()};
 }
 
-std::vector<std::string> read_names(const char* const* by, std::int32_t count, std::int32_t argument) {
-  require_array(by, count, "options.by", argument);
-  std::vector<std::string> names;
-  names.reserve(static_cast<std::size_t>(count));
-  for (const char* name : std::span(by, static_cast<std::size_t>(count))) {
-    names.emplace_back(read_text(name, "options.by[i]", argument));
-  }
-  return names;
-}
-
 /// Without an array: by customer. With one: as many names as stated, also none.
 std::vector<std::string> read_by(const char* const* by, std::int32_t count, std::int32_t argument) {
-  std::vector<std::string> names = read_names(by, count, argument);
+  std::vector<std::string> names = read_by_names(by, count, argument);
   return by == nullptr ? AgingOptions().by : names;
 }
 
@@ -95,7 +85,7 @@ RollForwardOptions read_roll_forward_options(const oi_roll_forward_options* opti
       .clock = read_clock(given.clock, argument),
       .known_at = read_optional_day(given.known_at, "options.known_at", argument),
       .known_at_from = read_optional_day(given.known_at_from, "options.known_at_from", argument),
-      .by = read_names(given.by, given.by_count, argument),
+      .by = read_by_names(given.by, given.by_count, argument),
   };
 }
 

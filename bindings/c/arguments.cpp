@@ -75,6 +75,16 @@ std::string_view read_text(const char* text, const char* name, std::int32_t argu
   return text;
 }
 
+std::vector<std::string> read_by_names(const char* const* by, std::int32_t count, std::int32_t argument) {
+  require_array(by, count, "options.by", argument);
+  std::vector<std::string> names;
+  names.reserve(static_cast<std::size_t>(count));
+  for (const char* name : std::span(by, static_cast<std::size_t>(count))) {
+    names.emplace_back(read_text(name, "options.by[i]", argument));
+  }
+  return names;
+}
+
 std::string read_optional_text(const char* text) {
   return text == nullptr ? std::string() : std::string(text);
 }

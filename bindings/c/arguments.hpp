@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "openitem/core.hpp"
 #include "openitem/money.h"
@@ -43,6 +44,9 @@ template <class Enum>
 
 /// \throws Error null_argument.
 [[nodiscard]] std::string_view read_text(const char* text, const char* name, std::int32_t argument);
+/// A list of names, "options.by" in messages. \throws Error out_of_bounds, null_argument.
+[[nodiscard]] std::vector<std::string> read_by_names(const char* const* by, std::int32_t count,
+                                                     std::int32_t argument);
 /// NULL = not given = "".
 [[nodiscard]] std::string read_optional_text(const char* text);
 /// \throws Error null_argument, unknown_name.

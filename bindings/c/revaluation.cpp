@@ -1,10 +1,6 @@
 #include "openitem/revaluation.h"
 
 #include <cstdint>
-#include <optional>
-#include <span>
-#include <string>
-#include <vector>
 
 #include "arguments.hpp"
 #include "borrowed_tables.hpp"
@@ -25,15 +21,12 @@ RevaluationOptions read_revaluation_options(const oi_revaluation_options* option
   const oi_revaluation_options given =
       read_options(options, default_options,
                    {.type = "oi_revaluation_options", .argument = argument, .first_size = first_size});
-  require_array(given.by, given.by_count, "options.by", argument);
-  RevaluationOptions choices;
-  choices.threads = given.threads;
-  choices.known_at = read_optional_day(given.known_at, "options.known_at", argument);
-  choices.base_currency = read_optional_text(given.base_currency);
-  for (const char* name : std::span(given.by, static_cast<std::size_t>(given.by_count))) {
-    choices.by.emplace_back(read_text(name, "options.by[i]", argument));
-  }
-  return choices;
+  return {
+      .threads = given.threads,
+      .known_at = read_optional_day(given.known_at, "options.known_at", argument),
+      .base_currency = read_optional_text(given.base_currency),
+      .by = read_by_names(given.by, given.by_count, argument),
+  };
 }
 
 }  // namespace

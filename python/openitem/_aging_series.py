@@ -16,7 +16,7 @@ from openitem._aging import (
 )
 from openitem._arguments import sequence, texts
 from openitem._frames import FrameType
-from openitem._ledger import Ledger
+from openitem._ledger import Ledger, require_ledger
 from openitem._table import ResultTable
 from openitem.errors import ArgumentError
 from openitem.time import DateLike, date_of, days_of
@@ -161,13 +161,7 @@ def aging_series(
     2024-02-29  A         EUR          0.00  70.00     0.00       0.00  70.00           1                  1
     """
     given = locals()
-    if not isinstance(ledger, Ledger):
-        raise ArgumentError(
-            f"aging_series() needs a Ledger, not {type(ledger).__name__}: open items have no history; build one with"
-            " Ledger.from_documents",
-            status="invalid_argument",
-            argument="ledger",
-        )
+    require_ledger(ledger, "aging_series", "open items have no history")
     if isinstance(as_of, str):
         raise ArgumentError(
             "as_of must be a sequence of days, not a str; for one day use aging()",

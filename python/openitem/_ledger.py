@@ -314,6 +314,17 @@ class Check:
         return self.summary._repr_html_() + self.rules._repr_html_()
 
 
+def require_ledger(given: object, function: str, reason: str) -> Ledger:
+    """The ledger; anything else is refused with the reason why it will not do."""
+    if isinstance(given, Ledger):
+        return given
+    raise ArgumentError(
+        f"{function}() needs a Ledger, not {type(given).__name__}: {reason}; build one with Ledger.from_documents",
+        status="invalid_argument",
+        argument="ledger",
+    )
+
+
 def check(ledger: Ledger) -> Check:
     """What the ledger found in its input: rows read, kept and left out, each finding with its money.
 

@@ -8,7 +8,7 @@ from typing import Any, SupportsIndex, TypeAlias
 from openitem import _core
 from openitem._arguments import int32, optional_text, texts
 from openitem._frames import Frame, FrameType, add_frame
-from openitem._ledger import Ledger
+from openitem._ledger import Ledger, require_ledger
 from openitem._table import ResultTable
 from openitem.time import DateLike, date_of, days_of, optional_days
 
@@ -122,6 +122,7 @@ def revaluation(
     >>> revaluation(ledger, "2024-06-30", {"USD": "0.93"}).rows.to_dict()["unrealised"]
     [Decimal('3.00')]
     """
+    require_ledger(ledger, "revaluation", "open items have no booked amounts")
     day = days_of(as_of, "as_of")
     tables = _core.InputTables()
     add_frame(tables, "rates", _rates_table(rates))

@@ -8,7 +8,7 @@ from openitem import _core
 from openitem._aging import ApplicationClock
 from openitem._arguments import int32, text, texts
 from openitem._frames import Frame, FrameType, add_frame
-from openitem._ledger import Ledger, MoneyForm
+from openitem._ledger import Ledger, MoneyForm, require_ledger
 from openitem._table import ResultTable
 from openitem.errors import ArgumentError
 from openitem.time import DateLike, date_of, days_of, optional_days
@@ -120,13 +120,7 @@ def roll_forward(
     EUR       closing         1   30.00
     EUR       difference      0    0.00
     """
-    if not isinstance(ledger, Ledger):
-        raise ArgumentError(
-            f"roll_forward() needs a Ledger, not {type(ledger).__name__}: open items have no history; build one with"
-            " Ledger.from_documents",
-            status="invalid_argument",
-            argument="ledger",
-        )
+    require_ledger(ledger, "roll_forward", "open items have no history")
     if control is None and money != "exact":
         raise ArgumentError(
             "money says how control is read and has no effect without it; leave it out",

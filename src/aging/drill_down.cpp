@@ -158,15 +158,13 @@ class ItemTable {
  private:
   [[nodiscard]] std::size_t document(const Part& part) const noexcept { return items_.document[part.item]; }
 
-  // An id column keeps the caller's name unless that is the name of another column here.
-  [[nodiscard]] std::string id_name(const std::string& name) const {
+  static std::string id_name(const std::string& name) {
     constexpr std::string_view taken[] = {
         "customer",   "entity", "instalment",   "excess",   "kind",
         "issue_date", "days",   "posting_date", "due_date", "basis_date",
         "bucket",     "open",   "currency",     "amount",   "document_days_past_due",
         "source_row"};
-    const bool is_taken = std::find(std::begin(taken), std::end(taken), name) != std::end(taken);
-    return is_taken ? "document_" + name : name;
+    return id_column_name(name, taken);
   }
 
   [[nodiscard]] std::vector<std::uint32_t> document_codes(const std::vector<std::uint32_t>& codes) const {

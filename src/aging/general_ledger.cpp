@@ -231,11 +231,9 @@ class GeneralLedgerComparison {
     return table;
   }
 
-  // An id column keeps the caller's name unless that is the name of another column here.
   static std::string id_name(const std::string& name) {
     constexpr std::string_view taken[] = {"currency", "ledger", "general_ledger", "difference", "status"};
-    const bool is_taken = std::find(std::begin(taken), std::end(taken), name) != std::end(taken);
-    return is_taken ? "document_" + name : name;
+    return id_column_name(name, taken);
   }
 
   [[nodiscard]] Table totals_table() const {

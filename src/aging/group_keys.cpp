@@ -132,6 +132,10 @@ Column key_column(std::string name, const KeyDictionary& dictionary, std::span<c
   return with_missing(Column::text(std::move(name), values), codes);
 }
 
+std::string id_column_name(const std::string& name, std::span<const std::string_view> taken) {
+  return std::find(taken.begin(), taken.end(), name) != taken.end() ? "document_" + name : name;
+}
+
 CurrencyRanks::CurrencyRanks(std::span<const std::uint16_t> currencies) : ranks_(currency_table().size(), 0) {
   std::vector<std::uint8_t> occurs(ranks_.size(), 0);
   for (const std::uint16_t currency : currencies) occurs[currency] = 1;

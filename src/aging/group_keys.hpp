@@ -41,6 +41,9 @@ struct GroupKey {
 [[nodiscard]] Column key_column(std::string name, const KeyDictionary& dictionary,
                                 std::span<const std::uint32_t> codes);
 
+/// An id column keeps the caller's name unless that is `taken` by another column of the table: "document_" is put before it.
+[[nodiscard]] std::string id_column_name(const std::string& name, std::span<const std::string_view> taken);
+
 /// The currencies that occur, ascending, and the rank of each.
 class CurrencyRanks {
  public:

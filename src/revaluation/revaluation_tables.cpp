@@ -65,13 +65,11 @@ class RevaluedItems {
   }
 
  private:
-  // An id column keeps the caller's name unless that is the name of another column here.
   static std::string id_name(const std::string& name) {
     constexpr std::string_view taken[] = {"customer", "entity",     "instalment", "excess", "kind",
                                           "due_date", "currency",   "open",       "booked", "base_currency",
                                           "revalued", "unrealised", "source_row"};
-    const bool is_taken = std::find(std::begin(taken), std::end(taken), name) != std::end(taken);
-    return is_taken ? "document_" + name : name;
+    return id_column_name(name, taken);
   }
   [[nodiscard]] std::vector<std::uint32_t> codes_of(const std::vector<std::uint32_t>& codes) const {
     std::vector<std::uint32_t> of_items;

@@ -223,6 +223,12 @@ def test_both_currencies_keep_their_decimals_in_every_frame() -> None:
     assert rows.to_arrow().schema.field("open").type.scale == 0
 
 
+def test_what_is_no_ledger_is_refused_by_name() -> None:
+    frame: Any = {"customer": ["A"], "due_date": ["2024-06-30"], "amount": ["1.00"]}
+    with pytest.raises(oi.ArgumentError, match=r"revaluation\(\) needs a Ledger, not dict"):
+        oi.revaluation(frame, "2024-06-30", {"USD": "1"})
+
+
 def test_bad_rates_say_where() -> None:
     ledger = Books(1).ledger()
     with pytest.raises(oi.DataError, match=r"rates\.rate of row 1"):
