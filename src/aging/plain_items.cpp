@@ -13,9 +13,9 @@
 namespace openitem {
 namespace {
 
-// Rows that are checked and then added while they are in the cache.
-constexpr std::int64_t kSliceRows = 4096;
 constexpr std::int64_t kSampledRows = 1024;
+// Of the span of the sampled customers, on both sides: of a thousand draws the first and the last seldom miss more.
+constexpr std::uint64_t kSampleRoom = 64;
 
 // A first and a last key, both included.
 struct KeyRange {
@@ -133,11 +133,12 @@ class PlainItems {
       for (std::int64_t row = 0; row < chunk.rows; row += step) widen(sampled, keys_of(chunk, row));
       widen(sampled, keys_of(chunk, chunk.rows - 1));
     }
-    range_ = *sampled;
+    const auto room = static_cast<std::int64_t>(sampled->span() / kSampleRoom);
+    range_ = with_room(*sampled, room);
   }
 
   [[nodiscard]] KeyRange keys_of(const RawItems& chunk, std::int64_t row) const {
-    const RawRange range = range_of(chunk.slice(row, row + 1), instructions_);
+    const RawRange range = range_of(chunk.slice(row, row + 1));
     return {range.key_low, range.key_high};
   }
 
@@ -154,10 +155,9 @@ class PlainItems {
     return range.span() < std::min(limit, kMatrixWordLimit / words);
   }
 
-  // What one thread adds up, and the customers it has met.
+  // What one thread adds up.
   struct Partial {
     KeyedCells cells;
-    KeyRange met;
     RawSums sums;
   };
 
@@ -169,53 +169,57 @@ class PlainItems {
     });
     for (const std::optional<Partial>& partial : partials) {
       if (!partial) return false;
-      range_.widen(partial->met);
+      range_.widen(partial->cells.range());
       sums_.add(partial->sums);
     }
     if (!is_narrow(range_) || sums_.exceeds_limit()) return false;
-    KeyRange covered = range_;
-    for (const std::optional<Partial>& partial : partials) covered.widen(partial->cells.range());
     std::vector<CellMatrix> matrices;
     for (std::optional<Partial>& partial : partials) {
-      partial->cells.cover(covered);
+      partial->cells.cover(range_);
       matrices.push_back(std::move(partial->cells.cells()));
     }
-    range_ = covered;
     cells_ = merge_partials(std::move(matrices), rules_.threads);
     return true;
   }
 
   // Nothing where a row needs a closer look.
   std::optional<Partial> add_part(std::int64_t part, std::int64_t parts) const {
-    Partial partial{KeyedCells(range_, columns_.money_cells()), range_, {}};
+    Partial partial{KeyedCells(range_, columns_.money_cells()), {}};
     bool is_plain = true;
-    for_each_slice(part, parts, [&](const RawItems& items) {
-      for (std::int64_t begin = 0; begin < items.rows && is_plain; begin += kSliceRows) {
-        is_plain = add_slice(items.slice(begin, std::min(items.rows, begin + kSliceRows)), partial);
-      }
-    });
+    for_each_slice(part, parts,
+                   [&](const RawItems& items) { is_plain = is_plain && add_slice(items, partial); });
     if (!is_plain) return std::nullopt;
     return partial;
   }
 
-  bool add_slice(const RawItems& items, Partial& partial) const {
-    const RawRange found = range_of(items, instructions_);
-    if (found.day_low < Date::min_days || found.day_high > Date::max_days) return false;
-    partial.met.widen({found.key_low, found.key_high});
-    if (!partial.cells.range().holds(partial.met)) {
-      if (!is_narrow(partial.met)) return false;
-      partial.cells.cover(with_room(partial.met));
+  bool add_slice(RawItems items, Partial& partial) const {
+    for (;;) {
+      const RawSums added =
+          scatter_raw(items, placing_, partial.cells.range().low, partial.cells.cells(), instructions_);
+      partial.sums.add(added);
+      if (added.rows == items.rows) return true;
+      items = items.slice(added.rows, items.rows);
+      if (!make_room(items.slice(0, std::min(items.rows, kRawBlockRows)), partial.cells)) return false;
     }
-    partial.sums.add(
-        scatter_raw(items, placing_, partial.cells.range().low, partial.cells.cells(), instructions_));
+  }
+
+  // Whether the rows are plain and their customers now have cells.
+  bool make_room(const RawItems& items, KeyedCells& cells) const {
+    const RawRange found = range_of(items);
+    if (found.day_low < Date::min_days || found.day_high > Date::max_days) return false;
+    KeyRange wider = cells.range();
+    wider.widen({found.key_low, found.key_high});
+    if (!is_narrow(wider)) return false;
+    cells.cover(with_room(wider, static_cast<std::int64_t>(wider.span() / 8)));
     return true;
   }
 
-  // Wider than needed, so that keys which come in ascending order do not widen the table with every slice.
-  [[nodiscard]] KeyRange with_room(const KeyRange& range) const {
-    const auto room = static_cast<std::int64_t>(range.span() / 8);
+  // Wider than needed: what comes later seldom widens the table again.
+  [[nodiscard]] KeyRange with_room(const KeyRange& range, std::int64_t room) const {
+    constexpr std::int64_t lowest = std::numeric_limits<std::int64_t>::min();
     constexpr std::int64_t highest = std::numeric_limits<std::int64_t>::max();
-    const KeyRange wide{range.low, range.high > highest - room ? highest : range.high + room};
+    const KeyRange wide{range.low < lowest + room ? range.low : range.low - room,
+                        range.high > highest - room ? range.high : range.high + room};
     return is_narrow(wide) ? wide : range;
   }
 

@@ -4,6 +4,8 @@
 #include <cstring>
 #include <limits>
 
+#include "openitem/time.hpp"
+
 // The loops are plain C++ that compilers turn into vector instructions; compiled twice, because the two
 // instruction sets differ by a factor in 64-bit comparisons and 32-bit products. Everything a function
 // compiled for AVX2 calls must be inlined into it, hence the attribute.
@@ -13,7 +15,7 @@ namespace openitem {
 namespace {
 
 // Rows whose cells are fetched ahead of their additions; what is known of them stays in the first-level cache.
-constexpr std::int64_t kBlockRows = 128;
+constexpr std::int64_t kBlockRows = kRawBlockRows;
 constexpr std::int64_t kRunsOfGroupedBlock = 8;
 // Sums of one run are kept so many times, in turns: an addition need not wait for the one before.
 constexpr std::int64_t kLanes = 4;
@@ -33,6 +35,20 @@ OPENITEM_INLINE std::uint64_t magnitude(std::uint64_t amount) noexcept {
   const auto sign = static_cast<std::uint64_t>(static_cast<std::int64_t>(amount) >> 63);
   return (amount ^ sign) - sign;
 }
+
+template <typename T>
+struct Extremes {
+  T low = std::numeric_limits<T>::max();
+  T high = std::numeric_limits<T>::min();
+
+  OPENITEM_INLINE void meet(T value) noexcept {
+    low = value < low ? value : low;
+    high = value > high ? value : high;
+  }
+  [[nodiscard]] OPENITEM_INLINE bool are_within(std::int64_t lowest, std::int64_t highest) const noexcept {
+    return low >= lowest && high <= highest;
+  }
+};
 
 // What is known of the rows of a block before they are added.
 struct Block {
@@ -59,11 +75,16 @@ struct FourDays {
   }
 };
 
-OPENITEM_INLINE void find_cells(const RawItems& items, const RawPlacing& placing, Block& block) noexcept {
+// Whether every due day is a date; only then the cells mean anything.
+OPENITEM_INLINE bool find_cells(const RawItems& items, const RawPlacing& placing, Block& block) noexcept {
   std::int32_t days[kBlockRows];
   const std::int64_t rows = block.rows;
+  Extremes<std::int32_t> due_days;
   for (std::int64_t i = 0; i < rows; ++i) {
-    days[i] = placing.as_of - load_at<std::int32_t>(items.due_days, block.begin + i);
+    const auto due = load_at<std::int32_t>(items.due_days, block.begin + i);
+    due_days.meet(due);
+    days[i] = static_cast<std::int32_t>(static_cast<std::uint32_t>(placing.as_of) -
+                                        static_cast<std::uint32_t>(due));
   }
   const FourDays first(placing.uppers, 0);
   for (std::int64_t i = 0; i < rows; ++i) block.cells[i] = first.passed_by(days[i]);
@@ -85,19 +106,25 @@ OPENITEM_INLINE void find_cells(const RawItems& items, const RawPlacing& placing
     block.cells[i] ^= (block.cells[i] ^ credit_cell) & credit & to_credit_cell;
     block.counts[i] = std::uint64_t{open} | std::uint64_t{overdue} << kOverdueShift;
   }
+  return due_days.are_within(Date::min_days, Date::max_days);
 }
 
+// Whether every key is in the matrix; only then the groups mean anything.
 template <typename Key>
-OPENITEM_INLINE void find_groups(const RawItems& items, std::int64_t first_key, std::uint32_t stride,
+OPENITEM_INLINE bool find_groups(const RawItems& items, std::int64_t first_key, const CellMatrix& cells,
                                  Block& block) noexcept {
   const auto first = static_cast<std::uint32_t>(first_key);
+  const auto stride = static_cast<std::uint32_t>(cells.stride());
+  Extremes<Key> keys;
   for (std::int64_t i = 0; i < block.rows; ++i) {
-    const auto key = static_cast<std::uint32_t>(load_at<Key>(items.keys, block.begin + i));
-    block.groups[i] = (key - first) * stride;
+    const auto key = load_at<Key>(items.keys, block.begin + i);
+    keys.meet(key);
+    block.groups[i] = (static_cast<std::uint32_t>(key) - first) * stride;
   }
   std::uint32_t changes = 0;
   for (std::int64_t i = 1; i < block.rows; ++i) changes += block.groups[i] != block.groups[i - 1] ? 1 : 0;
   block.grouped = changes < kRunsOfGroupedBlock;
+  return keys.are_within(first_key, first_key + (cells.groups() - std::int64_t{1}));
 }
 
 OPENITEM_INLINE void add_amounts(const RawItems& items, const Block& block, RawSums& sums) noexcept {
@@ -199,6 +226,33 @@ OPENITEM_INLINE void add_runs(const RawItems& items, const Block& block, std::ui
   }
 }
 
+// Fetches the columns a few blocks ahead, bit by bit: the machine's own fetching begins anew with every block, because
+// the additions between two blocks are in its way.
+class ColumnFetch {
+ public:
+  OPENITEM_INLINE ColumnFetch(const RawItems& items, const Block& next) noexcept
+      : items_(items.slice(std::min(next.begin + kFetchRows, items.rows), items.rows)), key_width_(items.wide_keys ? 8 : 4) {}
+
+  // Called for the rows of a block in turns.
+  OPENITEM_INLINE void fetch(std::int64_t row) const noexcept {
+    if (row % kWordsOfLine != 0 || row >= items_.rows) return;
+    fetch(items_.amounts, row * 8);
+    const bool is_odd = row % (2 * kWordsOfLine) != 0;  // a line of dates, a line of keys
+    fetch(is_odd ? items_.keys : items_.due_days, row * (is_odd ? key_width_ : 4));
+  }
+
+ private:
+  static constexpr std::int64_t kFetchRows = 2 * kBlockRows;
+  static constexpr std::int64_t kWordsOfLine = 8;
+
+  OPENITEM_INLINE static void fetch(const void* values, std::int64_t offset) noexcept {
+    __builtin_prefetch(static_cast<const char*>(values) + offset);
+  }
+
+  const RawItems items_;
+  const std::int64_t key_width_;
+};
+
 // Adds a block and fetches the cells of the next one, a row in turns: fetches wait for each other where they come
 // all at once.
 OPENITEM_INLINE void add_block(const RawItems& items, const Block& block, const Block& next,
@@ -208,8 +262,10 @@ OPENITEM_INLINE void add_block(const RawItems& items, const Block& block, const 
     return;
   }
   const std::int64_t both = next.grouped ? 0 : std::min(block.rows, next.rows);
+  const ColumnFetch columns(items, next);
   for (std::int64_t i = 0; i < both; ++i) {
     __builtin_prefetch(words + next.groups[i] + next.cells[i], 1);
+    columns.fetch(i);
     add_row(items, block, i, words, counter);
   }
   add_rows(items, block, both, block.rows, words, counter);
@@ -219,18 +275,17 @@ template <typename Key>
 OPENITEM_INLINE RawSums scatter_keys(const RawItems& items, const RawPlacing& placing, std::int64_t first_key,
                                      CellMatrix& cells) noexcept {
   std::uint64_t* const words = cells.words();
-  const auto stride = static_cast<std::uint32_t>(cells.stride());
   const auto counter = static_cast<std::size_t>(cells.money_cells());
   RawSums sums;
   Block blocks[2];  // the one whose cells are being fetched, and the one before
   int side = 0;
-  for (std::int64_t begin = 0; begin < items.rows; begin += kBlockRows) {
+  while (sums.rows < items.rows) {
     Block& block = blocks[side];
-    block.begin = begin;
-    block.rows = std::min(kBlockRows, items.rows - begin);
-    find_cells(items, placing, block);
-    find_groups<Key>(items, first_key, stride, block);
+    block.begin = sums.rows;
+    block.rows = std::min(kBlockRows, items.rows - sums.rows);
+    if (!find_cells(items, placing, block) || !find_groups<Key>(items, first_key, cells, block)) break;
     add_amounts(items, block, sums);
+    sums.rows += block.rows;
     side = 1 - side;
     add_block(items, blocks[side], block, words, counter);
   }
@@ -244,40 +299,11 @@ OPENITEM_INLINE RawSums scatter_all(const RawItems& items, const RawPlacing& pla
   return scatter_keys<std::int32_t>(items, placing, first_key, cells);
 }
 
-template <typename T>
-OPENITEM_INLINE void find_range(const void* values, std::int64_t rows, T& low, T& high) noexcept {
-  T lowest = std::numeric_limits<T>::max();
-  T highest = std::numeric_limits<T>::min();
-  for (std::int64_t i = 0; i < rows; ++i) {
-    const T value = load_at<T>(values, i);
-    lowest = value < lowest ? value : lowest;
-    highest = value > highest ? value : highest;
-  }
-  low = lowest;
-  high = highest;
-}
-
-OPENITEM_INLINE RawRange range_of_all(const RawItems& items) noexcept {
-  RawRange range{};
-  if (items.wide_keys) {
-    find_range<std::int64_t>(items.keys, items.rows, range.key_low, range.key_high);
-  } else {
-    std::int32_t low = 0;
-    std::int32_t high = 0;
-    find_range<std::int32_t>(items.keys, items.rows, low, high);
-    range.key_low = low;
-    range.key_high = high;
-  }
-  find_range<std::int32_t>(items.due_days, items.rows, range.day_low, range.day_high);
-  return range;
-}
-
 #if defined(__x86_64__)
 [[gnu::target("avx2")]] RawSums scatter_avx2(const RawItems& items, const RawPlacing& placing,
                                              std::int64_t first_key, CellMatrix& cells) noexcept {
   return scatter_all(items, placing, first_key, cells);
 }
-[[gnu::target("avx2")]] RawRange range_avx2(const RawItems& items) noexcept { return range_of_all(items); }
 #endif
 
 }  // namespace
@@ -297,12 +323,14 @@ InstructionSet best_instruction_set() noexcept {
   return InstructionSet::portable;
 }
 
-RawRange range_of(const RawItems& items, InstructionSet instructions) noexcept {
-#if defined(__x86_64__)
-  if (instructions == InstructionSet::avx2) return range_avx2(items);
-#endif
-  static_cast<void>(instructions);
-  return range_of_all(items);
+RawRange range_of(const RawItems& items) noexcept {
+  Extremes<std::int64_t> keys;
+  Extremes<std::int32_t> days;
+  for (std::int64_t i = 0; i < items.rows; ++i) {
+    keys.meet(items.wide_keys ? load_at<std::int64_t>(items.keys, i) : load_at<std::int32_t>(items.keys, i));
+    days.meet(load_at<std::int32_t>(items.due_days, i));
+  }
+  return {keys.low, keys.high, days.low, days.high};
 }
 
 RawSums scatter_raw(const RawItems& items, const RawPlacing& placing, std::int64_t first_key,

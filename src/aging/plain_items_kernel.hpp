@@ -32,7 +32,7 @@ struct RawRange {
   std::int32_t day_low, day_high;
 };
 /// Requires a row.
-[[nodiscard]] RawRange range_of(const RawItems& items, InstructionSet instructions) noexcept;
+[[nodiscard]] RawRange range_of(const RawItems& items) noexcept;
 
 /// Sum of |amount|, exact for up to 2^32 rows: `high` * 2^32 + `low`.
 struct AbsoluteSum {
@@ -46,7 +46,10 @@ struct AbsoluteSum {
 struct RawSums {
   AbsoluteSum absolute;
   std::uint64_t amount = 0;  ///< wrapping; exact as int64 while `absolute` is below its limit
-  void add(const RawSums& other) noexcept { absolute.add(other.absolute), amount += other.amount; }
+  std::int64_t rows = 0;
+  void add(const RawSums& other) noexcept {
+    absolute.add(other.absolute), amount += other.amount, rows += other.rows;
+  }
   [[nodiscard]] bool exceeds_limit() const noexcept { return absolute.exceeds_limit(); }
 };
 
@@ -60,8 +63,12 @@ struct RawPlacing {
 /// A matrix of fewer words than this can be addressed by the kernel.
 inline constexpr std::uint64_t kMatrixWordLimit = std::uint64_t{1} << 32;
 
-/// Adds the items to `cells`: amounts to bucket or credit cell, open items (amount not 0) and overdue debits
-/// to the counters. Requires keys within the matrix, whose group 0 is `first_key`.
+/// A day or a key that is out of bounds is within so many rows of where the kernel stopped.
+inline constexpr std::int64_t kRawBlockRows = 128;
+
+/// Adds the items to `cells`, whose group 0 is `first_key`: amounts to bucket or credit cell, open items (amount not
+/// 0) and overdue debits to the counters. Ends before the first block of rows that holds a key outside the
+/// matrix or a due day that is no date: `rows` of the sums have been added.
 RawSums scatter_raw(const RawItems& items, const RawPlacing& placing, std::int64_t first_key,
                     CellMatrix& cells, InstructionSet instructions) noexcept;
 

@@ -152,14 +152,55 @@ TEST(AgingKernel, RangesAreThoseOfTheRowsAlone) {
     const Columns items = columns(rows, 1, 5'000, 10);
     const auto [low, high] = std::minmax_element(items.keys.begin(), items.keys.end());
     const auto [first, last] = std::minmax_element(items.days.begin(), items.days.end());
+    for (const bool wide : {false, true}) {
+      const RawRange range = range_of(items.items(wide));
+      EXPECT_EQ(range.key_low, *low);
+      EXPECT_EQ(range.key_high, *high);
+      EXPECT_EQ(range.day_low, *first);
+      EXPECT_EQ(range.day_high, *last);
+    }
+  }
+}
+
+// The rows before the stop are in the sums and in the cells, and nothing else is.
+void expect_stop(const Columns& all, std::size_t stop, bool wide, InstructionSet instructions) {
+  const Buckets buckets{AgingOptions{}};
+  const RawPlacing placing{buckets.uppers(), kAsOf, buckets.count()};
+  constexpr std::int64_t first_key = -20;
+  CellMatrix cells(41, buckets.count() + 1);
+  const RawSums sums = scatter_raw(all.items(wide), placing, first_key, cells, instructions);
+  ASSERT_EQ(sums.rows, static_cast<std::int64_t>(stop));
+  CellMatrix expected(41, buckets.count() + 1);
+  const RawSums before =
+      scatter_raw(all.items(wide).slice(0, sums.rows), placing, first_key, expected, instructions);
+  EXPECT_EQ(before.rows, sums.rows);
+  EXPECT_EQ(before.amount, sums.amount);
+  EXPECT_TRUE(same_words(cells, expected));
+}
+
+TEST(AgingKernel, StopsBeforeTheBlockOfAKeyOrDayOutOfBounds) {
+  constexpr std::int32_t lowest = std::numeric_limits<std::int32_t>::min();
+  constexpr std::int32_t highest = std::numeric_limits<std::int32_t>::max();
+  for (const std::size_t row :
+       {std::size_t{0}, std::size_t{127}, std::size_t{128}, std::size_t{700}, std::size_t{999}}) {
+    const std::size_t stop = row / kRawBlockRows * kRawBlockRows;
     for (const InstructionSet instructions : instruction_sets()) {
       for (const bool wide : {false, true}) {
-        const RawRange range = range_of(items.items(wide), instructions);
-        EXPECT_EQ(range.key_low, *low);
-        EXPECT_EQ(range.key_high, *high);
-        EXPECT_EQ(range.day_low, *first);
-        EXPECT_EQ(range.day_high, *last);
+        for (const std::int32_t key : {-21, 21, lowest, highest}) {
+          Columns items = columns(1'000, 1, 40, 1'000);
+          items.keys[row] = key;
+          items.wide_keys[row] = key;
+          expect_stop(items, stop, wide, instructions);
+        }
+        for (const std::int32_t day : {Date::min_days - 1, Date::max_days + 1, lowest, highest}) {
+          Columns items = columns(1'000, 1, 40, 1'000);
+          items.days[row] = day;
+          expect_stop(items, stop, wide, instructions);
+        }
       }
+      Columns items = columns(1'000, 1, 40, 1'000);
+      items.wide_keys[row] = std::int64_t{1} << 32;  // 0 in its low half
+      expect_stop(items, stop, true, instructions);
     }
   }
 }
