@@ -42,6 +42,14 @@ CellMatrix::CellMatrix(std::uint32_t groups, std::int32_t money_cells)
       stride_(stride_for(static_cast<std::size_t>(money_cells) + 1)),
       words_(groups * stride_, 0) {}
 
+void CellMatrix::set(std::uint32_t group, std::span<const std::int64_t> amounts, std::int64_t open_items,
+                     std::int64_t overdue_documents) noexcept {
+  std::uint64_t* const words_of_group = words() + group * stride_;
+  std::copy(amounts.begin(), amounts.end(), words_of_group);
+  words_of_group[money_cells_] =
+      static_cast<std::uint64_t>(open_items) | static_cast<std::uint64_t>(overdue_documents) << kOverdueShift;
+}
+
 void CellMatrix::place(const CellMatrix& other, std::uint32_t first_group) noexcept {
   std::copy(other.words_.begin(), other.words_.end(),
             words_.begin() + static_cast<std::ptrdiff_t>(first_group * stride_));

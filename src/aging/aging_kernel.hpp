@@ -40,6 +40,8 @@ class CellMatrix {
   [[nodiscard]] std::int64_t overdue_documents(std::uint32_t group) const noexcept {
     return static_cast<std::int64_t>(count(group) >> kOverdueShift);
   }
+  void set(std::uint32_t group, std::span<const std::int64_t> amounts, std::int64_t open_items,
+           std::int64_t overdue_documents) noexcept;
   /// Takes the groups of a smaller matrix of as many cells, its group 0 as `first_group`.
   void place(const CellMatrix& other, std::uint32_t first_group) noexcept;
   /// Adds the cells of a matrix of the same shape.

@@ -1,5 +1,6 @@
 #include "aging/ledger_aging.hpp"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -21,11 +22,30 @@ class DayAging {
         aged_(age_items(way.ledger_, std::move(set), as_of, way.options_, way.buckets_, way.columns_)),
         groups_(static_cast<std::int64_t>(aged_.main.size()), way.options_.threads) {}
 
+  AgingTables run_with(std::span<const CurrencyFigures> plain) {
+    group();
+    const CellMatrix looked_at = scatter_items();
+    std::vector<CurrencyFigures> totals = sum_by_currency(rows_of(looked_at), looked_at);
+    for (const CurrencyFigures& figures : plain) {
+      if (figures.open_items == 0) continue;
+      add_to(totals, figures);
+      aged_.sums[figures.currency].open_items += figures.open_items;
+      aged_.sums[figures.currency].reported_items += figures.open_items;
+    }
+    CellMatrix cells(static_cast<std::uint32_t>(totals.size()), columns_.money_cells());
+    FigureRows rows;
+    for (std::uint32_t row = 0; row < totals.size(); ++row) {
+      cells.set(row, totals[row].cells, totals[row].open_items, totals[row].overdue_documents);
+      rows.groups.push_back(row);
+      rows.currencies.push_back(totals[row].currency);
+    }
+    return {rows_table(std::move(rows), cells, columns_, nullptr), totals_table(totals, columns_, false),
+            ledger_proof(ledger_, aged_, totals), aged_.missing_date_items};
+  }
+
   AgingTables run() {
     group();
-    const CellMatrix cells =
-        scatter({groups_.ids(), aged_.cell, aged_.main, aged_.disputed, aged_.counts, columns_.disputed_cell},
-                groups_.size(), columns_.money_cells(), options_.threads);
+    const CellMatrix cells = scatter_items();
     FigureRows rows = rows_of(cells);
     std::vector<CurrencyFigures> totals = sum_by_currency(rows, cells);
     std::optional<std::vector<std::int64_t>> future;
@@ -36,6 +56,26 @@ class DayAging {
   }
 
  private:
+  [[nodiscard]] CellMatrix scatter_items() const {
+    return scatter(
+        {groups_.ids(), aged_.cell, aged_.main, aged_.disputed, aged_.counts, columns_.disputed_cell},
+        groups_.size(), columns_.money_cells(), options_.threads);
+  }
+
+  // Currencies stay ascending.
+  static void add_to(std::vector<CurrencyFigures>& totals, const CurrencyFigures& figures) {
+    const auto at = std::lower_bound(
+        totals.begin(), totals.end(), figures.currency,
+        [](const CurrencyFigures& total, std::uint16_t currency) { return total.currency < currency; });
+    if (at == totals.end() || at->currency != figures.currency) {
+      totals.insert(at, figures);
+      return;
+    }
+    for (std::size_t cell = 0; cell < at->cells.size(); ++cell) at->cells[cell] += figures.cells[cell];
+    at->open_items += figures.open_items;
+    at->overdue_documents += figures.overdue_documents;
+  }
+
   void group() {
     const std::vector<std::uint32_t>& document = aged_.set.items.document;
     for (const GroupKey& key : keys_) {
@@ -95,7 +135,7 @@ class DayAging {
   const FigureColumns& columns_;
   const std::vector<GroupKey>& keys_;
   const CurrencyRanks& ranks_;
-  const AgedItems aged_;
+  AgedItems aged_;
   Groups groups_;
 };
 
@@ -109,6 +149,10 @@ LedgerAging::LedgerAging(const LedgerData& ledger, const AgingOptions& options)
 
 AgingTables LedgerAging::on(Date as_of, OpenItemSet set) const {
   return DayAging(*this, as_of, std::move(set)).run();
+}
+
+AgingTables LedgerAging::on(Date as_of, OpenItemSet set, std::span<const CurrencyFigures> plain) const {
+  return DayAging(*this, as_of, std::move(set)).run_with(plain);
 }
 
 }  // namespace openitem

@@ -4,6 +4,7 @@
 /// both come through here.
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "aging/buckets.hpp"
@@ -29,7 +30,11 @@ class LedgerAging {
 
   /// `set`: the open items of the date. O(items). \throws Error unknown_name (date column), internal.
   [[nodiscard]] AgingTables on(Date as_of, OpenItemSet set) const;
+  /// `plain`: figures by currency of documents that are not in the set but in its totals. Requires no groups.
+  [[nodiscard]] AgingTables on(Date as_of, OpenItemSet set, std::span<const CurrencyFigures> plain) const;
   [[nodiscard]] const Buckets& buckets() const noexcept { return buckets_; }
+  [[nodiscard]] const FigureColumns& columns() const noexcept { return columns_; }
+  [[nodiscard]] const CurrencyRanks& ranks() const noexcept { return ranks_; }
 
  private:
   friend class DayAging;

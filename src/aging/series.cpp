@@ -1,12 +1,14 @@
 // compute_aging_series: the aging of many dates from one pass (docs/methods/aging_series.md).
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 #include <vector>
 
 #include "aging/about.hpp"
 #include "aging/ledger_aging.hpp"
 #include "aging/options.hpp"
+#include "aging/plain_series.hpp"
 #include "aging/table_stack.hpp"
 #include "core/message.hpp"
 #include "ledger/open_item_sweep.hpp"
@@ -67,6 +69,33 @@ OpenItemSeriesQuery query_of(std::span<const Date> as_of, const AgingOptions& op
   return query;
 }
 
+// The tables of one date after the other; plain documents as sums of events where the options allow it.
+class SeriesDays {
+ public:
+  SeriesDays(const LedgerAging& way, const LedgerData& ledger, std::span<const Date> as_of,
+             const AgingOptions& options, const AgingSeriesOptions& series)
+      : way_(way) {
+    const PlainSeriesRequest request{ledger, options, way.buckets(), way.columns(), way.ranks(), as_of};
+    if (is_plain_series(request)) {
+      plain_.emplace(request);
+      sweep_.emplace(ledger, query_of(as_of, options, series), plain_->part());
+    } else {
+      sweep_.emplace(ledger, query_of(as_of, options, series));
+    }
+  }
+
+  [[nodiscard]] AgingTables next(Date date) {
+    if (plain_) return way_.on(date, sweep_->next(), plain_->next());
+    return way_.on(date, sweep_->next());
+  }
+  [[nodiscard]] std::int64_t document_visits() const { return sweep_->visits().documents; }
+
+ private:
+  const LedgerAging& way_;
+  std::optional<PlainSeries> plain_;
+  std::optional<OpenItemSweep> sweep_;
+};
+
 // Visits a document; an empty ledger is not passed over at all.
 std::int64_t passes(std::int64_t visits, std::int64_t documents) noexcept {
   return documents == 0 ? 0 : (visits + documents - 1) / documents;
@@ -79,13 +108,13 @@ AgingSeries compute_aging_series(const Ledger& ledger, std::span<const Date> as_
   check_series_options(options, series_options);
   check_dates(as_of);
   const LedgerAging way(ledger.data(), options);
-  OpenItemSweep sweep(ledger.data(), query_of(as_of, options, series_options));
+  SeriesDays days(way, ledger.data(), as_of, options, series_options);
   TableStack rows;
   TableStack totals;
   TableStack proof;
   std::int64_t missing_date_items = 0;
   for (const Date date : as_of) {
-    const AgingTables day = way.on(date, sweep.next());
+    const AgingTables day = days.next(date);
     rows.add(date, day.rows);
     totals.add(date, day.totals);
     proof.add(date, day.proof);
@@ -96,7 +125,7 @@ AgingSeries compute_aging_series(const Ledger& ledger, std::span<const Date> as_
   tables.push_back(totals.take());
   tables.push_back(proof.take());
   tables.push_back(series_about_table({as_of, series_options.known_at_as_of != 0, missing_date_items,
-                                       passes(sweep.visits().documents, ledger.data().documents.rows())},
+                                       passes(days.document_visits(), ledger.data().documents.rows())},
                                       options, way.buckets()));
   return AgingSeries(std::move(tables));
 }

@@ -87,6 +87,7 @@ class LedgerBuilder {
     for (const std::uint32_t customer : ledger_->documents.customer) has_documents[customer] = 1;
     TableContext disputes = context(LedgerTable::disputes, index);
     read_disputes(disputes);
+    find_plain_documents(*ledger_);
     TableContext promises = context(LedgerTable::promises, index);
     read_promises(promises, customers.promises, has_documents);
     TableContext contacts = context(LedgerTable::contacts, index);

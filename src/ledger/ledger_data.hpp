@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "column/read.hpp"
+#include "ledger/plain_documents.hpp"
 #include "openitem/ledger.hpp"
 
 namespace openitem {
@@ -201,6 +202,7 @@ struct LedgerData {
   std::vector<std::uint32_t> debit_offsets;
   // Positions in `applications`, grouped by credit identity: credit_rows[credit_offsets[i] .. credit_offsets[i + 1]).
   std::vector<std::uint32_t> credit_offsets, credit_rows;
+  PlainDocuments plain;
   Instalments instalments;
   Disputes disputes;
   Promises promises;

@@ -251,6 +251,13 @@ OpenItemSet items_of(const LedgerData& ledger, SpanPart& part, std::int32_t at) 
   return set;
 }
 
+// The documents of [begin, end) in a list that ascends.
+std::span<const std::uint32_t> between(std::span<const std::uint32_t> documents, std::int64_t begin,
+                                       std::int64_t end) {
+  const auto first = std::lower_bound(documents.begin(), documents.end(), begin);
+  return {first, std::lower_bound(first, documents.end(), end)};
+}
+
 // Sums of parts that are finished in any order: they are integers, so the order leaves no trace.
 class SweepSums {
  public:
@@ -274,6 +281,19 @@ OpenItemSweep::OpenItemSweep(const LedgerData& ledger, OpenItemSeriesQuery query
       query_(std::move(query)),
       parts_(static_cast<std::size_t>(chunk_count(ledger.documents.rows()))),
       changes_(query_.as_of.size()) {
+  sweep(true);
+}
+
+OpenItemSweep::OpenItemSweep(const LedgerData& ledger, OpenItemSeriesQuery query, PlainPart plain)
+    : ledger_(ledger),
+      query_(std::move(query)),
+      parts_(static_cast<std::size_t>(chunk_count(ledger.documents.rows()))),
+      changes_(std::move(plain.changes)),
+      visits_{plain.documents, 0, 0} {
+  sweep(false);
+}
+
+void OpenItemSweep::sweep(bool with_plain) {
   check_threads(query_.threads);
   const SeriesBooks books(ledger_, query_);
   SweepSums sums(changes_, visits_);
@@ -282,8 +302,13 @@ OpenItemSweep::OpenItemSweep(const LedgerData& ledger, OpenItemSeriesQuery query
                    SpanPart& part = parts_[static_cast<std::size_t>(chunk)];
                    std::vector<OpenSums> changes(changes_.size());
                    SpanReader reader(ledger_, query_, books, part, changes);
-                   for (std::int64_t row = begin; row < end; ++row)
-                     reader.read(static_cast<std::uint32_t>(row));
+                   if (with_plain) {
+                     for (std::int64_t row = begin; row < end; ++row)
+                       reader.read(static_cast<std::uint32_t>(row));
+                   } else {
+                     for (const std::uint32_t document : between(ledger_.plain.others, begin, end))
+                       reader.read(document);
+                   }
                    sort_by_first(part.spans);
                    sort_by_first(part.later_payments);
                    sums.add(changes, reader.visits());

@@ -51,16 +51,26 @@ struct SpanPart {
   std::vector<std::uint32_t> open_spans, open_later_payments;  // of the date, by document
 };
 
+// Plain documents whose sums are known already.
+struct PlainPart {
+  std::int64_t documents = 0;
+  std::vector<OpenSums> changes;  // by date: what they change in the totals from the date before
+};
+
 class OpenItemSweep {
  public:
   // Makes the pass. Refers to the ledger. \throws Error out_of_bounds (threads).
   OpenItemSweep(const LedgerData& ledger, OpenItemSeriesQuery query);
+  // The items of the other documents; the totals are those of all. Requires a ledger without versions.
+  OpenItemSweep(const LedgerData& ledger, OpenItemSeriesQuery query, PlainPart plain);
 
   // The next date's open items: the same as find_open_items gives. O(open items).
   [[nodiscard]] OpenItemSet next();
   [[nodiscard]] const SweepVisits& visits() const noexcept { return visits_; }
 
  private:
+  void sweep(bool with_plain);
+
   const LedgerData& ledger_;
   const OpenItemSeriesQuery query_;
   std::vector<SpanPart> parts_;    // by chunk of documents

@@ -31,13 +31,25 @@ OpenSums::CurrencySums& OpenSums::of(std::uint16_t currency) {
   return by_currency_[currency];
 }
 
+OpenSums::Line& OpenSums::line_of(std::uint16_t currency, Place where) {
+  CurrencySums& sums = of(currency);
+  switch (where) {
+    case Place::in_books: return sums.control;
+    case Place::superseded: return sums.superseded;
+    case Place::not_known: return sums.not_known;
+    case Place::posted_later: break;
+  }
+  return sums.posted_later;
+}
+
 void OpenSums::place(const Documents& documents, std::uint32_t document, Place where, std::int64_t times) {
-  CurrencySums& sums = of(documents.currency[document]);
-  Line& line = where == Place::in_books     ? sums.control
-               : where == Place::superseded ? sums.superseded
-               : where == Place::not_known  ? sums.not_known
-                                            : sums.posted_later;
-  line.add(documents.amount[document], times);
+  line_of(documents.currency[document], where).add(documents.amount[document], times);
+}
+
+void OpenSums::place(std::uint16_t currency, Place where, std::int64_t count, std::int64_t amount) {
+  Line& line = line_of(currency, where);
+  line.count += count;
+  line.amount += amount;
 }
 
 void OpenSums::count_open(std::uint16_t currency, std::int64_t times) { of(currency).open_count += times; }

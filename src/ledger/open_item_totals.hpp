@@ -16,6 +16,8 @@ class OpenSums {
  public:
   // The document in the line of its place.
   void place(const Documents& documents, std::uint32_t document, Place where, std::int64_t times);
+  // So many documents at once, and the sum of their amounts.
+  void place(std::uint16_t currency, Place where, std::int64_t count, std::int64_t amount);
   // Open documents, for the count of the line `open`.
   void count_open(std::uint16_t currency, std::int64_t times);
   // What an application takes from one side and not from the other, both being in the books.
@@ -39,6 +41,7 @@ class OpenSums {
     std::int64_t open_count = 0;
   };
   CurrencySums& of(std::uint16_t currency);
+  Line& line_of(std::uint16_t currency, Place where);
 
   std::vector<CurrencySums> by_currency_;  // position = currency index
 };

@@ -166,6 +166,7 @@ void store_applications(const ApplicationList& list, std::int32_t threads, Ledge
   out.recorded_on = reordered(list.recorded_on, order, threads);
   if (is_settlement_superseded(list)) out.superseded_on = reordered(list.superseded_on, order, threads);
   out.source_row = reordered(list.source_row, order, threads);
+  ledger.plain.counts_on = reordered(list.latest, order, threads);
   ledger.debit_offsets = group_offsets(out.debit_identity, ledger.identities);
   index_credits(ledger);
   ledger.has_cross_currency = takes_different_amounts(out, ledger);

@@ -1,0 +1,166 @@
+#include "aging/plain_series.hpp"
+
+#include <algorithm>
+
+#include "core/parallel.hpp"
+
+namespace openitem {
+namespace {
+
+// Due days between two neighbours of these fall in the same bucket, and are late or not together, on every date.
+std::vector<std::int32_t> interval_begins(const PlainSeriesRequest& request) {
+  std::vector<std::int32_t> begins;
+  for (const Date date : request.as_of) {
+    begins.push_back(date.days());  // due on the date is not late
+    for (const std::int32_t upper : request.buckets.uppers()) begins.push_back(date.days() - upper);
+  }
+  std::sort(begins.begin(), begins.end());
+  begins.erase(std::unique(begins.begin(), begins.end()), begins.end());
+  return begins;
+}
+
+// Cells that a first-level or second-level cache holds; more of them are no gain over looking at items.
+constexpr std::uint64_t kMaxCells = std::uint64_t{1} << 17;
+// Bounds may lie so far apart that a table over the days between them is none.
+constexpr std::int64_t kMaxTableDays = std::int64_t{1} << 22;
+
+}  // namespace
+
+bool is_plain_series(const PlainSeriesRequest& request) {
+  const AgingOptions& options = request.options;
+  const bool is_plain_aging = options.by.size() == 0 && options.basis == AgingBasis::due &&
+                              options.credits == CreditMode::own_column &&
+                              options.clock == ApplicationClock::latest && options.future_payments == 0;
+  if (!is_plain_aging || !request.ledger.plain.is_usable || request.ledger.has_recorded_on) return false;
+  const std::vector<std::int32_t> begins = interval_begins(request);
+  const std::uint64_t cells = (begins.size() + 2) * (request.as_of.size() + 1) * request.ranks.size();
+  return cells <= kMaxCells && std::int64_t{begins.back()} - begins.front() < kMaxTableDays;
+}
+
+PlainSeries::PlainSeries(const PlainSeriesRequest& request) : request_(request) {
+  place_days();
+  add_events();
+  standing_.resize(request_.ranks.size() * intervals());
+}
+
+void PlainSeries::place_days() {
+  begins_ = interval_begins(request_);
+  placing_.credit_interval = static_cast<std::uint32_t>(begins_.size()) + 1;
+  placing_.cells_of_currency = static_cast<std::uint32_t>(positions() * intervals());
+  for (const std::uint16_t currency : request_.ranks.currencies()) {
+    placing_.currency_ranks.resize(
+        std::max<std::size_t>(placing_.currency_ranks.size(), currency + std::size_t{1}));
+    placing_.currency_ranks[currency] = request_.ranks.rank(currency);
+  }
+  DayTable& dues = placing_.intervals;
+  dues.first = begins_.front() - 1;
+  std::uint32_t interval = 0;
+  for (std::int32_t day = dues.first; day <= begins_.back(); ++day) {
+    if (interval < begins_.size() && begins_[interval] == day) ++interval;
+    dues.values.push_back(interval);
+  }
+  DayTable& events = placing_.positions;
+  events.first = request_.as_of.front().days();
+  std::uint32_t position = 0;
+  for (std::int32_t day = events.first; day <= request_.as_of.back().days() + 1; ++day) {
+    if (position < request_.as_of.size() && request_.as_of[position].days() < day) ++position;
+    events.values.push_back(position * static_cast<std::uint32_t>(intervals()));
+  }
+}
+
+void PlainSeries::add_events() {
+  const Documents& documents = request_.ledger.documents;
+  const PlainDocuments& plain = request_.ledger.plain;
+  const std::vector<std::int64_t>& applied = request_.ledger.applications.debit_amount;
+  const std::size_t cells = request_.ranks.size() * placing_.cells_of_currency;
+  const std::int64_t rows = std::max(documents.rows(), request_.ledger.applications.rows());
+  // A part is worth its cells where it has more rows than they are.
+  const auto parts = std::max<std::int64_t>(
+      1, std::min<std::int64_t>(request_.options.threads, rows / static_cast<std::int64_t>(cells + 1)));
+  struct Part {
+    std::vector<DocumentCell> documents;
+    std::vector<std::int64_t> applied;
+    std::int64_t visits = 0;
+  };
+  std::vector<Part> sums(static_cast<std::size_t>(parts));
+  const bool many = request_.ranks.size() > 1;
+  for_each_part(parts, request_.options.threads, [&](std::int64_t index) {
+    Part part{std::vector<DocumentCell>(cells), std::vector<std::int64_t>(cells), 0};
+    const auto slice = [index, parts](const auto& column) {
+      const auto size = static_cast<std::int64_t>(column.size());
+      const auto begin = static_cast<std::size_t>(size * index / parts);
+      return std::span(column).subspan(begin, static_cast<std::size_t>(size * (index + 1) / parts) - begin);
+    };
+    DocumentEvents documents_of{
+        slice(documents.posting), slice(documents.due), slice(plain.closed_on), slice(documents.amount), {}};
+    ApplicationEvents applications_of{
+        slice(plain.counts_on), slice(plain.debit_due), slice(plain.credit_is_plain), slice(applied), {}};
+    if (many) {
+      documents_of.currency = slice(documents.currency);
+      applications_of.currency = slice(plain.currency);
+    }
+    part.visits = add_documents(documents_of, placing_, part.documents);
+    add_applications(applications_of, placing_, part.applied);
+    sums[static_cast<std::size_t>(index)] = std::move(part);
+  });
+  documents_ = std::move(sums.front().documents);
+  applied_ = std::move(sums.front().applied);
+  visits_ = sums.front().visits;
+  for (std::size_t part = 1; part < sums.size(); ++part) {
+    visits_ += sums[part].visits;
+    for (std::size_t at = 0; at < cells; ++at) {
+      documents_[at].add(sums[part].documents[at]);
+      applied_[at] += sums[part].applied[at];
+    }
+  }
+}
+
+PlainPart PlainSeries::part() const {
+  PlainPart part;
+  part.documents = visits_;
+  part.changes.resize(request_.as_of.size());
+  for (std::size_t rank = 0; rank < request_.ranks.size(); ++rank) {
+    const std::uint16_t currency = request_.ranks.currency(static_cast<std::uint32_t>(rank));
+    for (std::size_t position = 0; position < positions(); ++position) {
+      DocumentCell sum;
+      for (std::size_t interval = 0; interval < intervals(); ++interval) {
+        sum.add(documents_[cell(rank, position, interval)]);
+      }
+      if (position > 0) part.changes.front().place(currency, Place::posted_later, sum.opened(), sum.amount);
+      if (position == request_.as_of.size()) continue;
+      OpenSums& changes = part.changes[position];
+      if (position > 0) changes.place(currency, Place::posted_later, -sum.opened(), -sum.amount);
+      changes.place(currency, Place::in_books, sum.opened(), sum.amount);
+      changes.count_open(currency, sum.opened() - sum.closed());
+    }
+  }
+  return part;
+}
+
+std::vector<CurrencyFigures> PlainSeries::next() {
+  const std::int32_t as_of = request_.as_of[at_].days();
+  std::vector<CurrencyFigures> figures(request_.ranks.size());
+  for (std::size_t rank = 0; rank < figures.size(); ++rank) {
+    CurrencyFigures& sums = figures[rank];
+    sums.currency = request_.ranks.currency(static_cast<std::uint32_t>(rank));
+    sums.cells.resize(static_cast<std::size_t>(request_.columns.money_cells()), 0);
+    for (std::size_t interval = 0; interval < intervals(); ++interval) {
+      Standing& standing = standing_[rank * intervals() + interval];
+      const DocumentCell& change = documents_[cell(rank, at_, interval)];
+      standing.amount += change.amount + applied_[cell(rank, at_, interval)];
+      standing.open_items += change.opened() - change.closed();
+      sums.open_items += standing.open_items;
+      if (interval == placing_.credit_interval) {
+        sums.cells[static_cast<std::size_t>(request_.columns.credit_cell)] += standing.amount;
+        continue;
+      }
+      const std::int32_t due = interval == 0 ? begins_.front() - 1 : begins_[interval - 1];
+      sums.cells[static_cast<std::size_t>(request_.buckets.of(as_of - due))] += standing.amount;
+      sums.overdue_documents += due < as_of ? standing.open_items : 0;
+    }
+  }
+  ++at_;
+  return figures;
+}
+
+}  // namespace openitem

@@ -1,0 +1,66 @@
+#pragma once
+/// \file
+/// The part of a series that plain documents make, where nothing is grouped: sums over events instead of looks at items.
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "aging/figures.hpp"
+#include "aging/group_keys.hpp"
+#include "aging/plain_series_kernel.hpp"
+#include "ledger/ledger_data.hpp"
+#include "ledger/open_item_sweep.hpp"
+#include "openitem/aging.hpp"
+
+namespace openitem {
+
+/// What a series is about. Refers to everything in it.
+struct PlainSeriesRequest {
+  const LedgerData& ledger;
+  const AgingOptions& options;
+  const Buckets& buckets;
+  const FigureColumns& columns;
+  const CurrencyRanks& ranks;
+  std::span<const Date> as_of;
+};
+
+/// Whether the figures of plain documents are sums of events under these options.
+[[nodiscard]] bool is_plain_series(const PlainSeriesRequest& request);
+
+class PlainSeries {
+ public:
+  /// One pass over documents and applications. Requires is_plain_series.
+  explicit PlainSeries(const PlainSeriesRequest& request);
+
+  /// What the documents change in the totals from date to date, for the sweep over the others.
+  [[nodiscard]] PlainPart part() const;
+  /// Figures of the next date, by currency; the first call is about the first date. O(intervals).
+  [[nodiscard]] std::vector<CurrencyFigures> next();
+
+ private:
+  struct Standing {
+    std::int64_t amount = 0, open_items = 0;
+  };
+
+  void place_days();
+  void add_events();
+  [[nodiscard]] std::size_t positions() const noexcept { return request_.as_of.size() + 1; }
+  [[nodiscard]] std::size_t intervals() const noexcept { return placing_.credit_interval + std::size_t{1}; }
+  [[nodiscard]] std::size_t cell(std::size_t rank, std::size_t position,
+                                 std::size_t interval) const noexcept {
+    return (rank * positions() + position) * intervals() + interval;
+  }
+
+  const PlainSeriesRequest request_;
+  EventPlacing placing_;
+  std::vector<std::int32_t> begins_;  // first due day of each interval but the first, ascending
+  std::vector<DocumentCell> documents_;
+  std::vector<std::int64_t> applied_;
+  std::int64_t visits_ = 0;
+  std::size_t at_ = 0;              // position of the next date
+  std::vector<Standing> standing_;  // sums of the dates so far, by rank and interval
+};
+
+}  // namespace openitem

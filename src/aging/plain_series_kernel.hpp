@@ -1,0 +1,60 @@
+#pragma once
+/// \file
+/// The hot loops of a series over plain documents: what comes into the books and leaves them between two dates, by
+/// interval of due days. Amounts are linear in these events, and so are the numbers of open items.
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace openitem {
+
+/// A table over days; days outside it take the value of its nearest end.
+struct DayTable {
+  std::int32_t first = 0;
+  std::vector<std::uint32_t> values;
+};
+
+/// How events are placed. Cell = currency offset + position * intervals + interval.
+struct EventPlacing {
+  DayTable positions;  ///< of the first date on or after a day, times the number of intervals
+  DayTable intervals;  ///< of a due day
+  std::uint32_t credit_interval = 0;
+  std::uint32_t cells_of_currency = 0;
+  std::vector<std::uint32_t> currency_ranks;  ///< by currency index
+};
+
+/// What documents bring to a cell. Items opened (low 32 bits) and closed (high 32 bits) share a word: a ledger has fewer
+/// than 2^32 documents, and the cells should stay in the first-level cache.
+struct DocumentCell {
+  std::int64_t amount = 0;
+  std::uint64_t items = 0;
+
+  [[nodiscard]] std::int64_t opened() const noexcept {
+    return static_cast<std::int64_t>(items & 0xFFFF'FFFF);
+  }
+  [[nodiscard]] std::int64_t closed() const noexcept { return static_cast<std::int64_t>(items >> 32); }
+  void add(const DocumentCell& other) noexcept { amount += other.amount, items += other.items; }
+};
+
+struct DocumentEvents {
+  std::span<const std::int32_t> posting, due, closed_on;
+  std::span<const std::int64_t> amount;
+  std::span<const std::uint16_t> currency;  ///< empty = one currency, of rank 0
+};
+
+struct ApplicationEvents {
+  std::span<const std::int32_t> counts_on, debit_due;
+  std::span<const std::uint8_t> credit_is_plain;
+  std::span<const std::int64_t> amount;
+  std::span<const std::uint16_t> currency;  ///< as above
+};
+
+/// Adds plain documents; returns how many there are.
+std::int64_t add_documents(const DocumentEvents& events, const EventPlacing& placing,
+                           std::span<DocumentCell> cells) noexcept;
+/// Adds what applications take from plain debits and give to plain credits.
+void add_applications(const ApplicationEvents& events, const EventPlacing& placing,
+                      std::span<std::int64_t> cells) noexcept;
+
+}  // namespace openitem
