@@ -24,11 +24,13 @@ struct AgingTables {
 /// Refers to the ledger and the options, which must outlive it.
 class LedgerAging {
  public:
-  /// Options must have been checked. \throws Error unknown_name, invalid_argument, out_of_bounds.
-  LedgerAging(const LedgerData& ledger, const AgingOptions& options);
+  /// Options must have been checked; `first`: a date that is asked for. \throws Error unknown_name, invalid_argument,
+  /// out_of_bounds.
+  LedgerAging(const LedgerData& ledger, const AgingOptions& options, Date first);
 
   /// `set`: the open items of the date. O(items). \throws Error unknown_name (date column), internal.
   [[nodiscard]] AgingTables on(Date as_of, OpenItemSet set) const;
+  /// Those of the first date; their bounds and labels are those of every date.
   [[nodiscard]] const Buckets& buckets() const noexcept { return buckets_; }
 
  private:

@@ -116,6 +116,8 @@ std::vector<AgingOptions> many_options() {
   list[5].basis = AgingBasis::posting;
   list[6].clock = ApplicationClock::applied_on;
   list[7].missing_date = MissingDate::not_due;
+  list[8].months = 3;
+  list[8].forward_months = 2;
   list[9].future_payments = 1;
   list[10].by = {};
   return list;
