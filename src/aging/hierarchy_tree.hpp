@@ -23,6 +23,7 @@ class HierarchyTree {
   /// `over` must have been checked. \throws Error as compute_aging_hierarchy says of `parents`, unknown_name where the
   /// ledger has no entities.
   HierarchyTree(const LedgerData& ledger, HierarchyOver over, std::span<const TableView> parents);
+  ~HierarchyTree() = default;
   HierarchyTree(const HierarchyTree&) = delete;
   HierarchyTree& operator=(const HierarchyTree&) = delete;
 
