@@ -1,6 +1,7 @@
 #include "openitem/aging.h"
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -58,6 +59,31 @@ oi_status oi_aging_compute_series(const oi_ledger* ledger, const oi_day* as_of, 
     const AgingSeriesOptions series_choices = read_aging_series_options(series_options, 4);
     require(result, "result", 5);
     *result = make_handle(compute_aging_series(ledger->ledger, dates, choices, series_choices));
+  });
+}
+
+oi_status oi_hierarchy_options_init(oi_hierarchy_options* options, oi_error* error) {
+  return guard(error, [&] {
+    require(options, "options", 0);
+    *options = default_hierarchy_options;
+  });
+}
+
+oi_status oi_aging_compute_hierarchy(const oi_ledger* ledger, oi_day as_of, const oi_aging_options* options,
+                                     const oi_hierarchy_options* hierarchy_options, const oi_column* columns,
+                                     int32_t column_count, int64_t rows, oi_result** result,
+                                     oi_error* error) {
+  return guard(error, [&] {
+    require(ledger, "ledger", 0);
+    const Date date = read_day(as_of, "as_of", 1);
+    const AgingOptions choices = read_aging_options(options, 2);
+    const HierarchyOptions hierarchy = read_hierarchy_options(hierarchy_options, 3);
+    const BorrowedTables parents("parents", columns, column_count, rows, 4);
+    require(result, "result", 7);
+    // Without columns there is no table.
+    const std::span<const TableView> tables =
+        column_count == 0 ? std::span<const TableView>() : parents.views();
+    *result = make_handle(compute_aging_hierarchy(ledger->ledger, date, choices, hierarchy, tables));
   });
 }
 

@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::int64_t aging_first_size = 88;         // version 0.1
 constexpr std::int64_t series_first_size = 16;        // version 0.1
+constexpr std::int64_t hierarchy_first_size = 16;     // version 0.1
 constexpr std::int64_t roll_forward_first_size = 48;  // version 0.1
 constexpr std::int64_t item_first_size = 48;          // version 0.1
 constexpr std::int64_t largest_date_count = 4096;
@@ -63,6 +64,8 @@ AgingOptions read_aging_options(const oi_aging_options* options, std::int32_t ar
       .bounds = read_bounds(given.bounds, given.bounds_count, "options.bounds", argument),
       .forward_bounds =
           read_bounds(given.forward_bounds, given.forward_bounds_count, "options.forward_bounds", argument),
+      .months = given.months,
+      .forward_months = given.forward_months,
       .by = read_by(given.by, given.by_count, argument),
   };
 }
@@ -73,6 +76,14 @@ AgingSeriesOptions read_aging_series_options(const oi_aging_series_options* opti
       {.type = "oi_aging_series_options", .argument = argument, .first_size = series_first_size});
   require_zero(given.reserved, "oi_aging_series_options.reserved", argument);
   return {.known_at_as_of = given.known_at_as_of};
+}
+
+HierarchyOptions read_hierarchy_options(const oi_hierarchy_options* options, std::int32_t argument) {
+  const oi_hierarchy_options given = read_options(
+      options, default_hierarchy_options,
+      {.type = "oi_hierarchy_options", .argument = argument, .first_size = hierarchy_first_size});
+  require_zero(given.reserved, "oi_hierarchy_options.reserved", argument);
+  return {.over = read_choice(given.over, HierarchyOver::entity, "over", "OI_HIERARCHY_OVER_*", argument)};
 }
 
 RollForwardOptions read_roll_forward_options(const oi_roll_forward_options* options, std::int32_t argument) {

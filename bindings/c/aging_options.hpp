@@ -12,6 +12,7 @@ namespace openitem::c_abi {
 
 inline constexpr oi_aging_options default_aging_options = OI_AGING_OPTIONS_INIT;
 inline constexpr oi_aging_series_options default_aging_series_options = OI_AGING_SERIES_OPTIONS_INIT;
+inline constexpr oi_hierarchy_options default_hierarchy_options = OI_HIERARCHY_OPTIONS_INIT;
 inline constexpr oi_roll_forward_options default_roll_forward_options = OI_ROLL_FORWARD_OPTIONS_INIT;
 inline constexpr oi_item_options default_item_options = OI_ITEM_OPTIONS_INIT;
 
@@ -19,6 +20,8 @@ inline constexpr oi_item_options default_item_options = OI_ITEM_OPTIONS_INIT;
 [[nodiscard]] AgingOptions read_aging_options(const oi_aging_options* options, std::int32_t argument);
 [[nodiscard]] AgingSeriesOptions read_aging_series_options(const oi_aging_series_options* options,
                                                            std::int32_t argument);
+[[nodiscard]] HierarchyOptions read_hierarchy_options(const oi_hierarchy_options* options,
+                                                      std::int32_t argument);
 [[nodiscard]] RollForwardOptions read_roll_forward_options(const oi_roll_forward_options* options,
                                                            std::int32_t argument);
 [[nodiscard]] ItemOptions read_item_options(const oi_item_options* options, std::int32_t argument);

@@ -24,7 +24,8 @@ AgingOptions aging_options(std::int32_t threads, const std::string& basis, const
                            const std::string& credits, const std::string& disputes, const std::string& clock,
                            bool future_payments, const std::optional<std::int32_t>& known_at,
                            std::string date_column, std::vector<std::int32_t> bounds,
-                           std::vector<std::int32_t> forward_bounds, std::vector<std::string> by) {
+                           std::vector<std::int32_t> forward_bounds, std::int32_t months,
+                           std::int32_t forward_months, std::vector<std::string> by) {
   AgingOptions options;
   options.threads = threads;
   options.basis = choose<AgingBasis>("basis", basis, {"due", "issue", "posting", "column"});
@@ -37,6 +38,8 @@ AgingOptions aging_options(std::int32_t threads, const std::string& basis, const
   options.date_column = std::move(date_column);
   options.bounds = std::move(bounds);
   options.forward_bounds = std::move(forward_bounds);
+  options.months = months;
+  options.forward_months = forward_months;
   options.by = std::move(by);
   return options;
 }
@@ -80,7 +83,7 @@ void bind_aging(py::module_& module) {
       .def(py::init(&aging_options), py::kw_only(), py::arg("threads"), py::arg("basis"),
            py::arg("missing_date"), py::arg("credits"), py::arg("disputes"), py::arg("clock"),
            py::arg("future_payments"), py::arg("known_at"), py::arg("date_column"), py::arg("bounds"),
-           py::arg("forward_bounds"), py::arg("by"));
+           py::arg("forward_bounds"), py::arg("months"), py::arg("forward_months"), py::arg("by"));
   py::class_<ItemOptions>(module, "ItemOptions", "How columns of open items are read.")
       .def(py::init(&item_options), py::kw_only(), py::arg("rows"), py::arg("money"), py::arg("currency"),
            py::arg("date_format"), py::arg("map"));
@@ -100,6 +103,16 @@ void bind_aging(py::module_& module) {
         });
       },
       py::arg("ledger"), py::arg("as_of"), py::arg("options"), py::arg("known_at_as_of"));
+  module.def(
+      "compute_aging_hierarchy",
+      [](const Ledger& ledger, std::int32_t as_of, const AgingOptions& options, const std::string& over,
+         const InputTables& parents) {
+        const HierarchyOptions hierarchy{.over = choose<HierarchyOver>("over", over, {"customer", "entity"})};
+        const std::vector<TableView> views = parents.views();
+        return result_of(
+            [&] { return compute_aging_hierarchy(ledger, Date(as_of), options, hierarchy, views); });
+      },
+      py::arg("ledger"), py::arg("as_of"), py::arg("options"), py::arg("over"), py::arg("parents"));
   module.def(
       "compute_aging_of_items",
       [](const InputTables& items, std::int32_t as_of, const AgingOptions& options,

@@ -51,9 +51,11 @@ typedef struct oi_aging_options {
   const char *const *by;  /* "customer", "entity", "kind" or dimension names */
   const oi_day *known_at; /* drop every row recorded after this day */
   const char *date_column;
+  int32_t months;         /* calendar months instead of bounds: "m0" = month of as_of ...; 0 = by days */
+  int32_t forward_months; /* with months, due basis only: "due_m0" = rest of the month of as_of ... */
 } oi_aging_options;
 #define OI_AGING_OPTIONS_INIT \
-  { (int64_t)sizeof(oi_aging_options), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 }
+  { (int64_t)sizeof(oi_aging_options), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 }
 
 /* Sets all defaults; the same bytes as the INIT macro. out options. Errors: NULL_ARGUMENT. Pure. No allocation. Since 0.1. */
 OI_API oi_status oi_aging_options_init(oi_aging_options *options, oi_error *error);
@@ -81,6 +83,32 @@ OI_API oi_status oi_aging_compute_series(const oi_ledger *ledger, const oi_day *
                                          const oi_aging_options *options,
                                          const oi_aging_series_options *series_options, oi_result **result,
                                          oi_error *error);
+
+/* What a hierarchy is made of. */
+typedef int32_t oi_hierarchy_over;
+#define OI_HIERARCHY_OVER_CUSTOMER 0 /* under the parents in the ledger's table "customers" */
+#define OI_HIERARCHY_OVER_ENTITY 1   /* under the parents in the columns of the call */
+
+typedef struct oi_hierarchy_options {
+  int64_t struct_size; /* sizeof(oi_hierarchy_options) */
+  oi_hierarchy_over over;
+  int32_t reserved; /* 0 */
+} oi_hierarchy_options;
+#define OI_HIERARCHY_OPTIONS_INIT \
+  { (int64_t)sizeof(oi_hierarchy_options), 0, 0 }
+
+/* Sets all defaults; the same bytes as the INIT macro. out options. Errors: NULL_ARGUMENT. Pure. No allocation. Since 0.1. */
+OI_API oi_status oi_hierarchy_options_init(oi_hierarchy_options *options, oi_error *error);
+
+/* The aging rolled up over parents, each item once: tables "rows" (with parent, level, own_total, descendants), "totals", "proof",
+ * "about". `columns`: with OI_HIERARCHY_OVER_ENTITY "entity" and "parent" (null = root); otherwise none. out result; nullable columns.
+ * O(documents + applications + customers or entities + rows). Errors: those of oi_aging_compute, INCONSISTENT_DATA (a cycle, an entity
+ * twice), MISSING_COLUMN, MISSING_VALUE, WRONG_TYPE. Shared. Since 0.1. */
+OI_API oi_status oi_aging_compute_hierarchy(const oi_ledger *ledger, oi_day as_of,
+                                            const oi_aging_options *options,
+                                            const oi_hierarchy_options *hierarchy_options,
+                                            const oi_column *columns, int32_t column_count, int64_t rows,
+                                            oi_result **result, oi_error *error);
 
 /* How item columns are to be read. */
 typedef struct oi_item_options {
@@ -123,7 +151,7 @@ typedef struct oi_aging_cell {
 OI_API oi_status oi_aging_list_items(const oi_ledger *ledger, oi_day as_of, const oi_aging_options *options,
                                      const oi_aging_cell *cell, oi_result **result, oi_error *error);
 
-/* Bucket label of one date ("d1_30"); only basis, bounds and forward_bounds are looked at. 32 bytes always suffice.
+/* Bucket label of one date ("d1_30"); only basis, bounds, months and their forward forms are looked at. 32 bytes always suffice.
  * out buffer. Errors: NULL_ARGUMENT, OUT_OF_BOUNDS, INVALID_ARGUMENT, DATE_OUT_OF_RANGE, BUFFER_TOO_SMALL. Pure. Since 0.1. */
 OI_API oi_status oi_aging_bucket(oi_day as_of, oi_day date, const oi_aging_options *options, char *buffer,
                                  int64_t capacity, oi_error *error);

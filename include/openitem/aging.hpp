@@ -62,6 +62,12 @@ struct AgingOptions {
   std::vector<std::int32_t> bounds = {};
   /// Due basis only: inclusive upper bounds of days until due; splits "not due" into maturity buckets.
   std::vector<std::int32_t> forward_bounds = {};
+  /// Calendar months instead of days, in place of `bounds`: "m0" = month of the as-of date, "m1" = the month before ...
+  /// this many, then "over_m<last>"; at most 62 on the due basis, 63 otherwise. 0 = by days.
+  std::int32_t months = 0;
+  /// With `months`, due basis only: "due_m0" = rest of the month of the as-of date, "due_m1" = the next ... this many;
+  /// splits "not due". 0 = not split.
+  std::int32_t forward_months = 0;
   /// "customer", "entity", "kind" or dimension names, in order; empty = one row per currency.
   std::vector<std::string> by = {"customer"};
 };
@@ -97,6 +103,35 @@ using AgingSeries = Result;
                                                const AgingOptions& options = {},
                                                const AgingSeriesOptions& series_options = {});
 
+/// What a hierarchy is made of.
+enum class HierarchyOver : std::int32_t {
+  customer = 0,  ///< customers under the parents that the ledger's table "customers" names
+  entity = 1,    ///< legal entities under the parents that the call's table "parents" names
+};
+
+struct HierarchyOptions {
+  HierarchyOver over = HierarchyOver::customer;
+};
+
+/// Tables of a hierarchy: those of an aging, with these differences.
+///  "rows"   the groups of `by` (the name of `over` among them stands for itself), the customer or entity, parent, level
+///           (int32, 0 = root), currency, the figures of an aging summed over the customer or entity and all below it,
+///           own_total (its own items alone), descendants (number of rows below it, which are the next ones). Ascending by
+///           group and currency, within them depth first: parents before children, siblings by key; null last. A row for
+///           whom anything is open at it or below it
+///  "proof"  ends with "roots" (the sum of the rolled-up totals of all roots) and "roots_difference", which is 0
+using AgingHierarchy = Result;
+
+/// The aging of a ledger rolled up over parents, each item once. `parents`: with HierarchyOver::entity the table "parents"
+/// of columns entity and parent (null = root); an entity that is not in it is a root. Not to be given for customers.
+/// O(documents + applications + customers or entities + rows).
+/// 	hrows Error inconsistent_data (a cycle, an entity twice) with its row, missing_column, missing_value,
+/// invalid_argument (parents for customers, a column of this table in `by`), and as compute_aging. Thread-safe.
+[[nodiscard]] AgingHierarchy compute_aging_hierarchy(const Ledger& ledger, Date as_of,
+                                                     const AgingOptions& options = {},
+                                                     const HierarchyOptions& hierarchy = {},
+                                                     std::span<const TableView> parents = {});
+
 /// Item columns: people who already have open items. Roles of columns.
 struct ItemOptions {
   MoneyForm money = MoneyForm::exact;
@@ -125,7 +160,8 @@ struct AgingCell {
 [[nodiscard]] Result list_aging_items(const Ledger& ledger, Date as_of, const AgingOptions& options = {},
                                       const AgingCell& cell = {});
 
-/// Bucket label of one date, by the same code as compute_aging. Only basis, bounds and forward_bounds are looked at.
+/// Bucket label of one date, by the same code as compute_aging. Only basis, bounds,
+/// forward_bounds, months and forward_months are looked at.
 [[nodiscard]] std::string aging_bucket(Date as_of, Date date, const AgingOptions& options = {});
 
 /// Compares the totals of an aging with balances from elsewhere. `balances`: table "balances" with the aging's group

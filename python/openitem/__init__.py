@@ -19,6 +19,7 @@ Long calls run without the interpreter's lock; Ctrl-C is acted on when the runni
 
 from openitem import datasets, money, time
 from openitem._aging import Aging, aging
+from openitem._aging_hierarchy import AgingHierarchy, aging_hierarchy
 from openitem._aging_series import AgingSeries, aging_series
 from openitem._core import version as _version
 from openitem._files import read_ledger, read_table
@@ -40,6 +41,7 @@ __version__: str = _version()
 
 __all__ = [
     "Aging",
+    "AgingHierarchy",
     "AgingSeries",
     "ArgumentError",
     "ArithmeticOverflowError",
@@ -55,6 +57,7 @@ __all__ = [
     "VersionError",
     "__version__",
     "aging",
+    "aging_hierarchy",
     "aging_series",
     "check",
     "datasets",

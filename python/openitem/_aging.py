@@ -218,6 +218,8 @@ def aging(
     basis: AgingBasis = "due",
     buckets: Iterable[SupportsIndex] | None = None,
     forward_buckets: Iterable[SupportsIndex] = (),
+    months: SupportsIndex = 0,
+    forward_months: SupportsIndex = 0,
     missing_date: MissingDate = "issue",
     credits: CreditMode = "own_column",
     disputes: DisputeMode = "inside",
@@ -251,6 +253,11 @@ def aging(
         buckets: Inclusive upper bounds in days, ascending; n bounds make n + 1 buckets. Default (0, 30, 60, 90) on the due
             basis, (30, 60, 90) otherwise. Due today is not late.
         forward_buckets: Due basis only: bounds of days until due, which split what is not due.
+        months: Calendar months in place of ``buckets``: so many columns from ``m0``, the month of ``as_of``, back, then one for
+            what is older (``over_m2``). An item goes by the month of its date. At most 62 on the due basis, 63 otherwise; 0 =
+            by days.
+        forward_months: With ``months`` on the due basis: splits what is not due into the rest of the month of ``as_of``
+            (``due_m0``), the next month, so many in all, and what is due later.
         missing_date: What stands in for a missing due date: the issue date, the posting date, or the item is not due.
         credits: Credits and unapplied cash in a column of their own, at their own age, netted against the oldest items of the
             customer, or excluded with a line in the proof.
@@ -336,6 +343,8 @@ def aging_options(given: dict[str, Any], by: list[str]) -> _core.AgingOptions:
         date_column=optional_text(given["date_column"], "date_column"),
         bounds=int32s(given["buckets"], "buckets"),
         forward_bounds=int32s(given["forward_buckets"], "forward_buckets"),
+        months=int32(given["months"], "months"),
+        forward_months=int32(given["forward_months"], "forward_months"),
         by=by,
     )
 

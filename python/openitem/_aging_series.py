@@ -112,6 +112,8 @@ def aging_series(
     basis: AgingBasis = "due",
     buckets: Iterable[SupportsIndex] | None = None,
     forward_buckets: Iterable[SupportsIndex] = (),
+    months: SupportsIndex = 0,
+    forward_months: SupportsIndex = 0,
     missing_date: MissingDate = "issue",
     credits: CreditMode = "own_column",
     disputes: DisputeMode = "inside",
@@ -131,6 +133,8 @@ def aging_series(
         basis: From which date days are counted.
         buckets: Inclusive upper bounds in days.
         forward_buckets: Bounds of days until due.
+        months: Calendar months in place of ``buckets``, counted back from the month of each date.
+        forward_months: With ``months``: splits what is not due by calendar month.
         missing_date: What stands in for a missing date.
         credits: Where credits and unapplied cash go.
         disputes: Where disputed amounts go.

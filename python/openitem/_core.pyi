@@ -99,6 +99,8 @@ class AgingOptions:
         date_column: str,
         bounds: list[int],
         forward_bounds: list[int],
+        months: int,
+        forward_months: int,
         by: list[str],
     ) -> None: ...
 
@@ -110,6 +112,9 @@ class ItemOptions:
 def compute_aging(ledger: Ledger, as_of: int, options: AgingOptions) -> Result: ...
 def compute_aging_series(
     ledger: Ledger, as_of: list[int], options: AgingOptions, known_at_as_of: bool
+) -> Result: ...
+def compute_aging_hierarchy(
+    ledger: Ledger, as_of: int, options: AgingOptions, over: str, parents: InputTables
 ) -> Result: ...
 def compute_roll_forward(
     ledger: Ledger,

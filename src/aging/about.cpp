@@ -39,6 +39,9 @@ std::string joined(std::span<const Date> dates) {
   return text;
 }
 
+// Empty where nothing is counted: the option was not given.
+std::string count_text(std::int32_t count) { return count == 0 ? std::string() : std::to_string(count); }
+
 // Name and value of each line.
 class AboutLines {
  public:
@@ -53,6 +56,8 @@ class AboutLines {
     add("missing_date", missing_date_name(options.missing_date));
     add("bounds", joined(buckets.bounds()));
     add("forward_bounds", joined(options.forward_bounds));
+    add("months", count_text(options.months));
+    add("forward_months", count_text(options.forward_months));
     add("credits", credit_mode_name(options.credits));
     add("disputes", is_ledger ? dispute_mode_name(options.disputes) : "");
     add("clock", is_ledger ? clock_name(options.clock) : "");
@@ -84,6 +89,19 @@ Table about_table(AgingSource source, Date as_of, const AgingOptions& options, c
   lines.add("as_of", as_of.iso());
   lines.add("known_at", known_at_text(options));
   lines.add_options(source, options, buckets);
+  lines.add("missing_date_items", std::to_string(missing_date_items));
+  lines.add("library", version());
+  return lines.table();
+}
+
+Table hierarchy_about_table(Date as_of, const AgingOptions& options, const Buckets& buckets, const char* over,
+                            std::int64_t missing_date_items) {
+  AboutLines lines;
+  lines.add("formula", std::string("aging.") + basis_name(options.basis) + ".hierarchy");
+  lines.add("as_of", as_of.iso());
+  lines.add("known_at", known_at_text(options));
+  lines.add("over", over);
+  lines.add_options(AgingSource::ledger, options, buckets);
   lines.add("missing_date_items", std::to_string(missing_date_items));
   lines.add("library", version());
   return lines.table();

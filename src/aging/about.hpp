@@ -16,6 +16,10 @@ enum class AgingSource : std::uint8_t { ledger, items };
 [[nodiscard]] Table about_table(AgingSource source, Date as_of, const AgingOptions& options,
                                 const Buckets& buckets, std::int64_t missing_date_items);
 
+/// `over`: what the hierarchy is made of.
+[[nodiscard]] Table hierarchy_about_table(Date as_of, const AgingOptions& options, const Buckets& buckets,
+                                          const char* over, std::int64_t missing_date_items);
+
 /// What a series adds.
 struct SeriesAbout {
   std::span<const Date> as_of;

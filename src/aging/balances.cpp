@@ -74,10 +74,21 @@ Table totals_table(const TotalsByCurrency& totals) {
   return table;
 }
 
+// Rolled-up rows hold items more than once: their sums are no balances of the ledger.
+void refuse_hierarchy(const Table& rows) {
+  for (const Column& column : rows.columns()) {
+    if (column.name() != "descendants") continue;
+    throw Error(
+        Status::invalid_argument,
+        "this aging is rolled up over a hierarchy; compare balances with an aging by customer or entity");
+  }
+}
+
 }  // namespace
 
 Result compare_balances(const Aging& aging, std::span<const TableView> balances, MoneyForm money) {
   const Table& rows = aging.table("rows");
+  refuse_hierarchy(rows);
   std::vector<std::int64_t> all(static_cast<std::size_t>(rows.rows()));
   std::iota(all.begin(), all.end(), std::int64_t{0});
   const BalanceComparison comparison(rows, std::move(all), require_table(balances, "balances"), "aging");

@@ -6,6 +6,7 @@
 #include "aging/options.hpp"
 #include "core/message.hpp"
 #include "openitem/time.hpp"
+#include "time/civil.hpp"
 
 namespace openitem {
 namespace {
@@ -93,9 +94,93 @@ void add_front(const AgingOptions& options, std::int32_t first_bound, std::vecto
   }
 }
 
+void check_month_count(std::string_view option, std::int32_t count, std::size_t most) {
+  if (count >= 0 && static_cast<std::size_t>(count) <= most) return;
+  throw Error(Status::out_of_bounds, Message()
+                                         .append("option ")
+                                         .append(option)
+                                         .append(" is ")
+                                         .append(count)
+                                         .append("; expected 0 to ")
+                                         .append(most));
+}
+
+// One way of dividing time, whole: nothing that is given is left unread.
+void check_days_or_months(const AgingOptions& options) {
+  check_month_count("months", options.months, kMaxBounds);
+  check_month_count("forward_months", options.forward_months, kMaxBounds);
+  if (options.months == 0 && options.forward_months == 0) return;
+  const char* const days = !options.bounds.empty()           ? "bounds"
+                           : !options.forward_bounds.empty() ? "forward_bounds"
+                                                             : nullptr;
+  if (days != nullptr) {
+    throw Error(Status::invalid_argument,
+                Message()
+                    .append("option ")
+                    .append(options.months != 0 ? "months" : "forward_months")
+                    .append(" is ")
+                    .append(options.months != 0 ? options.months : options.forward_months)
+                    .append(" beside ")
+                    .append(days)
+                    .append("; divide by days or by calendar months, not by both"));
+  }
+  if (options.months == 0) {
+    throw Error(Status::invalid_argument, Message()
+                                              .append("option forward_months is ")
+                                              .append(options.forward_months)
+                                              .append("; it goes with months only: set months to 1 or more"));
+  }
+}
+
+// As many buckets as days make: on the due basis one of them is "not_due".
+void check_months(const AgingOptions& options) {
+  if (options.basis != AgingBasis::due) {
+    if (options.forward_months == 0) return;
+    throw Error(Status::invalid_argument, Message()
+                                              .append("forward_months go with basis due only; the basis is ")
+                                              .append(basis_name(options.basis)));
+  }
+  const std::int32_t months = options.months + options.forward_months;
+  if (static_cast<std::size_t>(months) < kMaxBounds) return;
+  throw Error(Status::out_of_bounds, Message()
+                                         .append("months and forward_months together are ")
+                                         .append(months)
+                                         .append("; expected at most ")
+                                         .append(kMaxBounds - 1)
+                                         .append(" on the due basis"));
+}
+
+// First day of the month `months` after that of `day`; where dates end, the first day there is or the one after the last.
+std::int32_t first_day_of_month(Date day, std::int32_t months) {
+  const CivilDay civil = civil_from_days(day.days());
+  const std::int32_t month =
+      std::clamp(civil.year * 12 + civil.month - 1 + months, kMinYear * 12, (kMaxYear + 1) * 12);
+  return days_from_civil({month / 12, month % 12 + 1, 1});
+}
+
+// The bucket "not_due" or, with forward months, those that split it: farthest first.
+void add_months_ahead(std::int32_t forward_months, Date as_of, std::vector<std::string>& labels,
+                      std::vector<std::int32_t>& uppers) {
+  if (forward_months == 0) {
+    labels.emplace_back("not_due");
+    uppers.push_back(0);
+    return;
+  }
+  const auto latest_day = [&](std::int32_t month) {
+    return month == 0 ? 0 : as_of.days() - first_day_of_month(as_of, month);
+  };
+  labels.push_back("due_over_m" + std::to_string(forward_months - 1));
+  uppers.push_back(latest_day(forward_months));
+  for (std::int32_t month = forward_months; month-- > 0;) {
+    labels.push_back("due_m" + std::to_string(month));
+    uppers.push_back(latest_day(month));
+  }
+}
+
 }  // namespace
 
-Buckets::Buckets(const AgingOptions& options) : bounds_(options.bounds) {
+void Buckets::divide_days(const AgingOptions& options) {
+  bounds_ = options.bounds;
   if (bounds_.empty()) {
     bounds_ = options.basis == AgingBasis::due ? std::vector<std::int32_t>{0, 30, 60, 90}
                                                : std::vector<std::int32_t>{30, 60, 90};
@@ -110,7 +195,19 @@ Buckets::Buckets(const AgingOptions& options) : bounds_(options.bounds) {
     uppers_.push_back(bounds_[k]);
   }
   labels_.push_back("over_" + std::to_string(bounds_.back()));
+}
 
+void Buckets::divide_months(const AgingOptions& options, Date as_of) {
+  check_months(options);
+  if (options.basis == AgingBasis::due) add_months_ahead(options.forward_months, as_of, labels_, uppers_);
+  for (std::int32_t month = 0; month < options.months; ++month) {
+    labels_.push_back("m" + std::to_string(month));
+    uppers_.push_back(as_of.days() - first_day_of_month(as_of, -month));
+  }
+  labels_.push_back("over_m" + std::to_string(options.months - 1));
+}
+
+void Buckets::fill_table() {
   low_ = std::max(uppers_.front(), -kMaxDays);
   high_ = std::min(uppers_.back(), kMaxDays) + 1;
   table_.resize(static_cast<std::size_t>(high_ - low_) + 1);
@@ -119,6 +216,16 @@ Buckets::Buckets(const AgingOptions& options) : bounds_(options.bounds) {
     while (bucket < uppers_.size() && uppers_[bucket] < day) ++bucket;
     table_[static_cast<std::size_t>(day - low_)] = static_cast<std::uint8_t>(bucket);
   }
+}
+
+Buckets::Buckets(const AgingOptions& options, Date as_of) {
+  check_days_or_months(options);
+  if (move_with_date(options)) {
+    divide_months(options, as_of);
+  } else {
+    divide_days(options);
+  }
+  fill_table();
 }
 
 }  // namespace openitem

@@ -253,7 +253,7 @@ class ItemTable {
 Result list_aging_items(const Ledger& ledger, Date as_of, const AgingOptions& options,
                         const AgingCell& cell) {
   check_aging_options(options);
-  const Buckets buckets(options);
+  const Buckets buckets(options, as_of);
   const FigureColumns columns = figure_columns(buckets, options);
   const std::vector<GroupKey> keys = resolve_group_keys(options.by, group_keys_of(ledger.data()));
   const CellFilter filter = filter_of(cell, keys, columns);

@@ -69,7 +69,7 @@ Table item_proof(const ItemFigures& figures, std::span<const CurrencyFigures> to
 Aging compute_aging(std::span<const TableView> items, Date as_of, const AgingOptions& options,
                     const ItemOptions& item_options) {
   check_item_aging_options(options);
-  const Buckets buckets(options);
+  const Buckets buckets(options, as_of);
   const FigureColumns columns = figure_columns(buckets, options);
   const ReadingRules rules(reading_options(options, item_options));
   const ItemInput input(items, item_options.map);

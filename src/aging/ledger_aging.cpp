@@ -13,13 +13,13 @@ namespace openitem {
 // The figures of one date.
 class DayAging {
  public:
-  DayAging(const LedgerAging& way, Date as_of, OpenItemSet set)
+  DayAging(const LedgerAging& way, const Buckets& buckets, Date as_of, OpenItemSet set)
       : ledger_(way.ledger_),
         options_(way.options_),
         columns_(way.columns_),
         keys_(way.keys_),
         ranks_(way.ranks_),
-        aged_(age_items(way.ledger_, std::move(set), as_of, way.options_, way.buckets_, way.columns_)),
+        aged_(age_items(way.ledger_, std::move(set), as_of, way.options_, buckets, way.columns_)),
         groups_(static_cast<std::int64_t>(aged_.main.size()), way.options_.threads) {}
 
   AgingTables run_with(std::span<const CurrencyFigures> plain) {
@@ -139,16 +139,17 @@ class DayAging {
   Groups groups_;
 };
 
-LedgerAging::LedgerAging(const LedgerData& ledger, const AgingOptions& options)
+LedgerAging::LedgerAging(const LedgerData& ledger, const AgingOptions& options, Date first)
     : ledger_(ledger),
       options_(options),
-      buckets_(options),
+      buckets_(options, first),
       columns_(figure_columns(buckets_, options)),
       keys_(resolve_group_keys(options.by, group_keys_of(ledger))),
       ranks_(ledger.documents.currency) {}
 
 AgingTables LedgerAging::on(Date as_of, OpenItemSet set) const {
-  return DayAging(*this, as_of, std::move(set)).run();
+  if (!Buckets::move_with_date(options_)) return DayAging(*this, buckets_, as_of, std::move(set)).run();
+  return DayAging(*this, Buckets(options_, as_of), as_of, std::move(set)).run();
 }
 
 AgingTables LedgerAging::on(Date as_of, OpenItemSet set, std::span<const CurrencyFigures> plain) const {

@@ -25,13 +25,15 @@ struct AgingTables {
 /// Refers to the ledger and the options, which must outlive it.
 class LedgerAging {
  public:
-  /// Options must have been checked. \throws Error unknown_name, invalid_argument, out_of_bounds.
-  LedgerAging(const LedgerData& ledger, const AgingOptions& options);
+  /// Options must have been checked; `first`: a date that is asked for. \throws Error unknown_name, invalid_argument,
+  /// out_of_bounds.
+  LedgerAging(const LedgerData& ledger, const AgingOptions& options, Date first);
 
   /// `set`: the open items of the date. O(items). \throws Error unknown_name (date column), internal.
   [[nodiscard]] AgingTables on(Date as_of, OpenItemSet set) const;
   /// `plain`: figures by currency of documents that are not in the set but in its totals. Requires no groups.
   [[nodiscard]] AgingTables on(Date as_of, OpenItemSet set, std::span<const CurrencyFigures> plain) const;
+  /// Those of the first date; their bounds and labels are those of every date.
   [[nodiscard]] const Buckets& buckets() const noexcept { return buckets_; }
   [[nodiscard]] const FigureColumns& columns() const noexcept { return columns_; }
   [[nodiscard]] const CurrencyRanks& ranks() const noexcept { return ranks_; }

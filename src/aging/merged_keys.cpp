@@ -10,7 +10,7 @@ namespace openitem {
 MergedKeys::MergedKeys(const KeyDictionary& left, const KeyDictionary& right, std::string_view what)
     : left_(&left),
       right_(&right),
-      is_integer_(left.size() > 0 ? left.is_integer() : right.is_integer()),
+      is_integer_(left.size() == 0 && right.size() > 0 ? right.is_integer() : left.is_integer()),
       left_codes_(left.size()),
       right_codes_(right.size()) {
   if (left.size() > 0 && right.size() > 0 && left.is_integer() != right.is_integer()) {
@@ -18,7 +18,7 @@ MergedKeys::MergedKeys(const KeyDictionary& left, const KeyDictionary& right, st
                                         .append(what)
                                         .append(" holds ")
                                         .append(right.is_integer() ? "numbers" : "text")
-                                        .append(", the ledger's ids are ")
+                                        .append(", the ledger's keys are ")
                                         .append(left.is_integer() ? "numbers" : "text")
                                         .append("; give both the same type"))
         .at(-1, what);

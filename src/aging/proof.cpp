@@ -127,8 +127,12 @@ const CurrencyFigures* find_figures(std::span<const CurrencyFigures> figures, st
   return nullptr;
 }
 
-Table ledger_proof(const LedgerData& ledger, const AgedItems& aged,
-                   std::span<const CurrencyFigures> figures) {
+namespace {
+
+// Calls `after(proof, currency, reported)` behind the lines of each currency.
+template <typename After>
+Table proof_of(const LedgerData& ledger, const AgedItems& aged, std::span<const CurrencyFigures> figures,
+               After&& after) {
   const OpenItemTotals& totals = aged.set.totals;
   Proof proof;
   for (const std::uint16_t currency : currencies_of(ledger, totals)) {
@@ -154,8 +158,26 @@ Table ledger_proof(const LedgerData& ledger, const AgedItems& aged,
     const ItemSums& sums = aged.sums[currency];
     proof.add(currency, "open_items", sums.open_items, open.amount);
     add_reported_lines(proof, currency, sums, open.amount, find_figures(figures, currency));
+    after(proof, currency, open.amount - sums.excluded_credit_amount - sums.excluded_dispute_amount);
   }
   return proof.table();
+}
+
+}  // namespace
+
+Table ledger_proof(const LedgerData& ledger, const AgedItems& aged,
+                   std::span<const CurrencyFigures> figures) {
+  return proof_of(ledger, aged, figures, [](Proof&, std::uint16_t, std::int64_t) {});
+}
+
+Table hierarchy_proof(const LedgerData& ledger, const AgedItems& aged,
+                      std::span<const CurrencyFigures> figures, std::span<const CurrencyFigures> roots) {
+  return proof_of(ledger, aged, figures, [&](Proof& proof, std::uint16_t currency, std::int64_t reported) {
+    const CurrencyFigures* const sum = find_figures(roots, currency);
+    const std::int64_t total = sum == nullptr ? 0 : sum->total();
+    proof.add(currency, "roots", sum == nullptr ? 0 : sum->open_items, total);
+    proof.add(currency, "roots_difference", 0, reported - total);
+  });
 }
 
 }  // namespace openitem

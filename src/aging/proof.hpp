@@ -41,4 +41,9 @@ void add_reported_lines(Proof& proof, std::uint16_t currency, const ItemSums& su
 [[nodiscard]] Table ledger_proof(const LedgerData& ledger, const AgedItems& aged,
                                  std::span<const CurrencyFigures> figures);
 
+/// The same, then "roots": what the roots of a hierarchy add up to, and "roots_difference" from what is reported.
+[[nodiscard]] Table hierarchy_proof(const LedgerData& ledger, const AgedItems& aged,
+                                    std::span<const CurrencyFigures> figures,
+                                    std::span<const CurrencyFigures> roots);
+
 }  // namespace openitem

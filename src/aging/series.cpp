@@ -107,7 +107,7 @@ AgingSeries compute_aging_series(const Ledger& ledger, std::span<const Date> as_
                                  const AgingOptions& options, const AgingSeriesOptions& series_options) {
   check_series_options(options, series_options);
   check_dates(as_of);
-  const LedgerAging way(ledger.data(), options);
+  const LedgerAging way(ledger.data(), options, as_of.front());
   SeriesDays days(way, ledger.data(), as_of, options, series_options);
   TableStack rows;
   TableStack totals;

@@ -5,6 +5,7 @@
 
 #include "ledger/customer_tables.hpp"
 #include "ledger/order.hpp"
+#include "ledger/parent_cycles.hpp"
 
 namespace openitem {
 namespace {
@@ -201,6 +202,26 @@ void check_distinct(TableContext& context, const KeyCodes& customer, std::size_t
   }
 }
 
+// Customers who are above themselves: all rows of such a cycle are excluded, whichever of them is the wrong one.
+void check_parent_cycles(TableContext& context, const KeyCodes& customer, const KeyCodes& parent) {
+  const ChunkedColumn* const column = context.table.one("parent");
+  if (column == nullptr) return;
+  const KeyDictionary& keys = context.ledger.customers;
+  std::vector<std::uint32_t> parent_of(keys.size(), kNoKey);
+  for (std::size_t row = 0; row < customer.codes.size(); ++row) {
+    if (!context.rows.is_excluded(row)) parent_of[customer.codes[row]] = parent.codes[row];
+  }
+  const std::vector<std::uint32_t> lengths = parent_cycle_lengths(parent_of);
+  for (std::size_t row = 0; row < customer.codes.size(); ++row) {
+    if (context.rows.is_excluded(row) || lengths[customer.codes[row]] == 0) continue;
+    const std::uint32_t code = customer.codes[row];
+    context.rows.exclude(row, Rule::parent_cycle, column->short_name(),
+                         {RowReader::shown(*column, row),
+                          spell_parent_cycle(parent_of, code, lengths[code],
+                                             [&keys](std::uint32_t of) { return keys.text_of(of); })});
+  }
+}
+
 }  // namespace
 
 CustomerColumns read_customer_columns(const LedgerInput& input, std::int32_t threads) {
@@ -319,6 +340,7 @@ void read_customers(TableContext& context, const KeyCodes& customer, const KeyCo
   const std::vector<std::uint8_t> hardship = reader.flags("hardship");
   const std::vector<std::uint8_t> insolvency = reader.flags("insolvency");
   const std::vector<std::uint8_t> legal_stop = reader.flags("legal_stop");
+  check_parent_cycles(context, customer, parent);
   reader.report_unknown_customers();
   reader.report_inexact_amounts("credit_limit", limit.amounts, limit.currencies);
   reader.report_inexact_amounts("cover", cover, limit.currencies);

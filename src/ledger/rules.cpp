@@ -100,6 +100,8 @@ constexpr std::array<RuleRow, kRuleCount> kRules = {{
      "customer {value} has no documents; check the spelling"},
     {"duplicate_customer", I, Status::inconsistent_data, false,
      "customer {value} stands in source row {detail} already; keep one row a customer"},
+    {"parent_cycle", I, Status::inconsistent_data, false,
+     "{value} as parent closes a cycle: {detail}; correct one of these parents, or leave it empty"},
 }};
 
 void replace(std::string& text, std::string_view place, std::string_view with) {

@@ -44,8 +44,9 @@ enum class Rule : std::uint16_t {
   dispute_dates,
   unknown_customer,
   duplicate_customer,
+  parent_cycle,
 };
-inline constexpr std::uint16_t kRuleCount = static_cast<std::uint16_t>(Rule::duplicate_customer) + 1;
+inline constexpr std::uint16_t kRuleCount = static_cast<std::uint16_t>(Rule::parent_cycle) + 1;
 
 struct RuleRow {
   const char* name;

@@ -232,6 +232,40 @@ static void three_days_at_once(const oi_ledger* ledger) {
   CHECK(series == NULL);
 }
 
+/* No customer of the small ledger has a parent: the rows are those of the aging; entities are not there. */
+static void rolled_up(const oi_ledger* ledger) {
+  static const char* const entity[] = {"E"};
+  oi_hierarchy_options over = OI_HIERARCHY_OPTIONS_INIT;
+  oi_aging_options options = OI_AGING_OPTIONS_INIT;
+  text_cells cells[2];
+  oi_column columns[2];
+  oi_result* aging = NULL;
+  oi_result* hierarchy = NULL;
+  oi_error error;
+  int64_t row;
+  options.months = 2;
+  CHECK_INT(oi_aging_compute(ledger, 19904, &options, &aging, &error), OI_OK);
+  CHECK_INT(oi_aging_compute_hierarchy(ledger, 19904, &options, NULL, NULL, 0, 0, &hierarchy, &error), OI_OK);
+  CHECK_INT(row_count(hierarchy, "rows"), row_count(aging, "rows"));
+  for (row = 0; row < row_count(aging, "rows"); ++row) {
+    CHECK_INT(integer_at(hierarchy, "rows", "m0", row), integer_at(aging, "rows", "m0", row));
+    CHECK_INT(integer_at(hierarchy, "rows", "total", row), integer_at(aging, "rows", "total", row));
+    CHECK_INT(integer_at(hierarchy, "rows", "own_total", row), integer_at(aging, "rows", "total", row));
+    CHECK_INT(integer_at(hierarchy, "rows", "level", row), 0);
+  }
+  oi_result_release(aging);
+  oi_result_release(hierarchy);
+  hierarchy = NULL;
+  columns[0] = text_column(&cells[0], "entity", entity, 1);
+  columns[1] = text_column(&cells[1], "parent", entity, 1);
+  CHECK_INT(oi_aging_compute_hierarchy(ledger, 19904, NULL, &over, columns, 2, 1, &hierarchy, &error),
+            OI_INVALID_ARGUMENT);
+  over.over = OI_HIERARCHY_OVER_ENTITY;
+  CHECK_INT(oi_aging_compute_hierarchy(ledger, 19904, NULL, &over, columns, 2, 1, &hierarchy, &error),
+            OI_UNKNOWN_NAME);
+  CHECK(hierarchy == NULL);
+}
+
 static void from_june_to_july(const oi_ledger* ledger) {
   static const char* const opening[] = {"1510.00"};
   static const char* const closing[] = {"1000.00"};
@@ -282,6 +316,7 @@ int main(void) {
   balances_from_elsewhere(ledger);
   general_ledger_lines(ledger);
   three_days_at_once(ledger);
+  rolled_up(ledger);
   from_june_to_july(ledger);
   oi_ledger_release(ledger);
   return check_end();

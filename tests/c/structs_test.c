@@ -65,6 +65,8 @@ FROZEN_FIELD(oi_aging_options, threads, 8);
 FROZEN_FIELD(oi_aging_options, by_count, 44);
 FROZEN_FIELD(oi_aging_options, bounds, 48);
 FROZEN_FIELD(oi_aging_options, date_column, 80);
+FROZEN_FIELD(oi_aging_options, months, 88);
+FROZEN_FIELD(oi_aging_options, forward_months, 92);
 FROZEN(item_options_size, sizeof(oi_item_options) >= 48);
 FROZEN_FIELD(oi_item_options, struct_size, 0);
 FROZEN_FIELD(oi_item_options, map, 24);
@@ -88,6 +90,7 @@ static void macro_equals_function(void) {
   SAME_BYTES(oi_ledger_options, OI_LEDGER_OPTIONS_INIT, oi_ledger_options_init);
   SAME_BYTES(oi_aging_options, OI_AGING_OPTIONS_INIT, oi_aging_options_init);
   SAME_BYTES(oi_revaluation_options, OI_REVALUATION_OPTIONS_INIT, oi_revaluation_options_init);
+  SAME_BYTES(oi_hierarchy_options, OI_HIERARCHY_OPTIONS_INIT, oi_hierarchy_options_init);
   SAME_BYTES(oi_aging_series_options, OI_AGING_SERIES_OPTIONS_INIT, oi_aging_series_options_init);
   SAME_BYTES(oi_roll_forward_options, OI_ROLL_FORWARD_OPTIONS_INIT, oi_roll_forward_options_init);
   SAME_BYTES(oi_item_options, OI_ITEM_OPTIONS_INIT, oi_item_options_init);

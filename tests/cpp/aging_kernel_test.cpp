@@ -82,7 +82,7 @@ struct Case {
 
 void expect_all_paths_agree(const Case& shape, const AgingOptions& options, bool own_column) {
   const Columns items = columns(shape.rows, shape.run, shape.customers, 1'000'000'000'000);
-  const Buckets buckets(options);
+  const Buckets buckets(options, Date(kAsOf));
   const std::int32_t credit_cell = own_column ? buckets.count() : -1;
   const std::int64_t first_key = -shape.customers / 2;
   CellMatrix shaped(static_cast<std::uint32_t>(shape.customers) + 1, buckets.count() + (own_column ? 1 : 0));
@@ -112,11 +112,14 @@ TEST(AgingKernel, EveryPathGivesTheSumsOfThePlainLoop) {
   for (std::int32_t bound = 0; bound < 63; ++bound) many.bounds.push_back(bound * 3);
   AgingOptions two;
   two.bounds = {0};
+  AgingOptions by_month;
+  by_month.months = 5;
+  by_month.forward_months = 2;
   for (const Case& shape :
        {Case{1, 1, 1}, Case{255, 1, 40}, Case{256, 300, 2}, Case{257, 7, 9}, Case{5'000, 1, 700},
         Case{5'000, 37, 100}, Case{5'000, 20, 3}, Case{3'001, 400, 5}}) {
     for (const bool own_column : {false, true}) {
-      for (const AgingOptions& options : {AgingOptions{}, two, many}) {
+      for (const AgingOptions& options : {AgingOptions{}, two, many, by_month}) {
         expect_all_paths_agree(shape, options, own_column);
       }
     }
@@ -126,7 +129,7 @@ TEST(AgingKernel, EveryPathGivesTheSumsOfThePlainLoop) {
 TEST(AgingKernel, TheAbsoluteSumIsExactAtItsLimit) {
   constexpr std::int64_t lowest = std::numeric_limits<std::int64_t>::min();
   constexpr std::int64_t half = std::int64_t{1} << 61;
-  const Buckets buckets{AgingOptions{}};
+  const Buckets buckets({}, Date(kAsOf));
   struct Limit {
     std::vector<std::int64_t> amounts;
     bool exceeds;

@@ -457,6 +457,14 @@ std::vector<RuleCase> rule_cases() {
        {kNull},
        "'C1' stands in source row 0",
        Status::inconsistent_data},
+      {"ParentCycle",
+       Rule::parent_cycle,
+       {plain, text_table("customers", {{"customer", {"C1", "C9", "C8"}}, {"parent", {"", "C8", "C9"}}})},
+       "customers.parent",
+       1,
+       {kNull, kNull},
+       "'C8' as parent closes a cycle: 'C9' under 'C8' under 'C9'",
+       Status::inconsistent_data},
   };
 }
 

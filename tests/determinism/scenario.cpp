@@ -193,7 +193,10 @@ std::vector<AgingOptions> agings(std::int32_t threads) {
   known.known_at = Date("2024-06-15");
   known.bounds = {0, 7, 14, 400};
   known.forward_bounds = {10};
-  return {plain, netted, by_issue, known};
+  AgingOptions by_month = plain;
+  by_month.months = 4;
+  by_month.forward_months = 2;
+  return {plain, netted, by_issue, known, by_month};
 }
 
 /// The cells of a row, a number of the documents table put back to what it was.

@@ -34,6 +34,7 @@ struct Outputs {
   oi_ledger_options ledger_options;
   oi_aging_options aging_options;
   oi_aging_series_options aging_series_options;
+  oi_hierarchy_options hierarchy_options;
   oi_roll_forward_options roll_forward_options;
   oi_item_options item_options;
   oi_sample_options sample_options;
@@ -290,6 +291,7 @@ void add_time_calls(std::vector<Call>& list) {
 const oi_ledger_options ledger_options = OI_LEDGER_OPTIONS_INIT;
 const oi_aging_options aging_options = OI_AGING_OPTIONS_INIT;
 const oi_aging_series_options aging_series_options = OI_AGING_SERIES_OPTIONS_INIT;
+const oi_hierarchy_options hierarchy_options = OI_HIERARCHY_OPTIONS_INIT;
 const oi_roll_forward_options roll_forward_options = OI_ROLL_FORWARD_OPTIONS_INIT;
 const oi_day series_days[] = {some_day, some_day + 31};
 const oi_item_options item_options = OI_ITEM_OPTIONS_INIT;
@@ -331,6 +333,12 @@ void add_aging_calls(std::vector<Call>& list) {
                       [](World& w) { return given(&w.outputs.aging_series_options, &w.error); }));
   list.push_back(call("oi_aging_compute_series", oi_aging_compute_series, [](World& w) {
     return given(inputs().ledger, &series_days[0], 2, &aging_options, &aging_series_options,
+                 &w.outputs.result, &w.error);
+  }));
+  list.push_back(call("oi_hierarchy_options_init", oi_hierarchy_options_init,
+                      [](World& w) { return given(&w.outputs.hierarchy_options, &w.error); }));
+  list.push_back(call("oi_aging_compute_hierarchy", oi_aging_compute_hierarchy, [](World& w) {
+    return given(inputs().ledger, some_day, &aging_options, &hierarchy_options, &inputs().items[0], 0, 0,
                  &w.outputs.result, &w.error);
   }));
   list.push_back(call("oi_roll_forward_options_init", oi_roll_forward_options_init,

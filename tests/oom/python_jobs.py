@@ -41,7 +41,8 @@ def ledger_options() -> Any:
 def aging_options() -> Any:
     return _core.AgingOptions(
         threads=2, basis="due", missing_date="issue", credits="netted", disputes="own_column", clock="latest",
-        future_payments=True, known_at=None, date_column="", bounds=[], forward_bounds=[], by=["customer"],
+        future_payments=True, known_at=None, date_column="", bounds=[], forward_bounds=[], months=0,
+        forward_months=0, by=["customer"],
     )  # fmt: skip
 
 

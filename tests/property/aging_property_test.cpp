@@ -116,6 +116,8 @@ std::vector<AgingOptions> many_options() {
   list[5].basis = AgingBasis::posting;
   list[6].clock = ApplicationClock::applied_on;
   list[7].missing_date = MissingDate::not_due;
+  list[8].months = 3;
+  list[8].forward_months = 2;
   list[9].future_payments = 1;
   list[10].by = {};
   return list;
@@ -243,11 +245,13 @@ TEST_P(AgingProperties, AUnionOfDisjointLedgersIsTheirSum) {
 }
 
 TEST_P(AgingProperties, ShiftingAllDatesShiftsTheReport) {
-  for (const std::int32_t days : {-1000, 1, 366}) {
+  constexpr std::int32_t days_in_400_years = 146'097;  // after which the calendar repeats itself
+  for (const std::int32_t days : {-1000, 1, 366, days_in_400_years}) {
     Change shift;
     shift.days = days;
     const Ledger other = build(changed(sample_, shift));
     for (const AgingOptions& options : many_options()) {
+      if (options.months != 0 && days != days_in_400_years) continue;  // months are of unequal length
       const Aging here = compute_aging(ledger_, Date("2024-06-30"), options);
       const Aging there = compute_aging(other, add_days(Date("2024-06-30"), days), options);
       for (const char* const table : {"rows", "totals", "proof"}) {

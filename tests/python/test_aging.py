@@ -118,6 +118,21 @@ def test_buckets_and_groups() -> None:
     assert row["over_30"] == [Decimal("5.00"), Decimal(0)]
 
 
+def test_buckets_by_calendar_month() -> None:
+    row = openitem.aging(ITEMS, AS_OF, by=(), months=2, forward_months=1).rows.to_dict()
+    assert list(row)[:6] == ["currency", "due_over_m0", "due_m0", "m0", "m1", "over_m1"]
+    assert row["due_over_m0"] == [Decimal("2.50"), Decimal(0)]
+    assert row["due_m0"] == [Decimal("70.00"), Decimal(0)]
+    assert row["m0"] == [Decimal(0), Decimal("1.00")]
+    assert row["m1"] == [Decimal("30.00"), Decimal(0)]
+    assert row["over_m1"] == [Decimal("5.00"), Decimal(0)]
+    report = openitem.aging(ITEMS, AS_OF, basis="issue", months=2)
+    assert report.rows.to_dict()["m0"] == [Decimal(0), Decimal(0), Decimal("1.00"), Decimal("2.50")]
+    about = report.about.to_dict()
+    lines = dict(zip(about["name"], about["value"], strict=True))
+    assert (lines["bounds"], lines["months"], lines["forward_months"]) == ("", "2", "")
+
+
 def test_the_day_of_a_bound_belongs_below_it() -> None:
     for days, bucket in (
         (-1, "not_due"),
@@ -170,6 +185,13 @@ def test_arguments_of_the_other_input_are_refused_by_name(sample: openitem.Ledge
         {"buckets": list(range(100))},
         {"buckets": 30},
         {"forward_buckets": [-1]},
+        {"months": -1},
+        {"months": 63},
+        {"months": "two"},
+        {"months": 3, "buckets": [0, 30]},
+        {"months": 3, "forward_buckets": [30]},
+        {"months": 3, "forward_months": 2, "basis": "issue"},
+        {"forward_months": 2},
         {"by": ["nothing"]},
         {"by": 7},
         {"threads": 10_000},
@@ -203,6 +225,8 @@ def test_wrong_options_are_refused(sample: openitem.Ledger, wrong: dict[str, Any
         {"known_at": "2024-06-30"},
         {"future_payments": True},
         {"forward_buckets": [30, 60]},
+        {"months": 6, "forward_months": 2},
+        {"months": 3, "basis": "posting"},
     ],
 )
 @pytest.mark.parametrize("as_of", ["2023-12-31", "2024-12-31"])

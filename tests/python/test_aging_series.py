@@ -46,7 +46,14 @@ def test_examples() -> None:
 
 
 @pytest.mark.parametrize(
-    "options", [{}, {"credits": "netted", "by": []}, {"future_payments": True, "threads": 2}]
+    "options",
+    [
+        {},
+        {"credits": "netted", "by": []},
+        {"future_payments": True, "threads": 2},
+        {"months": 3, "forward_months": 1},
+        {"months": 2, "basis": "issue", "credits": "own_age"},
+    ],
 )
 def test_every_date_is_its_aging(sample: openitem.Ledger, options: dict[str, Any]) -> None:
     series = openitem.aging_series(sample, DATES, **options)
@@ -85,6 +92,18 @@ def test_items_behind_a_cell_of_one_date(small: openitem.Ledger) -> None:
         series.items("2024-07-01")
     with pytest.raises(openitem.ArgumentError, match="'region' is not among them"):
         series.items("2024-06-30", region="N")
+
+
+def test_months_move_with_the_date(small: openitem.Ledger) -> None:
+    series = openitem.aging_series(small, ["2024-06-30", "2024-07-31"], by=(), months=2)
+    rows = series.rows.to_dict()
+    assert list(rows)[2:6] == ["not_due", "m0", "m1", "over_m1"]
+    assert (rows["not_due"], rows["m0"]) == (
+        [Decimal("8.00"), Decimal(0)],
+        [Decimal("50.00"), Decimal("8.00")],
+    )
+    assert (rows["m1"], rows["over_m1"]) == ([Decimal(0), Decimal("50.00")], [Decimal(0), Decimal(0)])
+    assert series.items("2024-07-31", bucket="m1").to_dict()["id"] == ["2"]
 
 
 def test_each_date_as_it_was_known() -> None:

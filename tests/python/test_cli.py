@@ -115,6 +115,52 @@ def test_items_groups_and_buckets(invoices: Path) -> None:
     )
 
 
+MONTHS = ["250.00", "0.00", "0.00", "60.00", "80.00"]
+
+
+def test_buckets_by_calendar_month(invoices: Path) -> None:
+    options = ("--currency", "EUR", "--by", "", "--months", "2", "--forward-months", "1", "--format", "csv")
+    names = ("due_over_m0", "due_m0", "m0", "m1", "over_m1")
+    (row,) = rows_of(openitem("age", invoices, "--as-of", "2024-06-30", *options).stdout)
+    assert [row[name] for name in names] == MONTHS
+    (row,) = rows_of(openitem("series", invoices, "--as-of", "2024-06-30", *options).stdout)
+    assert [row[name] for name in names] == MONTHS
+    refused = openitem("age", invoices, "--as-of", "2024-06-30", *options, "--buckets", "0,30")
+    assert refused.returncode == 2
+    assert "months is 2 beside bounds" in refused.stderr
+
+
+def test_hierarchy_of_customers_and_of_entities(invoices: Path, tmp_path: Path) -> None:
+    customers = tmp_path / "customers.csv"
+    customers.write_text("customer,parent\nAcme,Holding\n", encoding="utf-8")
+    common = ("hierarchy", invoices, "--as-of", "2024-06-30", "--currency", "EUR", "--format", "csv")
+    done = openitem(*common, "--customers", customers)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert [
+        (row["customer"], row["level"], row["total"], row["own_total"]) for row in rows_of(done.stdout)
+    ] == [
+        ('Bolt, "& Co"', "0", "80.00", "80.00"),
+        ("Holding", "0", "310.00", "0.00"),
+        ("Acme", "1", "310.00", "310.00"),
+    ]
+    needed = openitem(*common)
+    assert needed.returncode == 2
+    assert "--customers FILE" in needed.stderr
+    books = tmp_path / "books.csv"
+    books.write_text("customer,issue_date,amount,entity\nA,2024-05-01,5.00,IT\n", encoding="utf-8")
+    tree = tmp_path / "tree.csv"
+    tree.write_text("entity,parent\nIT,EU\nEU,\n", encoding="utf-8")
+    options = ("--currency", "EUR", "--over", "entity", "--parents", tree, "--format", "json")
+    rolled = openitem("hierarchy", books, "--as-of", "2024-06-30", *options)
+    document = json.loads(rolled.stdout)
+    assert document["schema"] == "openitem.hierarchy/1"
+    assert [row["entity"] for row in document["rows"]] == ["EU", "IT"]
+    tree.write_text("entity,parent\nIT,EU\nEU,IT\n", encoding="utf-8")
+    cycle = openitem("hierarchy", books, "--as-of", "2024-06-30", *options)
+    assert cycle.returncode == 3
+    assert "'IT' under 'EU' under 'IT'" in cycle.stderr
+
+
 def test_comparison_with_balances_and_general_ledger(invoices: Path, tmp_path: Path) -> None:
     balances = tmp_path / "balances.csv"
     balances.write_text("customer,currency,balance\nAcme,EUR,300.00\nNobody,EUR,1.00\n", encoding="utf-8")

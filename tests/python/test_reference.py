@@ -21,7 +21,7 @@ import random_ledgers
 
 LEDGERS = 300
 QUESTIONS_EACH = 4
-NOT_MONEY = {"open_items", "overdue_documents"}
+NOT_MONEY = {"open_items", "overdue_documents", "customer", "entity", "parent", "level", "descendants"}
 
 
 def minor(amount, currency):
@@ -88,6 +88,8 @@ def aging_keywords(options):
         clock=options.clock,
         known_at=options.known_at,
         future_payments=options.future_payments,
+        months=options.months,
+        forward_months=options.forward_months,
     )
     if options.bounds:
         keywords["buckets"] = options.bounds
@@ -155,7 +157,11 @@ def check_aging(case, ledger, reference, as_of, options):
 
 
 def check_proof(result, expected, where):
-    proof = {(p["currency"], p["line"]): p for p in table_rows(result, "proof")}
+    proof = {
+        (p["currency"], p["line"]): p
+        for p in table_rows(result, "proof")
+        if not p["line"].startswith("roots")  # lines of a hierarchy alone
+    }
     theirs = {(currency, line): (count, amount) for currency, line, count, amount in expected.proof}
     assert {key: minor(p["amount"], p["currency"]) for key, p in proof.items()} == {
         key: amount for key, (_, amount) in theirs.items()
@@ -376,6 +382,48 @@ def test_roll_forward_is_recomputed(seed):
             expected = model.roll_forward(reference, from_, to, **{**keywords, "by": by})
             assert ours == expected, f"seed {seed}, {from_} to {to}, {keywords}"
             assert all(amount == 0 for *_, line, _, amount in ours if line == "difference")
+
+
+# --- hierarchy -------------------------------------------------------------------------------------------------------
+
+
+def random_entity_parents(rng):
+    """Pairs of a random forest over the entities that random ledgers have, and some that they have not."""
+    entities = ["Süd", "north", "south", "DE01", "group", "holding"]
+    rng.shuffle(entities)
+    pairs = []
+    for at, entity in enumerate(entities):
+        if rng.random() < 0.8:
+            pairs.append((entity, rng.choice([*entities[:at], None])))
+    rng.shuffle(pairs)
+    return pairs
+
+
+@pytest.mark.parametrize("seed", range(LEDGERS))
+def test_hierarchy_is_rolled_up_again(seed):
+    case = random_ledgers.random_case(seed)
+    reference, ledger = reference_ledger(case), library_ledger(case)
+    rng = random.Random(seed)
+    for _ in range(QUESTIONS_EACH):
+        as_of, options = random_ledgers.random_options(rng, case)
+        over = rng.choice(["customer", "entity"])
+        pairs = random_entity_parents(rng)
+        frame = {"entity": [entity for entity, _ in pairs], "parent": [parent for _, parent in pairs]}
+        result = openitem.aging_hierarchy(
+            ledger,
+            as_of,
+            over=over,
+            parents=frame if over == "entity" else None,
+            **aging_keywords(options),
+        )
+        by = tuple(name for name in options.by if name != over)
+        expected = model.hierarchy(reference, as_of, options, over, pairs)
+        ours = summary_rows(result, "rows", by)
+        ours = [{("node" if name == over else name): value for name, value in row.items()} for row in ours]
+        assert ours == expected, f"seed {seed}, {as_of}, over {over}, {options}, {pairs}"
+        proof = table_rows(result, "proof")
+        assert {row["amount"] for row in proof if row["line"].endswith("difference")} <= {0}
+        check_proof(result, model.age(reference, as_of, options), f"seed {seed}")
 
 
 # --- item columns ----------------------------------------------------------------------------------------------------

@@ -1,5 +1,5 @@
-"""Plain-Python reference of the ledger and of aging, written from docs/methods/ledger.md and docs/methods/aging.md
-alone. It is slow and obvious on purpose: the library is compared with it on random ledgers.
+"""Plain-Python reference of the ledger and of aging, written from docs/methods/ledger.md, aging.md,
+roll_forward.md and hierarchy.md alone. It is slow and obvious on purpose: the library is compared with it on random ledgers.
 
 Input tables are lists of dict rows, keys are role names. `id`, `credit_id`, `debit_id` and `document_id` are tuples
 or None; `dims` and `dates` (documents) are dicts. Money comes as Decimal, text, or whole minor units (`money="minor"`)
@@ -11,7 +11,7 @@ from __future__ import annotations
 import itertools
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from datetime import MAXYEAR, date
+from datetime import MAXYEAR, date, timedelta
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 MINOR_UNITS = {"EUR": 2, "USD": 2, "GBP": 2, "JPY": 0, "KWD": 3, "XXX": 2}
@@ -218,6 +218,7 @@ class Ledger:
         # (currency, amount, opposite amount or None, rule or None) of every row, for the upper lines of the proof
         self.rows_read: list[tuple] = []
         self.has_id, self.has_due_date = has_id, has_due_date
+        self.parent_of: dict = {}  # customer -> parent, of the kept rows of the customers table
 
         self._read_documents(documents)
         self._build_chains()
@@ -744,15 +745,30 @@ class Ledger:
             )
 
     def _read_customers(self, rows):
-        seen = set()
+        """ledger.md, 6: first what is wrong with a row alone, then cycles among the parents of the rows that are left."""
+        kept = {}
         for number, row in enumerate(rows):
 
             def first_time(row=row):
-                if row["customer"] in seen:
+                if row["customer"] in kept:
                     raise Fault("duplicate_customer")
 
-            if self._keep_customer_row("customers", number, row, [("once", first_time)]):
-                seen.add(row["customer"])
+            _, rule = first_fault([("customer", lambda row=row: self._customer(row)), ("once", first_time)])
+            if rule:
+                self._find(rule, "customers", number, None)
+            else:
+                kept[row["customer"]] = (number, row.get("parent"))
+        with_documents = {d.customer for d in self.documents}
+        for customer, (number, parent) in kept.items():
+            above, steps = parent, 0
+            while above is not None and above != customer and steps <= len(kept):
+                above, steps = kept.get(above, (0, None))[1], steps + 1
+            if above == customer:
+                self._find("parent_cycle", "customers", number, None)
+                continue
+            self.parent_of[customer] = parent
+            if customer not in with_documents:
+                self._find("unknown_customer", "customers", number, None)
 
     # credits that no row names
 
@@ -914,6 +930,8 @@ class AgingOptions:
     basis: str = "due"
     bounds: tuple | None = None
     forward_bounds: tuple = ()
+    months: int = 0
+    forward_months: int = 0
     missing_date: str = "issue"
     credits: str = "own_column"
     disputes: str = "inside"
@@ -929,6 +947,12 @@ class AgingOptions:
 
 
 def bucket_labels(options: AgingOptions) -> list:
+    if options.months:
+        n, ahead = options.months, options.forward_months
+        first = ["not_due"] if options.basis == "due" else []
+        if ahead:
+            first = [f"due_over_m{ahead - 1}", *(f"due_m{k}" for k in reversed(range(ahead)))]
+        return [*first, *(f"m{k}" for k in range(n)), f"over_m{n - 1}"]
     bounds = options.upper_bounds()
     if options.basis == "due":
         first = ["not_due" if bounds[0] == 0 else f"up_to_{bounds[0]}"]
@@ -942,10 +966,21 @@ def bucket_labels(options: AgingOptions) -> list:
     return first + middle + [f"over_{bounds[-1]}"]
 
 
-def bucket_of(days: int | None, options: AgingOptions) -> str:
+def month_bucket(basis: date, as_of: date, options: AgingOptions) -> str:
+    before = 12 * (as_of.year - basis.year) + as_of.month - basis.month  # months between; below 0 = after
+    if options.basis == "due" and basis >= as_of:
+        if not options.forward_months:
+            return "not_due"
+        return f"due_m{-before}" if -before < options.forward_months else bucket_labels(options)[0]
+    return f"m{max(before, 0)}" if before < options.months else f"over_m{options.months - 1}"
+
+
+def bucket_of(days: int | None, options: AgingOptions, as_of: date) -> str:
     labels = bucket_labels(options)
     if days is None:
         return labels[0]
+    if options.months:
+        return month_bucket(as_of - timedelta(days=days), as_of, options)
     bounds = options.upper_bounds()
     forward = options.forward_bounds
     if forward and days <= 0:
@@ -974,6 +1009,7 @@ class Aging:
     lines: list
     missing_date_items: int
     labels: list
+    future: list = field(default_factory=list)  # documents of the future payments
 
 
 def replaced(day, item, mode):
@@ -1067,7 +1103,7 @@ def age(ledger: Ledger, as_of: date, options: AgingOptions | None = None) -> Agi
                 continue
             bucket = {
                 "own_column": "unapplied",
-                "own_age": bucket_of(days, options),
+                "own_age": bucket_of(days, options, as_of),
                 "netted": "credit_balance",
             }[options.credits]
             lines.append(Line(item, bucket, item.open, basis, days))
@@ -1079,7 +1115,7 @@ def age(ledger: Ledger, as_of: date, options: AgingOptions | None = None) -> Agi
         elif disputed:
             disputed_lines.append(Line(item, "disputed", disputed, basis, days))
         if item.open - disputed:
-            lines.append(Line(item, bucket_of(days, options), item.open - disputed, basis, days))
+            lines.append(Line(item, bucket_of(days, options, as_of), item.open - disputed, basis, days))
     if options.credits == "netted":
         net(lines, options)
     lines = [line for line in lines if line.open] + disputed_lines
@@ -1107,7 +1143,64 @@ def age(ledger: Ledger, as_of: date, options: AgingOptions | None = None) -> Agi
     rows = summarise(lines, future, as_of, options, labels, options.by)
     totals = summarise(lines, future, as_of, options, labels, ())
     proof = prove(ledger, as_of, options, books, left_out, rows)
-    return Aging(rows, totals, proof, lines, missing, labels)
+    return Aging(rows, totals, proof, lines, missing, labels, future)
+
+
+def hierarchy(ledger: Ledger, as_of: date, options: AgingOptions, over="customer", parents=()) -> list:
+    """hierarchy.md: rows in their order. `parents`: (entity, parent) pairs. Every row is summed from its lines anew."""
+    parent_of = ledger.parent_of if over == "customer" else dict(parents)
+    by = tuple(name for name in options.by if name != over)
+    aged = age(ledger, as_of, options)
+
+    def chain(node):
+        nodes = [node]
+        while parent_of.get(nodes[-1]) is not None:
+            nodes.append(parent_of[nodes[-1]])
+        return nodes
+
+    own, rolled = defaultdict(lambda: ([], [])), defaultdict(lambda: ([], []))
+    parts = [(line.item.document, line, 0) for line in aged.lines]
+    parts += [(d, d, 1) for d in aged.future if options.future_payments]
+    for d, part, kind in parts:
+        node = d.customer if over == "customer" else d.entity
+        section = group_key(d, by), d.currency
+        own[*section, node][kind].append(part)
+        for above in chain(node):
+            rolled[*section, above][kind].append(part)
+
+    def figures(parts):
+        lines, future = parts
+        found = summarise(lines, future, as_of, options, aged.labels, ())
+        row = dict(found[0]) if found else dict.fromkeys(money_columns(options, aged.labels), 0)
+        if not found:
+            row |= {"total": 0, "open_items": 0, "overdue_documents": 0}
+            row["future_payments"] = sum(d.amount for d in future)
+        return {name: value for name, value in row.items() if name not in ("group", "currency")}
+
+    rows = []
+    for (group, currency, node), parts in rolled.items():
+        below = [n for g, c, n in rolled if (g, c) == (group, currency) and n != node and node in chain(n)]
+        rows.append(
+            {
+                "group": group,
+                "currency": currency,
+                "node": node,
+                "parent": parent_of.get(node),
+                "level": len(chain(node)) - 1,
+                **figures(parts),
+                "own_total": figures(own[group, currency, node])["total"],
+                "descendants": len(below),
+            }
+        )
+    return sorted(
+        rows,
+        key=lambda row: (
+            key_order(row["group"]),
+            row["currency"],
+            row["node"] is None,
+            [key_order((node,)) for node in reversed(chain(row["node"]))],
+        ),
+    )
 
 
 def money_columns(options: AgingOptions, labels) -> list:
@@ -1314,7 +1407,7 @@ def age_items(rows, as_of: date, options: AgingOptions | None = None, *, currenc
             missing += own is None
             basis = own or d.issue_date
         days = None if basis is None else (as_of - basis).days
-        bucket = bucket_of(days, options)
+        bucket = bucket_of(days, options, as_of)
         if item.open < 0:
             bucket = {"own_column": "unapplied", "netted": "credit_balance"}.get(options.credits, bucket)
         lines.append(Line(item, bucket, item.open, basis, days))

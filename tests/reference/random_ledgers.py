@@ -327,11 +327,14 @@ class _Maker:
         names = [*self.customers, 404 if isinstance(self.customers[0], int) else "stranger", None]
         weights = [8, 8, 8, 1, 1]
         identifiers = [row["id"] for row in case.documents if row["id"] and None not in row["id"]] + [None]
+        above = random.Random(f"parents {case.seed}")  # of its own: parents change no other draw
+        holding = 900 if isinstance(self.customers[0], int) else "holding"
         for _ in range(rng.randint(0, 4)):
             day = self.day()
             customer = rng.choices(names, weights)[0]
             case.contacts.append({"customer": customer, "contacted_on": day if rng.random() < 0.9 else None})
-            case.customers.append({"customer": rng.choices(names, weights)[0]})
+            parent = above.choice([*names[:-1], holding, None, None])
+            case.customers.append({"customer": rng.choices(names, weights)[0], "parent": parent})
             case.promises.append(
                 {
                     "customer": customer,
@@ -482,7 +485,13 @@ def random_options(rng: random.Random, case: Case) -> tuple[date, AgingOptions]:
     if rng.random() < 0.5:
         options.known_at = FIRST + timedelta(days=rng.randint(0, 200))
     options.future_payments = rng.random() < 0.3
-    return FIRST + timedelta(days=rng.randint(0, 260)), options
+    as_of = FIRST + timedelta(days=rng.randint(0, 260))
+    months = random.Random(f"{case.seed} {as_of} {options}")  # of its own: a new option changes no other draw
+    if months.random() < 0.25:
+        options.bounds, options.forward_bounds, options.months = None, (), months.choice([1, 2, 6, 15])
+        if options.basis == "due":
+            options.forward_months = months.choice([0, 0, 1, 3])
+    return as_of, options
 
 
 # --- the case as the Python API reads it -----------------------------------------------------------------------------
@@ -512,7 +521,7 @@ ROLES = {
     "disputes": ["amount", "opened", "closed", "recorded_on"],
     "promises": ["customer", "promised_on", "due_date"],
     "contacts": ["customer", "contacted_on"],
-    "customers": ["customer"],
+    "customers": ["customer", "parent"],
 }
 TUPLE_ROLES = {
     "documents": ["id"],

@@ -12,6 +12,7 @@ import typer
 
 import openitem
 from openitem._aging import AgingBasis, ApplicationClock, CreditMode, DisputeMode, MissingDate
+from openitem._aging_hierarchy import HierarchyOver
 from openitem._ledger import AmountSign, MoneyForm, RowPolicy, UnreferencedCredits
 from openitem.cli import demo as demonstration
 from openitem.cli import exit_codes, output
@@ -94,6 +95,11 @@ Basis = Annotated[AgingBasis, typer.Option(help="From which date days are counte
 DateColumn = Annotated[str | None, typer.Option(help="With --basis column: which date column.")]
 Buckets = Annotated[str | None, typer.Option(help="Inclusive upper bounds in days, such as 0,30,60,90.")]
 ForwardBuckets = Annotated[str | None, typer.Option(help="Bounds of days until due, such as 30,60.")]
+Months = Annotated[
+    int,
+    typer.Option(help="Calendar months in place of --buckets, from the month of the day back; 0 = by days."),
+]
+ForwardMonths = Annotated[int, typer.Option(help="With --months: splits what is not due by calendar month.")]
 Missing = Annotated[MissingDate, typer.Option(help="What stands in for a missing date.")]
 Credits = Annotated[CreditMode, typer.Option("--credits", help="Where credits and unapplied cash go.")]
 Disputes = Annotated[DisputeMode, typer.Option(help="Where disputed amounts go.")]
@@ -131,6 +137,8 @@ def age(
     date_column: DateColumn = None,
     buckets: Buckets = None,
     forward_buckets: ForwardBuckets = None,
+    months: Months = 0,
+    forward_months: ForwardMonths = 0,
     missing_date: Missing = "issue",
     credits_: Credits = "own_column",
     disputes: Disputes = "inside",
@@ -171,6 +179,8 @@ def age(
         basis=basis,
         buckets=_days(buckets, "--buckets"),
         forward_buckets=_days(forward_buckets, "--forward-buckets") or (),
+        months=months,
+        forward_months=forward_months,
         missing_date=missing_date,
         credits=credits_,
         disputes=disputes,
@@ -225,6 +235,8 @@ def series(
     date_column: DateColumn = None,
     buckets: Buckets = None,
     forward_buckets: ForwardBuckets = None,
+    months: Months = 0,
+    forward_months: ForwardMonths = 0,
     missing_date: Missing = "issue",
     credits_: Credits = "own_column",
     disputes: Disputes = "inside",
@@ -263,6 +275,8 @@ def series(
         basis=basis,
         buckets=_days(buckets, "--buckets"),
         forward_buckets=_days(forward_buckets, "--forward-buckets") or (),
+        months=months,
+        forward_months=forward_months,
         missing_date=missing_date,
         credits=credits_,
         disputes=disputes,
@@ -277,6 +291,95 @@ def series(
     tables = output.pick(result, ("rows", "totals", "proof"))
     output.write(
         tables, main="rows", schema="openitem.series/1", form=form, output=output_file, limit=limit or None
+    )
+
+
+@app.command()
+def hierarchy(
+    documents: DocumentsFile,
+    as_of: AsOf,
+    over: Annotated[
+        HierarchyOver,
+        typer.Option(help="What is rolled up: customer (needs --customers) or entity (needs --parents)."),
+    ] = "customer",
+    customers: Customers = None,
+    parents: Annotated[
+        Path | None, typer.Option(help="With --over entity: file of the columns entity and parent.")
+    ] = None,
+    applications: Applications = None,
+    instalments: Instalments = None,
+    disputes_file: DisputesFile = None,
+    map_: MapEntries = None,
+    currency: Currency = None,
+    base_currency: BaseCurrency = None,
+    money: Money = "exact",
+    sign: Sign = "signed",
+    rows: Rows = "mark",
+    date_format: DateFormat = None,
+    delimiter: Delimiter = ",",
+    dimension: Dimensions = None,
+    date: DateColumns = None,
+    unreferenced_credits: Unreferenced = "unapplied",
+    by: By = "",
+    basis: Basis = "due",
+    date_column: DateColumn = None,
+    buckets: Buckets = None,
+    forward_buckets: ForwardBuckets = None,
+    months: Months = 0,
+    forward_months: ForwardMonths = 0,
+    missing_date: Missing = "issue",
+    credits_: Credits = "own_column",
+    disputes: Disputes = "inside",
+    clock: Clock = "latest",
+    known_at: KnownAt = None,
+    future_payments: FuturePayments = False,
+    threads: Threads = 1,
+    form: OutputFormat = output.Format.TABLE,
+    output_file: OutputFile = None,
+    limit: Limit = 50,
+) -> None:
+    """Age the open items of a ledger, rolled up over parents of customers or of legal entities."""
+    if over == "customer" and customers is None:
+        raise ValueError("--over customer needs --customers FILE, whose column parent says who is under whom")
+    reading = Reading(
+        map_ or (),
+        currency,
+        base_currency,
+        money,
+        sign,
+        rows,
+        date_format,
+        delimiter,
+        dimension or (),
+        date or (),
+        unreferenced_credits,
+        threads,
+    )
+    ledger = load_ledger(LedgerFiles(documents, applications, instalments, disputes_file, customers), reading)
+    result = openitem.aging_hierarchy(
+        ledger,
+        as_of.date(),
+        over=over,
+        parents=None if parents is None else openitem.read_table(parents, delimiter=delimiter),
+        by=_names(by),
+        basis=basis,
+        buckets=_days(buckets, "--buckets"),
+        forward_buckets=_days(forward_buckets, "--forward-buckets") or (),
+        months=months,
+        forward_months=forward_months,
+        missing_date=missing_date,
+        credits=credits_,
+        disputes=disputes,
+        clock=clock,
+        known_at=_day(known_at),
+        date_column=date_column,
+        future_payments=future_payments,
+        threads=threads,
+    )
+    _say_what_was_excluded(ledger)
+    tables = output.pick(result, ("rows", "totals", "proof"))
+    output.write(
+        tables, main="rows", schema="openitem.hierarchy/1", form=form, output=output_file, limit=limit or None
     )
 
 
