@@ -49,6 +49,7 @@ AgingOptions read_aging_options(const oi_aging_options* options, std::int32_t ar
   const oi_aging_options given =
       read_options(options, default_aging_options,
                    {.type = "oi_aging_options", .argument = argument, .first_size = aging_first_size});
+  require_zero(given.reserved, "oi_aging_options.reserved", argument);
   return {
       .threads = given.threads,
       .basis = read_choice(given.basis, AgingBasis::column, "basis", "OI_AGING_BY_*", argument),
@@ -64,6 +65,7 @@ AgingOptions read_aging_options(const oi_aging_options* options, std::int32_t ar
       .forward_bounds =
           read_bounds(given.forward_bounds, given.forward_bounds_count, "options.forward_bounds", argument),
       .by = read_by(given.by, given.by_count, argument),
+      .base_amounts = given.base_amounts,
   };
 }
 

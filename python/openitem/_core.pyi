@@ -100,6 +100,7 @@ class AgingOptions:
         bounds: list[int],
         forward_bounds: list[int],
         by: list[str],
+        base_amounts: bool,
     ) -> None: ...
 
 class ItemOptions:

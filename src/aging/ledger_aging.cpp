@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "aging/aged_items.hpp"
+#include "aging/base_figures.hpp"
 #include "aging/groups.hpp"
 #include "aging/proof.hpp"
 
@@ -12,13 +13,15 @@ namespace openitem {
 // The figures of one date.
 class DayAging {
  public:
-  DayAging(const LedgerAging& way, Date as_of, OpenItemSet set)
-      : ledger_(way.ledger_),
+  DayAging(const LedgerAging& way, const OpenItemQuery& query, OpenItemSet set)
+      : query_(query),
+        ledger_(way.ledger_),
         options_(way.options_),
         columns_(way.columns_),
         keys_(way.keys_),
         ranks_(way.ranks_),
-        aged_(age_items(way.ledger_, std::move(set), as_of, way.options_, way.buckets_, way.columns_)),
+        aged_(age_items(way.ledger_, std::move(set), Date(query.as_of), way.options_, way.buckets_,
+                        way.columns_)),
         groups_(static_cast<std::int64_t>(aged_.main.size()), way.options_.threads) {}
 
   AgingTables run() {
@@ -27,12 +30,20 @@ class DayAging {
         scatter({groups_.ids(), aged_.cell, aged_.main, aged_.disputed, aged_.counts, columns_.disputed_cell},
                 groups_.size(), columns_.money_cells(), options_.threads);
     FigureRows rows = rows_of(cells);
+    std::optional<BaseFigures> base;
+    if (options_.base_amounts != 0) {
+      base.emplace(BaseFiguresOf{ledger_, options_, aged_, groups_, columns_, cells, keys_}, rows);
+    }
     std::vector<CurrencyFigures> totals = sum_by_currency(rows, cells);
     std::optional<std::vector<std::int64_t>> future;
     if (options_.future_payments != 0) future = future_payments(totals);
-    return {rows_table(std::move(rows), cells, columns_, future ? &*future : nullptr),
-            totals_table(totals, columns_, future.has_value()), ledger_proof(ledger_, aged_, totals),
-            aged_.missing_date_items};
+    AgingTables day;
+    day.missing_date_items = aged_.missing_date_items;
+    day.tables.push_back(rows_table(std::move(rows), cells, columns_, future ? &*future : nullptr));
+    day.tables.push_back(totals_table(totals, columns_, future.has_value()));
+    day.tables.push_back(ledger_proof(ledger_, aged_, totals));
+    if (base) add_base(day, *base, totals);
+    return day;
   }
 
  private:
@@ -64,6 +75,13 @@ class DayAging {
     return rows;
   }
 
+  void add_base(AgingTables& day, BaseFigures& base, std::span<const CurrencyFigures> totals) const {
+    base.add_to_rows(day.tables[0]);
+    base.add_to_totals(day.tables[1], totals);
+    for (Table& table : base.tables(query_)) day.tables.push_back(std::move(table));
+    day.document_visits += base.document_visits();
+  }
+
   // By group; adds to the totals also what belongs to no row.
   std::vector<std::int64_t> future_payments(std::vector<CurrencyFigures>& totals) const {
     std::vector<std::int64_t> by_group(groups_.size(), 0);
@@ -90,6 +108,7 @@ class DayAging {
     return by_group;
   }
 
+  const OpenItemQuery& query_;
   const LedgerData& ledger_;
   const AgingOptions& options_;
   const FigureColumns& columns_;
@@ -107,8 +126,13 @@ LedgerAging::LedgerAging(const LedgerData& ledger, const AgingOptions& options)
       keys_(resolve_group_keys(options.by, group_keys_of(ledger))),
       ranks_(ledger.documents.currency) {}
 
-AgingTables LedgerAging::on(Date as_of, OpenItemSet set) const {
-  return DayAging(*this, as_of, std::move(set)).run();
+AgingTables LedgerAging::on(const OpenItemQuery& query, OpenItemSet set) const {
+  return DayAging(*this, query, std::move(set)).run();
+}
+
+std::string LedgerAging::base_currency() const {
+  if (options_.base_amounts == 0) return {};
+  return std::string(Currency::from_index(require_base_currency(ledger_)).code());
 }
 
 }  // namespace openitem

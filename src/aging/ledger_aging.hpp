@@ -4,6 +4,7 @@
 /// both come through here.
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "aging/buckets.hpp"
@@ -17,8 +18,9 @@ namespace openitem {
 
 /// The tables of one date.
 struct AgingTables {
-  Table rows, totals, proof;
-  std::int64_t missing_date_items;
+  std::vector<Table> tables;  ///< all but "about", in the order of the result
+  std::int64_t missing_date_items = 0;
+  std::int64_t document_visits = 0;  ///< how often a document was looked at beside the open items
 };
 
 /// Refers to the ledger and the options, which must outlive it.
@@ -27,9 +29,12 @@ class LedgerAging {
   /// Options must have been checked. \throws Error unknown_name, invalid_argument, out_of_bounds.
   LedgerAging(const LedgerData& ledger, const AgingOptions& options);
 
-  /// `set`: the open items of the date. O(items). \throws Error unknown_name (date column), internal.
-  [[nodiscard]] AgingTables on(Date as_of, OpenItemSet set) const;
+  /// `set`: what was found for the query. O(items); with base amounts also O(documents + applications).
+  /// \throws Error unknown_name (date column), overflow, internal.
+  [[nodiscard]] AgingTables on(const OpenItemQuery& query, OpenItemSet set) const;
   [[nodiscard]] const Buckets& buckets() const noexcept { return buckets_; }
+  /// Code of the base currency; empty where no base amounts are shown.
+  [[nodiscard]] std::string base_currency() const;
 
  private:
   friend class DayAging;

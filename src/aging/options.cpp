@@ -59,6 +59,7 @@ void check_aging_options(const AgingOptions& options) {
   check_named_choice("disputes", kDisputeModeNames, options.disputes);
   check_named_choice("clock", kClockNames, options.clock);
   check_choice("future_payments", options.future_payments, 1);
+  check_choice("base_amounts", options.base_amounts, 1);
   if (options.basis == AgingBasis::column && options.date_column.empty()) {
     refuse("date_column", "is empty; basis column needs the name of a date column of the ledger");
   }
@@ -92,6 +93,9 @@ void check_item_aging_options(const AgingOptions& options) {
   }
   if (options.future_payments != 0) {
     refuse("future_payments", "does not apply to item columns; it needs a ledger");
+  }
+  if (options.base_amounts != 0) {
+    refuse("base_amounts", "does not apply to item columns; it needs a ledger");
   }
 }
 

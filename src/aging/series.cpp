@@ -1,10 +1,12 @@
 // compute_aging_series: the aging of many dates from one pass (docs/methods/aging_series.md).
 
 #include <algorithm>
+#include <string>
 #include <utility>
 #include <vector>
 
 #include "aging/about.hpp"
+#include "aging/aged_items.hpp"
 #include "aging/ledger_aging.hpp"
 #include "aging/options.hpp"
 #include "aging/table_stack.hpp"
@@ -67,6 +69,12 @@ OpenItemSeriesQuery query_of(std::span<const Date> as_of, const AgingOptions& op
   return query;
 }
 
+OpenItemQuery query_of_date(Date date, const AgingOptions& options, const AgingSeriesOptions& series) {
+  OpenItemQuery query = open_item_query(date, options);
+  if (series.known_at_as_of != 0) query.known_at = date.days();
+  return query;
+}
+
 // Visits a document; an empty ledger is not passed over at all.
 std::int64_t passes(std::int64_t visits, std::int64_t documents) noexcept {
   return documents == 0 ? 0 : (visits + documents - 1) / documents;
@@ -79,25 +87,24 @@ AgingSeries compute_aging_series(const Ledger& ledger, std::span<const Date> as_
   check_series_options(options, series_options);
   check_dates(as_of);
   const LedgerAging way(ledger.data(), options);
+  const std::string base_currency = way.base_currency();
   OpenItemSweep sweep(ledger.data(), query_of(as_of, options, series_options));
-  TableStack rows;
-  TableStack totals;
-  TableStack proof;
+  std::vector<TableStack> stacks;
   std::int64_t missing_date_items = 0;
+  std::int64_t document_visits = sweep.visits().documents;
   for (const Date date : as_of) {
-    const AgingTables day = way.on(date, sweep.next());
-    rows.add(date, day.rows);
-    totals.add(date, day.totals);
-    proof.add(date, day.proof);
+    const AgingTables day = way.on(query_of_date(date, options, series_options), sweep.next());
+    stacks.resize(day.tables.size());
+    for (std::size_t at = 0; at < stacks.size(); ++at) stacks[at].add(date, day.tables[at]);
     missing_date_items += day.missing_date_items;
+    document_visits += day.document_visits;
   }
   std::vector<Table> tables;
-  tables.push_back(rows.take());
-  tables.push_back(totals.take());
-  tables.push_back(proof.take());
-  tables.push_back(series_about_table({as_of, series_options.known_at_as_of != 0, missing_date_items,
-                                       passes(sweep.visits().documents, ledger.data().documents.rows())},
-                                      options, way.buckets()));
+  for (TableStack& stack : stacks) tables.push_back(stack.take());
+  tables.push_back(
+      series_about_table({as_of, series_options.known_at_as_of != 0, missing_date_items,
+                          passes(document_visits, ledger.data().documents.rows()), base_currency},
+                         options, way.buckets()));
   return AgingSeries(std::move(tables));
 }
 

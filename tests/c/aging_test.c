@@ -264,6 +264,37 @@ static void from_june_to_july(const oi_ledger* ledger) {
   oi_result_release(compared);
 }
 
+/* All of it is in the base currency: the booked amounts are the amounts. */
+static void both_currencies(const oi_ledger* ledger) {
+  oi_aging_options options = OI_AGING_OPTIONS_INIT;
+  oi_result* aging = NULL;
+  char buffer[64];
+  oi_error error;
+  options.base_amounts = 1;
+  CHECK_INT(oi_aging_compute(ledger, as_of, &options, &aging, &error), OI_OK);
+  CHECK_TEXT(text_at(aging, "rows", "base_currency", 0, buffer, sizeof buffer), "EUR");
+  CHECK_INT(integer_at(aging, "rows", "base_over_90", 0), 70000);
+  CHECK_INT(integer_at(aging, "rows", "base_total", 1), 6000);
+  CHECK_INT(row_count(aging, "base_totals"), 1);
+  CHECK_INT(integer_at(aging, "base_totals", "total", 0), 151000);
+  CHECK_INT(integer_at(aging, "base_rows", "total", 0), 145000);
+  CHECK_INT(integer_at(aging, "base_proof", "amount", row_with(aging, "base_proof", "line", "booked")),
+            151000);
+  CHECK_INT(integer_at(aging, "base_proof", "amount", row_with(aging, "base_proof", "line", "difference")),
+            0);
+  CHECK_TEXT(oi_result_table_name(aging, 3), "base_rows");
+  CHECK_TEXT(oi_result_table_name(aging, 6), "about");
+  oi_result_release(aging);
+  aging = NULL;
+  CHECK_INT(oi_aging_list_items(ledger, as_of, &options, NULL, &aging, &error), OI_OK);
+  CHECK_INT(integer_at(aging, "items", "base_open", 0), integer_at(aging, "items", "open", 0));
+  oi_result_release(aging);
+  aging = NULL;
+  options.reserved = 1;
+  CHECK_INT(oi_aging_compute(ledger, as_of, &options, &aging, &error), OI_INVALID_ARGUMENT);
+  CHECK(strstr(error.message, "oi_aging_options.reserved") != NULL);
+}
+
 int main(void) {
   oi_error error;
   oi_ledger* ledger = build_small_ledger(&error);
@@ -283,6 +314,7 @@ int main(void) {
   general_ledger_lines(ledger);
   three_days_at_once(ledger);
   from_june_to_july(ledger);
+  both_currencies(ledger);
   oi_ledger_release(ledger);
   return check_end();
 }
