@@ -66,6 +66,7 @@ AgingOptions read_aging_options(const oi_aging_options* options, std::int32_t ar
           read_bounds(given.forward_bounds, given.forward_bounds_count, "options.forward_bounds", argument),
       .by = read_by(given.by, given.by_count, argument),
       .base_amounts = given.base_amounts,
+      .re_aged_column = read_optional_text(given.re_aged_column),
   };
 }
 

@@ -66,6 +66,8 @@ struct AgingOptions {
   std::vector<std::string> by = {"customer"};
   /// Ledger only: 1 = booked base amounts beside those in document currency; needs a ledger with a base currency.
   std::int32_t base_amounts = 0;
+  /// Ledger only, due basis: the further date column that holds re-aged due dates; empty = not asked for.
+  std::string re_aged_column = {};
 };
 
 /// Tables of an aging result, in this order:
@@ -81,6 +83,11 @@ struct AgingOptions {
 ///  "base_rows"   the group columns and the columns of "rows" in base currency, over all document currencies
 ///  "base_totals" the same without group columns: the whole company in one row
 ///  "base_proof"  currency, line, count, amount: from the booked amounts of all documents read down to the buckets
+/// With `re_aged_column`, after these,
+///  "re_aged"        the group columns, currency, bucket, re_aged_bucket, amount, open_items: where the money stands by
+///                   contract and where by the re-aged date
+///  "re_aged_totals" the group columns, currency, improved, worsened, unchanged, total, open_items, re_aged_items,
+///                   days_numerator, days_denominator (minor units x days, minor units)
 using Aging = Result;
 
 /// Aging of a ledger as it stood at the end of `as_of`. O(documents + applications).
@@ -117,7 +124,7 @@ struct ItemOptions {
       {};  ///< table "items"; roles customer, due_date, amount, issue_date, currency, entity, dimension
 };
 /// The same figures from item columns (`items`: one table, or chunks of it, named "items"), borrowed for this call only.
-/// known_at, clock, disputes, future_payments and base_amounts do not apply and must be left at their defaults.
+/// known_at, clock, disputes, future_payments, base_amounts and re_aged_column do not apply and must be left at their defaults.
 /// Adds a table "findings" (as in check_ledger). \throws also the errors of build_ledger.
 [[nodiscard]] Aging compute_aging(std::span<const TableView> items, Date as_of,
                                   const AgingOptions& options = {}, const ItemOptions& item_options = {});
@@ -132,7 +139,8 @@ struct AgingCell {
 /// Drill-down: the items behind a cell (default: behind the whole report). Table "items": customer, [entity], document id
 /// columns, instalment, excess, kind, issue_date, posting_date, due_date, basis_date, days, bucket, currency, amount (document's or
 /// instalment's), open (what stands in the bucket; sums to the cell), document_days_past_due, source_row;
-/// with `base_amounts` base_currency and base_open behind open.
+/// with `base_amounts` base_currency and base_open behind open,
+/// with `re_aged_column` re_aged_date, re_aged_days and re_aged_bucket behind bucket.
 [[nodiscard]] Result list_aging_items(const Ledger& ledger, Date as_of, const AgingOptions& options = {},
                                       const AgingCell& cell = {});
 

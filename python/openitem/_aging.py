@@ -94,6 +94,16 @@ class Aging:
         """From the booked amounts of all documents read down to the sum of the base buckets; the last line, difference, is 0."""
         return self._beside("base_proof")
 
+    @property
+    def re_aged(self) -> ResultTable | None:
+        """Amounts by contractual and by re-aged bucket, one row for each pair; None unless ``re_aged`` was given."""
+        return self._beside("re_aged")
+
+    @property
+    def re_aged_totals(self) -> ResultTable | None:
+        """What re-aging improved, worsened and left; days_numerator / days_denominator = by how many days on average."""
+        return self._beside("re_aged_totals")
+
     def _beside(self, name: str) -> ResultTable | None:
         return optional_table(self._result, name, self._frame_type)
 
@@ -218,6 +228,7 @@ _LEDGER_ONLY: dict[str, object] = {
     "date_column": None,
     "future_payments": False,
     "base_amounts": False,
+    "re_aged": None,
     "general_ledger": None,
 }
 _ITEMS_ONLY: dict[str, object] = {
@@ -250,6 +261,7 @@ def aging(
     date_column: str | None = None,
     future_payments: bool = False,
     base_amounts: bool = False,
+    re_aged: str | None = None,
     threads: SupportsIndex = 1,
     balances: Frame | None = None,
     general_ledger: Frame | None = None,
@@ -286,6 +298,8 @@ def aging(
         future_payments: Ledger only. Adds a column of payments posted after ``as_of``, beside the total.
         base_amounts: Ledger only. What the items were booked at in the ledger's base currency beside their amounts: further
             columns of ``rows`` and ``totals``, and the tables ``base_rows``, ``base_totals`` and ``base_proof``.
+        re_aged: Ledger only, due basis. The further date column that holds re-aged due dates: adds the tables ``re_aged`` and
+            ``re_aged_totals``; every other figure stays contractual.
         threads: At most 256; never changes a result.
         balances: A table of balances from elsewhere to compare with: the group columns, currency, balance.
         general_ledger: Ledger only. Lines of the control account to compare with: document id, amount, currency, posting_date.
@@ -365,6 +379,7 @@ def aging_options(given: dict[str, Any], by: list[str]) -> _core.AgingOptions:
         forward_bounds=int32s(given["forward_buckets"], "forward_buckets"),
         by=by,
         base_amounts=bool(given["base_amounts"]),
+        re_aged_column=optional_text(given["re_aged"], "re_aged"),
     )
 
 

@@ -84,6 +84,16 @@ class AgingSeries:
         return optional_table(self._result, "base_proof", self._frame_type)
 
     @property
+    def re_aged(self) -> ResultTable | None:
+        """Amounts by contractual and by re-aged bucket of each date; None unless ``re_aged`` was given."""
+        return optional_table(self._result, "re_aged", self._frame_type)
+
+    @property
+    def re_aged_totals(self) -> ResultTable | None:
+        """What re-aging improved, worsened and left at each date."""
+        return optional_table(self._result, "re_aged_totals", self._frame_type)
+
+    @property
     def about(self) -> ResultTable:
         """Name and value of everything that is needed to repeat the figures."""
         return ResultTable(self._result.table("about"), self._frame_type)
@@ -137,6 +147,7 @@ def aging_series(
     date_column: str | None = None,
     future_payments: bool = False,
     base_amounts: bool = False,
+    re_aged: str | None = None,
     threads: SupportsIndex = 1,
 ) -> AgingSeries:
     """What :func:`openitem.aging` gives for each of many dates, from one pass over documents and applications.
@@ -157,6 +168,7 @@ def aging_series(
         date_column: With ``basis="column"``.
         future_payments: Adds the column of payments posted after each date.
         base_amounts: Adds the figures in base currency; each date then costs one more look at documents and applications.
+        re_aged: Adds the tables of re-aged due dates.
         threads: At most 256; never changes a result.
 
     Returns:

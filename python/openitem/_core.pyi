@@ -101,6 +101,7 @@ class AgingOptions:
         forward_bounds: list[int],
         by: list[str],
         base_amounts: bool,
+        re_aged_column: str,
     ) -> None: ...
 
 class ItemOptions:

@@ -60,6 +60,7 @@ class AboutLines {
     add("future_payments", is_ledger ? std::to_string(options.future_payments) : "");
     add("by", joined(options.by));
     add("base_currency", base_currency);
+    add("re_aged_column", options.re_aged_column);
   }
   [[nodiscard]] Table table() const {
     Table table("about");

@@ -19,8 +19,12 @@ constexpr std::string_view kOverdueDocuments = "overdue_documents";
 constexpr std::string_view kFuturePayments = "future_payments";
 
 void check_names(const FigureColumns& columns, const AgingOptions& options) {
-  const std::vector<std::string> beside =
-      options.base_amounts != 0 ? base_column_names(columns) : std::vector<std::string>();
+  std::vector<std::string> beside;
+  if (options.base_amounts != 0) beside = base_column_names(columns);
+  if (!options.re_aged_column.empty()) {
+    beside.insert(beside.end(), {"bucket", "re_aged_bucket", "amount", "improved", "worsened", "unchanged",
+                                 "re_aged_items", "days_numerator", "days_denominator"});
+  }
   const auto has = [](const std::vector<std::string>& names, const std::string& name) {
     return std::find(names.begin(), names.end(), name) != names.end();
   };

@@ -7,6 +7,7 @@
 #include "aging/base_figures.hpp"
 #include "aging/groups.hpp"
 #include "aging/proof.hpp"
+#include "aging/re_aged.hpp"
 
 namespace openitem {
 
@@ -17,6 +18,7 @@ class DayAging {
       : query_(query),
         ledger_(way.ledger_),
         options_(way.options_),
+        buckets_(way.buckets_),
         columns_(way.columns_),
         keys_(way.keys_),
         ranks_(way.ranks_),
@@ -43,6 +45,7 @@ class DayAging {
     day.tables.push_back(totals_table(totals, columns_, future.has_value()));
     day.tables.push_back(ledger_proof(ledger_, aged_, totals));
     if (base) add_base(day, *base, totals);
+    if (!options_.re_aged_column.empty()) add_re_aged(day);
     return day;
   }
 
@@ -82,6 +85,12 @@ class DayAging {
     day.document_visits += base.document_visits();
   }
 
+  void add_re_aged(AgingTables& day) const {
+    const ReAgedItems re_aged = re_age_items(ledger_, aged_, Date(query_.as_of), options_, buckets_);
+    for (Table& table : re_aged_tables({ledger_, aged_, re_aged, columns_, keys_, ranks_, options_.threads}))
+      day.tables.push_back(std::move(table));
+  }
+
   // By group; adds to the totals also what belongs to no row.
   std::vector<std::int64_t> future_payments(std::vector<CurrencyFigures>& totals) const {
     std::vector<std::int64_t> by_group(groups_.size(), 0);
@@ -111,6 +120,7 @@ class DayAging {
   const OpenItemQuery& query_;
   const LedgerData& ledger_;
   const AgingOptions& options_;
+  const Buckets& buckets_;
   const FigureColumns& columns_;
   const std::vector<GroupKey>& keys_;
   const CurrencyRanks& ranks_;

@@ -71,6 +71,15 @@ void check_aging_options(const AgingOptions& options) {
                                               .append(basis_name(options.basis))
                                               .append("; set basis to column or leave date_column empty"));
   }
+  if (options.basis != AgingBasis::due && !options.re_aged_column.empty()) {
+    throw Error(Status::invalid_argument,
+                Message()
+                    .append("option re_aged_column is ")
+                    .append_quoted(options.re_aged_column)
+                    .append(" but the basis is ")
+                    .append(basis_name(options.basis))
+                    .append("; re-aged dates stand beside due dates: set basis to due or leave it empty"));
+  }
 }
 
 void check_item_aging_options(const AgingOptions& options) {
@@ -96,6 +105,9 @@ void check_item_aging_options(const AgingOptions& options) {
   }
   if (options.base_amounts != 0) {
     refuse("base_amounts", "does not apply to item columns; it needs a ledger");
+  }
+  if (!options.re_aged_column.empty()) {
+    refuse("re_aged_column", "does not apply to item columns; it needs a ledger");
   }
 }
 

@@ -295,6 +295,41 @@ static void both_currencies(const oi_ledger* ledger) {
   CHECK(strstr(error.message, "oi_aging_options.reserved") != NULL);
 }
 
+/* Its documents hold no further date column: refused by name. Built again with one: A-2 goes from due to not due. */
+static void re_aged_due_dates(const oi_ledger* plain) {
+  static const char* const agreed[] = {NULL, "2024-12-31", NULL, NULL, NULL, NULL, NULL};
+  static const oi_column_mapping map[] = {{"documents", "date", "agreed"}};
+  oi_ledger_options reading = OI_LEDGER_OPTIONS_INIT;
+  oi_aging_options options = OI_AGING_OPTIONS_INIT;
+  oi_column documents[SMALL_DOCUMENT_COLUMNS + 1];
+  small_ledger source;
+  text_cells cells;
+  oi_ledger* ledger = NULL;
+  oi_result* aging = NULL;
+  char buffer[64];
+  oi_error error;
+  int64_t row;
+  options.re_aged_column = "agreed";
+  CHECK_INT(oi_aging_compute(plain, as_of, &options, &aging, &error), OI_UNKNOWN_NAME);
+  CHECK(strstr(error.message, "re_aged_column") != NULL);
+  fill_small_ledger(&source);
+  memcpy(documents, source.documents, sizeof source.documents);
+  documents[SMALL_DOCUMENT_COLUMNS] = text_column(&cells, "agreed", agreed, SMALL_DOCUMENTS);
+  source.tables[0] = table_of("documents", documents, SMALL_DOCUMENT_COLUMNS + 1, SMALL_DOCUMENTS);
+  reading.map = map;
+  reading.map_count = 1;
+  CHECK_INT(oi_ledger_build(source.tables, 2, &reading, &ledger, &error), OI_OK);
+  CHECK_INT(oi_aging_compute(ledger, as_of, &options, &aging, &error), OI_OK);
+  row = row_with(aging, "re_aged", "bucket", "d1_30");
+  CHECK_TEXT(text_at(aging, "re_aged", "re_aged_bucket", row, buffer, sizeof buffer), "not_due");
+  CHECK_INT(integer_at(aging, "re_aged", "amount", row), 50000);
+  CHECK_INT(integer_at(aging, "re_aged_totals", "improved", 0), 50000);
+  CHECK_INT(integer_at(aging, "re_aged_totals", "re_aged_items", 0), 1);
+  CHECK_INT(integer_at(aging, "re_aged_totals", "total", 0), 145000);
+  oi_result_release(aging);
+  oi_ledger_release(ledger);
+}
+
 int main(void) {
   oi_error error;
   oi_ledger* ledger = build_small_ledger(&error);
@@ -315,6 +350,7 @@ int main(void) {
   three_days_at_once(ledger);
   from_june_to_july(ledger);
   both_currencies(ledger);
+  re_aged_due_dates(ledger);
   oi_ledger_release(ledger);
   return check_end();
 }

@@ -19,6 +19,7 @@ import base_amounts
 import model
 import openitem
 import random_ledgers
+import re_aged
 
 LEDGERS = 300
 QUESTIONS_EACH = 4
@@ -435,6 +436,58 @@ def check_base_proof(case, result, expected, where):
         proof, theirs = (lines[[name for name, *_ in lines].index("booked") :] for lines in (proof, theirs))
     assert proof == theirs, where
     assert proof[-1] == ("difference", 0, 0), where
+
+
+# --- re-aged due dates -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("seed", range(LEDGERS))
+def test_re_aged_buckets_are_recomputed(seed):
+    case = random_ledgers.random_case(seed)
+    reference, ledger = reference_ledger(case), library_ledger(case)
+    rng = random.Random(seed)
+    for _ in range(QUESTIONS_EACH):
+        as_of, options = random_ledgers.random_options(rng, case)
+        if options.basis == "due":
+            check_re_aged(case, ledger, reference, as_of, options)
+
+
+def check_re_aged(case, ledger, reference, as_of, options):
+    where = f"seed {case.seed}, as of {as_of}, {options}"
+    result = library_aging(ledger, as_of, options, re_aged="reaged")
+    pairs, totals, lines = re_aged.re_aged(reference, as_of, options, "reaged")
+
+    def ours(table, money, others):
+        return [
+            (
+                tuple(row[name] for name in options.by),
+                row["currency"],
+                *(row[name] for name in others[0]),
+                *(minor(row[name], row["currency"]) for name in money),
+                *(row[name] for name in others[1]),
+            )
+            for row in table_rows(result, table)
+        ]
+
+    assert ours("re_aged", ["amount"], (["bucket", "re_aged_bucket"], ["open_items"])) == pairs, where
+    counts = ["open_items", "re_aged_items", "days_numerator", "days_denominator"]
+    changed = ["improved", "worsened", "unchanged", "total"]
+    assert ours("re_aged_totals", changed, ([], counts)) == totals, where
+    assert Counter(
+        (
+            row["source_row"],
+            row["instalment"],
+            row["bucket"],
+            minor(row["open"], row["currency"]),
+            row["re_aged_date"],
+            row["re_aged_days"],
+            row["re_aged_bucket"],
+        )
+        for row in records(result.items())
+    ) == Counter(
+        (line.item.document.row, line.item.instalment, line.bucket, line.open, date, days, bucket)
+        for line, date, days, bucket in lines
+    ), where
 
 
 # --- roll-forward ----------------------------------------------------------------------------------------------------

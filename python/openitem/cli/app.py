@@ -34,12 +34,23 @@ _AGING_TABLES = (
     "base_rows",
     "base_totals",
     "base_proof",
+    "re_aged",
+    "re_aged_totals",
     "balances",
     "balance_totals",
     "general_ledger",
     "general_ledger_totals",
 )
-_SERIES_TABLES = ("rows", "totals", "proof", "base_rows", "base_totals", "base_proof")
+_SERIES_TABLES = (
+    "rows",
+    "totals",
+    "proof",
+    "base_rows",
+    "base_totals",
+    "base_proof",
+    "re_aged",
+    "re_aged_totals",
+)
 _REVALUATION_TABLES = ("rows", "totals", "residues", "rates", "proof")
 _CHECK_TABLES = ("summary", "rules", "totals", "findings")
 
@@ -112,6 +123,12 @@ FuturePayments = Annotated[
 BaseAmounts = Annotated[
     bool, typer.Option("--base-amounts", help="Show booked amounts in base currency beside the others.")
 ]
+ReAged = Annotated[
+    str | None,
+    typer.Option(
+        "--re-aged", metavar="COLUMN", help="Date column of re-aged due dates to show beside the others."
+    ),
+]
 Limit = Annotated[int, typer.Option(help="Rows printed of each table with --format table; 0 = all.")]
 
 
@@ -145,6 +162,7 @@ def age(
     known_at: KnownAt = None,
     future_payments: FuturePayments = False,
     base_amounts: BaseAmounts = False,
+    re_aged: ReAged = None,
     balances: Annotated[Path | None, typer.Option(help="Balances by key to compare with.")] = None,
     general_ledger: Annotated[
         Path | None, typer.Option(help="General-ledger lines of the control account to compare with.")
@@ -187,6 +205,7 @@ def age(
         date_column=date_column,
         future_payments=future_payments,
         base_amounts=base_amounts,
+        re_aged=re_aged,
         balances=None if balances is None else openitem.read_table(balances, delimiter=delimiter),
         general_ledger=None
         if general_ledger is None
@@ -244,6 +263,7 @@ def series(
     ] = False,
     future_payments: FuturePayments = False,
     base_amounts: BaseAmounts = False,
+    re_aged: ReAged = None,
     threads: Threads = 1,
     form: OutputFormat = output.Format.TABLE,
     output_file: OutputFile = None,
@@ -282,6 +302,7 @@ def series(
         date_column=date_column,
         future_payments=future_payments,
         base_amounts=base_amounts,
+        re_aged=re_aged,
         threads=threads,
     )
     _say_what_was_excluded(ledger)
