@@ -50,6 +50,7 @@ AgingOptions read_aging_options(const oi_aging_options* options, std::int32_t ar
   const oi_aging_options given =
       read_options(options, default_aging_options,
                    {.type = "oi_aging_options", .argument = argument, .first_size = aging_first_size});
+  require_zero(given.reserved, "oi_aging_options.reserved", argument);
   return {
       .threads = given.threads,
       .basis = read_choice(given.basis, AgingBasis::column, "basis", "OI_AGING_BY_*", argument),
@@ -67,6 +68,8 @@ AgingOptions read_aging_options(const oi_aging_options* options, std::int32_t ar
       .months = given.months,
       .forward_months = given.forward_months,
       .by = read_by(given.by, given.by_count, argument),
+      .base_amounts = given.base_amounts,
+      .re_aged_column = read_optional_text(given.re_aged_column),
   };
 }
 

@@ -25,7 +25,8 @@ AgingOptions aging_options(std::int32_t threads, const std::string& basis, const
                            bool future_payments, const std::optional<std::int32_t>& known_at,
                            std::string date_column, std::vector<std::int32_t> bounds,
                            std::vector<std::int32_t> forward_bounds, std::int32_t months,
-                           std::int32_t forward_months, std::vector<std::string> by) {
+                           std::int32_t forward_months, std::vector<std::string> by, bool base_amounts,
+                           std::string re_aged_column) {
   AgingOptions options;
   options.threads = threads;
   options.basis = choose<AgingBasis>("basis", basis, {"due", "issue", "posting", "column"});
@@ -41,6 +42,8 @@ AgingOptions aging_options(std::int32_t threads, const std::string& basis, const
   options.months = months;
   options.forward_months = forward_months;
   options.by = std::move(by);
+  options.base_amounts = base_amounts ? 1 : 0;
+  options.re_aged_column = std::move(re_aged_column);
   return options;
 }
 
@@ -83,7 +86,8 @@ void bind_aging(py::module_& module) {
       .def(py::init(&aging_options), py::kw_only(), py::arg("threads"), py::arg("basis"),
            py::arg("missing_date"), py::arg("credits"), py::arg("disputes"), py::arg("clock"),
            py::arg("future_payments"), py::arg("known_at"), py::arg("date_column"), py::arg("bounds"),
-           py::arg("forward_bounds"), py::arg("months"), py::arg("forward_months"), py::arg("by"));
+           py::arg("forward_bounds"), py::arg("months"), py::arg("forward_months"), py::arg("by"),
+           py::arg("base_amounts"), py::arg("re_aged_column"));
   py::class_<ItemOptions>(module, "ItemOptions", "How columns of open items are read.")
       .def(py::init(&item_options), py::kw_only(), py::arg("rows"), py::arg("money"), py::arg("currency"),
            py::arg("date_format"), py::arg("map"));

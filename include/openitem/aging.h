@@ -53,15 +53,22 @@ typedef struct oi_aging_options {
   const char *date_column;
   int32_t months;         /* calendar months instead of bounds: "m0" = month of as_of ...; 0 = by days */
   int32_t forward_months; /* with months, due basis only: "due_m0" = rest of the month of as_of ... */
+  int32_t base_amounts;   /* ledger only: 1 = booked base amounts beside those in document currency */
+  int32_t reserved;       /* 0 */
+  /* Ledger only, due basis: the further date column of re-aged due dates. */
+  const char *re_aged_column;
 } oi_aging_options;
 #define OI_AGING_OPTIONS_INIT \
-  { (int64_t)sizeof(oi_aging_options), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 }
+  { (int64_t)sizeof(oi_aging_options), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 }
 
 /* Sets all defaults; the same bytes as the INIT macro. out options. Errors: NULL_ARGUMENT. Pure. No allocation. Since 0.1. */
 OI_API oi_status oi_aging_options_init(oi_aging_options *options, oi_error *error);
 
-/* Aging of a ledger at the end of `as_of`: tables "rows", "totals", "proof", "about". out result. O(documents + applications).
- * Errors: NULL_ARGUMENT, INVALID_ARGUMENT, OUT_OF_BOUNDS, UNKNOWN_NAME, DATE_OUT_OF_RANGE, OUT_OF_MEMORY. Shared. Since 0.1. */
+/* Aging of a ledger at the end of `as_of`: tables "rows", "totals", "proof", "about"; with base_amounts further columns of "rows" and
+ * "totals", and the tables "base_rows", "base_totals", "base_proof" before "about"; with
+ * re_aged_column the tables "re_aged" and "re_aged_totals" before it. out result. O(documents + applications); with
+ * base_amounts the applications of a document are also sorted.
+ * Errors: NULL_ARGUMENT, INVALID_ARGUMENT, NOT_SET (base_amounts without a base currency), OUT_OF_BOUNDS, UNKNOWN_NAME, DATE_OUT_OF_RANGE, OUT_OF_MEMORY. Shared. Since 0.1. */
 OI_API oi_status oi_aging_compute(const oi_ledger *ledger, oi_day as_of, const oi_aging_options *options,
                                   oi_result **result, oi_error *error);
 
@@ -76,8 +83,8 @@ typedef struct oi_aging_series_options {
 /* Sets all defaults; the same bytes as the INIT macro. out options. Errors: NULL_ARGUMENT. Pure. No allocation. Since 0.1. */
 OI_API oi_status oi_aging_series_options_init(oi_aging_series_options *options, oi_error *error);
 
-/* For every date of `as_of` (1 to 4,096, strictly ascending) what oi_aging_compute gives for it, from one pass: the tables "rows",
- * "totals" and "proof" with a first column "as_of", and "about". out result. O(documents + applications + open items of all dates).
+/* For every date of `as_of` (1 to 4,096, strictly ascending) what oi_aging_compute gives for it, from one pass: its tables
+ * with a first column "as_of", and "about". out result. O(documents + applications + open items of all dates).
  * Errors: NULL_ARGUMENT, INVALID_ARGUMENT, OUT_OF_BOUNDS, UNKNOWN_NAME, DATE_OUT_OF_RANGE, OUT_OF_MEMORY. Shared. Since 0.1. */
 OI_API oi_status oi_aging_compute_series(const oi_ledger *ledger, const oi_day *as_of, int32_t as_of_count,
                                          const oi_aging_options *options,
@@ -129,7 +136,7 @@ typedef struct oi_item_options {
 OI_API oi_status oi_item_options_init(oi_item_options *options, oi_error *error);
 
 /* The same figures from open items as columns, borrowed for this call: one table without chunks. Adds the table "findings". out result.
- * known_at, clock, disputes, future_payments must be left at their defaults. Errors: those of oi_ledger_build and oi_aging_compute.
+ * known_at, clock, disputes, future_payments, base_amounts, re_aged_column must be left at their defaults. Errors: those of oi_ledger_build and oi_aging_compute.
  * Pure. Since 0.1. */
 OI_API oi_status oi_aging_compute_items(const oi_column *columns, int32_t column_count, int64_t rows,
                                         oi_day as_of, const oi_aging_options *options,

@@ -70,6 +70,10 @@ struct AgingOptions {
   std::int32_t forward_months = 0;
   /// "customer", "entity", "kind" or dimension names, in order; empty = one row per currency.
   std::vector<std::string> by = {"customer"};
+  /// Ledger only: 1 = booked base amounts beside those in document currency; needs a ledger with a base currency.
+  std::int32_t base_amounts = 0;
+  /// Ledger only, due basis: the further date column that holds re-aged due dates; empty = not asked for.
+  std::string re_aged_column = {};
 };
 
 /// Tables of an aging result, in this order:
@@ -80,23 +84,36 @@ struct AgingOptions {
 ///  "proof"  currency, line, count, amount: from the sum of all amounts read down to the sum of buckets;
 ///           the last line, "difference", is 0
 ///  "about"  name, value: formula id, as_of, basis, bounds, modes ... everything needed to repeat the figure
+/// With `base_amounts`, "rows" and "totals" end with base_currency, base_<column> for every money column,
+/// without_base_items and without_base_open, and before "about" stand
+///  "base_rows"   the group columns and the columns of "rows" in base currency, over all document currencies
+///  "base_totals" the same without group columns: the whole company in one row
+///  "base_proof"  currency, line, count, amount: from the booked amounts of all documents read down to the buckets
+/// With `re_aged_column`, after these,
+///  "re_aged"        the group columns, currency, bucket, re_aged_bucket, amount, open_items: where the money stands by
+///                   contract and where by the re-aged date
+///  "re_aged_totals" the group columns, currency, improved, worsened, unchanged, total, open_items, re_aged_items,
+///                   days_numerator, days_denominator (minor units x days, minor units)
 using Aging = Result;
 
 /// Aging of a ledger as it stood at the end of `as_of`. O(documents + applications).
-/// \throws Error out_of_bounds, invalid_argument, unknown_name (dimension), overflow. Thread-safe.
+/// With `base_amounts` also O(applications log applications of a document).
+/// \throws Error out_of_bounds, invalid_argument, unknown_name (dimension), not_set (base_amounts without a base
+/// currency), overflow. Thread-safe.
 [[nodiscard]] Aging compute_aging(const Ledger& ledger, Date as_of, const AgingOptions& options = {});
 
 struct AgingSeriesOptions {
   std::int32_t known_at_as_of = 0;  ///< 1 = each date as it was known at its end; needs `known_at` absent
 };
 
-/// The tables of an aging for many dates: "rows", "totals" and "proof" with a first column "as_of" (date32), ordered
+/// The tables of an aging for many dates: all but "about" with a first column "as_of" (date32), ordered
 /// by date and then as in an aging; "about" with the further lines known_at_as_of, dates and document_passes.
 using AgingSeries = Result;
 
 /// For every date what compute_aging gives for it with the same options, from one pass over documents and
 /// applications. `as_of`: 1 to 4,096 dates, strictly ascending; `known_at` is one day for all of them.
-/// O(documents + applications + open items of all dates; with future_payments also those of all dates).
+/// O(documents + applications + open items of all dates; with future_payments also those of all dates; with base_amounts
+/// also O((documents + applications) x dates)).
 /// \throws Error out_of_bounds (number of dates), invalid_argument (their order; known_at beside known_at_as_of), and
 /// as compute_aging. Thread-safe.
 [[nodiscard]] AgingSeries compute_aging_series(const Ledger& ledger, std::span<const Date> as_of,
@@ -142,7 +159,7 @@ struct ItemOptions {
       {};  ///< table "items"; roles customer, due_date, amount, issue_date, currency, entity, dimension
 };
 /// The same figures from item columns (`items`: one table, or chunks of it, named "items"), borrowed for this call only.
-/// known_at, clock, disputes and future_payments do not apply and must be left at their defaults.
+/// known_at, clock, disputes, future_payments, base_amounts and re_aged_column do not apply and must be left at their defaults.
 /// Adds a table "findings" (as in check_ledger). \throws also the errors of build_ledger.
 [[nodiscard]] Aging compute_aging(std::span<const TableView> items, Date as_of,
                                   const AgingOptions& options = {}, const ItemOptions& item_options = {});
@@ -156,7 +173,9 @@ struct AgingCell {
 };
 /// Drill-down: the items behind a cell (default: behind the whole report). Table "items": customer, [entity], document id
 /// columns, instalment, excess, kind, issue_date, posting_date, due_date, basis_date, days, bucket, currency, amount (document's or
-/// instalment's), open (what stands in the bucket; sums to the cell), document_days_past_due, source_row.
+/// instalment's), open (what stands in the bucket; sums to the cell), document_days_past_due, source_row;
+/// with `base_amounts` base_currency and base_open behind open,
+/// with `re_aged_column` re_aged_date, re_aged_days and re_aged_bucket behind bucket.
 [[nodiscard]] Result list_aging_items(const Ledger& ledger, Date as_of, const AgingOptions& options = {},
                                       const AgingCell& cell = {});
 

@@ -80,6 +80,34 @@ class Aging:
         return ResultTable(self._result.table("proof"), self._frame_type)
 
     @property
+    def base_rows(self) -> ResultTable | None:
+        """One row a group in base currency, over all document currencies; None unless ``base_amounts`` was asked for."""
+        return self._beside("base_rows")
+
+    @property
+    def base_totals(self) -> ResultTable | None:
+        """The same without groups: the aged balance of the whole company in one row."""
+        return self._beside("base_totals")
+
+    @property
+    def base_proof(self) -> ResultTable | None:
+        """From the booked amounts of all documents read down to the sum of the base buckets; the last line, difference, is 0."""
+        return self._beside("base_proof")
+
+    @property
+    def re_aged(self) -> ResultTable | None:
+        """Amounts by contractual and by re-aged bucket, one row for each pair; None unless ``re_aged`` was given."""
+        return self._beside("re_aged")
+
+    @property
+    def re_aged_totals(self) -> ResultTable | None:
+        """What re-aging improved, worsened and left; days_numerator / days_denominator = by how many days on average."""
+        return self._beside("re_aged_totals")
+
+    def _beside(self, name: str) -> ResultTable | None:
+        return optional_table(self._result, name, self._frame_type)
+
+    @property
     def about(self) -> ResultTable:
         """Name and value of everything that is needed to repeat the figures."""
         return ResultTable(self._result.table("about"), self._frame_type)
@@ -146,6 +174,11 @@ class Aging:
         return self.rows._repr_html_()
 
 
+def optional_table(result: _core.Result, name: str, frame_type: FrameType) -> ResultTable | None:
+    """A table that is there only where its option was given."""
+    return ResultTable(result.table(name), frame_type) if name in result.table_names() else None
+
+
 def list_items(
     drill_down: DrillDown,
     frame_type: FrameType,
@@ -194,6 +227,8 @@ _LEDGER_ONLY: dict[str, object] = {
     "known_at": None,
     "date_column": None,
     "future_payments": False,
+    "base_amounts": False,
+    "re_aged": None,
     "general_ledger": None,
 }
 _ITEMS_ONLY: dict[str, object] = {
@@ -227,6 +262,8 @@ def aging(
     known_at: DateLike | None = None,
     date_column: str | None = None,
     future_payments: bool = False,
+    base_amounts: bool = False,
+    re_aged: str | None = None,
     threads: SupportsIndex = 1,
     balances: Frame | None = None,
     general_ledger: Frame | None = None,
@@ -266,6 +303,10 @@ def aging(
         known_at: Ledger only. The books as they were known at the end of this day: later recordings do not exist.
         date_column: Ledger only, with ``basis="column"``.
         future_payments: Ledger only. Adds a column of payments posted after ``as_of``, beside the total.
+        base_amounts: Ledger only. What the items were booked at in the ledger's base currency beside their amounts: further
+            columns of ``rows`` and ``totals``, and the tables ``base_rows``, ``base_totals`` and ``base_proof``.
+        re_aged: Ledger only, due basis. The further date column that holds re-aged due dates: adds the tables ``re_aged`` and
+            ``re_aged_totals``; every other figure stays contractual.
         threads: At most 256; never changes a result.
         balances: A table of balances from elsewhere to compare with: the group columns, currency, balance.
         general_ledger: Ledger only. Lines of the control account to compare with: document id, amount, currency, posting_date.
@@ -346,6 +387,8 @@ def aging_options(given: dict[str, Any], by: list[str]) -> _core.AgingOptions:
         months=int32(given["months"], "months"),
         forward_months=int32(given["forward_months"], "forward_months"),
         by=by,
+        base_amounts=bool(given["base_amounts"]),
+        re_aged_column=optional_text(given["re_aged"], "re_aged"),
     )
 
 

@@ -13,6 +13,7 @@ from openitem._aging import (
     MissingDate,
     aging_options,
     list_items,
+    optional_table,
 )
 from openitem._arguments import sequence, texts
 from openitem._frames import FrameType
@@ -66,6 +67,31 @@ class AgingSeries:
     def proof(self) -> ResultTable:
         """The proof of each date; every line "difference" is 0."""
         return ResultTable(self._result.table("proof"), self._frame_type)
+
+    @property
+    def base_rows(self) -> ResultTable | None:
+        """One row a date and group in base currency; None unless ``base_amounts`` was asked for."""
+        return optional_table(self._result, "base_rows", self._frame_type)
+
+    @property
+    def base_totals(self) -> ResultTable | None:
+        """The same without groups: one row a date."""
+        return optional_table(self._result, "base_totals", self._frame_type)
+
+    @property
+    def base_proof(self) -> ResultTable | None:
+        """The proof of each date in base currency; every line "difference" is 0."""
+        return optional_table(self._result, "base_proof", self._frame_type)
+
+    @property
+    def re_aged(self) -> ResultTable | None:
+        """Amounts by contractual and by re-aged bucket of each date; None unless ``re_aged`` was given."""
+        return optional_table(self._result, "re_aged", self._frame_type)
+
+    @property
+    def re_aged_totals(self) -> ResultTable | None:
+        """What re-aging improved, worsened and left at each date."""
+        return optional_table(self._result, "re_aged_totals", self._frame_type)
 
     @property
     def about(self) -> ResultTable:
@@ -122,6 +148,8 @@ def aging_series(
     known_at_as_of: bool = False,
     date_column: str | None = None,
     future_payments: bool = False,
+    base_amounts: bool = False,
+    re_aged: str | None = None,
     threads: SupportsIndex = 1,
 ) -> AgingSeries:
     """What :func:`openitem.aging` gives for each of many dates, from one pass over documents and applications.
@@ -143,6 +171,8 @@ def aging_series(
         known_at_as_of: Each date as it was known at its own end: every report as it was printed then.
         date_column: With ``basis="column"``.
         future_payments: Adds the column of payments posted after each date.
+        base_amounts: Adds the figures in base currency; each date then costs one more look at documents and applications.
+        re_aged: Adds the tables of re-aged due dates.
         threads: At most 256; never changes a result.
 
     Returns:

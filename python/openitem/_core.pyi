@@ -102,6 +102,8 @@ class AgingOptions:
         months: int,
         forward_months: int,
         by: list[str],
+        base_amounts: bool,
+        re_aged_column: str,
     ) -> None: ...
 
 class ItemOptions:

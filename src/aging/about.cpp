@@ -49,7 +49,8 @@ class AboutLines {
     names_.emplace_back(name);
     values_.push_back(std::move(value));
   }
-  void add_options(AgingSource source, const AgingOptions& options, const Buckets& buckets) {
+  void add_options(AgingSource source, const AgingOptions& options, const Buckets& buckets,
+                   const std::string& base_currency) {
     const bool is_ledger = source == AgingSource::ledger;
     add("basis", basis_name(options.basis));
     add("date_column", options.date_column);
@@ -63,6 +64,8 @@ class AboutLines {
     add("clock", is_ledger ? clock_name(options.clock) : "");
     add("future_payments", is_ledger ? std::to_string(options.future_payments) : "");
     add("by", joined(options.by));
+    add("base_currency", base_currency);
+    add("re_aged_column", options.re_aged_column);
   }
   [[nodiscard]] Table table() const {
     Table table("about");
@@ -83,12 +86,12 @@ std::string known_at_text(const AgingOptions& options) {
 }  // namespace
 
 Table about_table(AgingSource source, Date as_of, const AgingOptions& options, const Buckets& buckets,
-                  std::int64_t missing_date_items) {
+                  std::int64_t missing_date_items, const std::string& base_currency) {
   AboutLines lines;
   lines.add("formula", std::string("aging.") + basis_name(options.basis));
   lines.add("as_of", as_of.iso());
   lines.add("known_at", known_at_text(options));
-  lines.add_options(source, options, buckets);
+  lines.add_options(source, options, buckets, base_currency);
   lines.add("missing_date_items", std::to_string(missing_date_items));
   lines.add("library", version());
   return lines.table();
@@ -113,7 +116,7 @@ Table series_about_table(const SeriesAbout& series, const AgingOptions& options,
   lines.add("as_of", joined(series.as_of));
   lines.add("known_at", known_at_text(options));
   lines.add("known_at_as_of", series.known_at_as_of ? "1" : "0");
-  lines.add_options(AgingSource::ledger, options, buckets);
+  lines.add_options(AgingSource::ledger, options, buckets, series.base_currency);
   lines.add("missing_date_items", std::to_string(series.missing_date_items));
   lines.add("dates", std::to_string(series.as_of.size()));
   lines.add("document_passes", std::to_string(series.document_passes));

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 
 #include "aging/buckets.hpp"
 #include "openitem/aging.hpp"
@@ -13,8 +14,10 @@ namespace openitem {
 /// What was aged: choices that do not apply to item columns stay empty there.
 enum class AgingSource : std::uint8_t { ledger, items };
 
+/// `base_currency`: code; empty where no base amounts are shown.
 [[nodiscard]] Table about_table(AgingSource source, Date as_of, const AgingOptions& options,
-                                const Buckets& buckets, std::int64_t missing_date_items);
+                                const Buckets& buckets, std::int64_t missing_date_items,
+                                const std::string& base_currency);
 
 /// `over`: what the hierarchy is made of.
 [[nodiscard]] Table hierarchy_about_table(Date as_of, const AgingOptions& options, const Buckets& buckets,
@@ -26,6 +29,7 @@ struct SeriesAbout {
   bool known_at_as_of;
   std::int64_t missing_date_items;  ///< of all dates
   std::int64_t document_passes;     ///< how often every document was looked at
+  std::string base_currency;        ///< as in about_table
 };
 [[nodiscard]] Table series_about_table(const SeriesAbout& series, const AgingOptions& options,
                                        const Buckets& buckets);

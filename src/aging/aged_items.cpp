@@ -12,22 +12,6 @@
 namespace openitem {
 namespace {
 
-// The named date column, or nullptr where the basis is not one.
-const std::vector<std::int32_t>* find_date_column(const Documents& documents, const AgingOptions& options) {
-  if (options.basis != AgingBasis::column) return nullptr;
-  for (const DateColumn& column : documents.dates) {
-    if (column.name == options.date_column) return &column.days;
-  }
-  Message message;
-  message.append("date_column is ").append_quoted(options.date_column).append("; ");
-  message.append(documents.dates.empty() ? "the ledger has no further date columns (role date)"
-                                         : "there are ");
-  for (std::size_t i = 0; i < documents.dates.size(); ++i) {
-    message.append(i > 0 ? ", " : "").append(documents.dates[i].name);
-  }
-  throw Error(Status::unknown_name, message);
-}
-
 class Ager {
  public:
   Ager(const LedgerData& ledger, OpenItemSet set, Date as_of, const AgingOptions& options,
@@ -37,7 +21,9 @@ class Ager {
         options_(options),
         buckets_(buckets),
         columns_(columns),
-        date_column_(find_date_column(ledger.documents, options)) {
+        date_column_(options.basis == AgingBasis::column
+                         ? &find_date_column(ledger.documents, options.date_column, "date_column")
+                         : nullptr) {
     aged_.set = std::move(set);
     const std::size_t items = aged_.set.items.open.size();
     aged_.basis_date.resize(items);
@@ -209,7 +195,7 @@ class Ager {
   const AgingOptions& options_;
   const Buckets& buckets_;
   const FigureColumns& columns_;
-  const std::vector<std::int32_t>* date_column_;
+  const std::vector<std::int32_t>* date_column_;  // nullptr where the basis is not one
   AgedItems aged_;
 };
 
@@ -222,6 +208,21 @@ void ItemSums::add(const ItemSums& other) noexcept {
   excluded_credit_amount += other.excluded_credit_amount;
   excluded_disputes += other.excluded_disputes;
   excluded_dispute_amount += other.excluded_dispute_amount;
+}
+
+const std::vector<std::int32_t>& find_date_column(const Documents& documents, const std::string& name,
+                                                  const char* option) {
+  for (const DateColumn& column : documents.dates) {
+    if (column.name == name) return column.days;
+  }
+  Message message;
+  message.append(option).append(" is ").append_quoted(name).append("; ");
+  message.append(documents.dates.empty() ? "the ledger has no further date columns (role date)"
+                                         : "there are ");
+  for (std::size_t i = 0; i < documents.dates.size(); ++i) {
+    message.append(i > 0 ? ", " : "").append(documents.dates[i].name);
+  }
+  throw Error(Status::unknown_name, message);
 }
 
 OpenItemQuery open_item_query(Date as_of, const AgingOptions& options) {

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "aging/buckets.hpp"
@@ -36,6 +37,10 @@ struct AgedItems {
   std::vector<ItemSums> sums;          ///< by currency index
   std::int64_t missing_date_items = 0;
 };
+
+/// A further date column of the documents. \throws Error unknown_name, naming the option and the columns there are.
+[[nodiscard]] const std::vector<std::int32_t>& find_date_column(const Documents& documents,
+                                                                const std::string& name, const char* option);
 
 /// Which items an aging is about. Options must have been checked.
 [[nodiscard]] OpenItemQuery open_item_query(Date as_of, const AgingOptions& options);

@@ -1,3 +1,4 @@
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -12,13 +13,12 @@ namespace openitem {
 Aging compute_aging(const Ledger& ledger, Date as_of, const AgingOptions& options) {
   check_aging_options(options);
   const LedgerAging way(ledger.data(), options, as_of);
-  AgingTables day = way.on(as_of, find_open_items(ledger.data(), open_item_query(as_of, options)));
-  std::vector<Table> tables;
-  tables.push_back(std::move(day.rows));
-  tables.push_back(std::move(day.totals));
-  tables.push_back(std::move(day.proof));
-  tables.push_back(about_table(AgingSource::ledger, as_of, options, way.buckets(), day.missing_date_items));
-  return Aging(std::move(tables));
+  const std::string base_currency = way.base_currency();
+  const OpenItemQuery query = open_item_query(as_of, options);
+  AgingTables day = way.on(query, find_open_items(ledger.data(), query));
+  day.tables.push_back(
+      about_table(AgingSource::ledger, as_of, options, way.buckets(), day.missing_date_items, base_currency));
+  return Aging(std::move(day.tables));
 }
 
 std::string aging_bucket(Date as_of, Date date, const AgingOptions& options) {

@@ -8,10 +8,12 @@
 #include <vector>
 
 #include "aging/aged_items.hpp"
+#include "aging/base_items.hpp"
 #include "aging/buckets.hpp"
 #include "aging/figures.hpp"
 #include "aging/group_keys.hpp"
 #include "aging/options.hpp"
+#include "aging/re_aged.hpp"
 #include "core/message.hpp"
 #include "openitem/aging.hpp"
 
@@ -112,13 +114,15 @@ std::vector<std::int32_t> document_days_past_due(const AgedItems& aged, std::int
 class ItemTable {
  public:
   ItemTable(const LedgerData& ledger, const AgedItems& aged, const FigureColumns& columns,
-            const std::vector<Part>& parts, Date as_of)
+            const std::vector<Part>& parts, const BaseItems* base, const ReAgedItems* re_aged, Date as_of)
       : ledger_(ledger),
         documents_(ledger.documents),
         items_(aged.set.items),
         aged_(aged),
         columns_(columns),
         parts_(parts),
+        base_(base),
+        re_aged_(re_aged),
         as_of_(as_of.days()),
         table_("items") {}
 
@@ -141,12 +145,14 @@ class ItemTable {
     add_text("bucket", [&](const Part& part) -> std::string_view {
       return columns_.labels[static_cast<std::size_t>(part.cell)];
     });
+    if (re_aged_ != nullptr) add_re_aged();
     std::vector<std::uint16_t> currencies;
     currencies.reserve(parts_.size());
     for (const Part& part : parts_) currencies.push_back(documents_.currency[document(part)]);
     table_.add(currency_column("currency", currencies));
     add_wide("amount", ColumnRole::money, [&](const Part& part) { return items_.amount[part.item]; });
     add_wide("open", ColumnRole::money, [](const Part& part) { return part.open; });
+    if (base_ != nullptr) add_base();
     const std::vector<std::int32_t> past_due = document_days_past_due(aged_, as_of_);
     add_optional("document_days_past_due", ColumnRole::days, kNoDate,
                  [&](const Part& part) { return past_due[part.item]; });
@@ -158,7 +164,10 @@ class ItemTable {
  private:
   [[nodiscard]] std::size_t document(const Part& part) const noexcept { return items_.document[part.item]; }
 
-  static std::string id_name(const std::string& name) {
+  [[nodiscard]] std::string id_name(const std::string& name) const {
+    const bool is_of_base = name == "base_currency" || name == "base_open";
+    const bool is_re_aged = name == "re_aged_date" || name == "re_aged_days" || name == "re_aged_bucket";
+    if ((base_ != nullptr && is_of_base) || (re_aged_ != nullptr && is_re_aged)) return "document_" + name;
     constexpr std::string_view taken[] = {
         "customer",   "entity", "instalment",   "excess",   "kind",
         "issue_date", "days",   "posting_date", "due_date", "basis_date",
@@ -226,6 +235,33 @@ class ItemTable {
     add_valid(Column::date(name, std::move(cells.values)), cells);
   }
 
+  void add_re_aged() {
+    add_date("re_aged_date", [&](const Part& part) { return re_aged_->date[part.item]; });
+    add_optional("re_aged_days", ColumnRole::days, kNoDate, [&](const Part& part) {
+      const std::int32_t date = re_aged_->date[part.item];
+      return date == kNoDate ? kNoDate : as_of_ - date;
+    });
+    add_text("re_aged_bucket", [&](const Part& part) -> std::string_view {
+      const bool is_disputed = part.cell == columns_.disputed_cell;
+      return columns_.labels[is_disputed ? static_cast<std::size_t>(part.cell) : re_aged_->cell[part.item]];
+    });
+  }
+
+  void add_base() {
+    table_.add(currency_column("base_currency", std::vector<std::uint16_t>(parts_.size(), base_->currency)));
+    std::vector<std::int64_t> values;
+    std::vector<std::uint8_t> valid;
+    bool has_missing = false;
+    for (const Part& part : parts_) {
+      values.push_back(part.cell == columns_.disputed_cell ? base_->disputed[part.item]
+                                                           : base_->main[part.item]);
+      valid.push_back(base_->is_missing[part.item] == 0 ? 1 : 0);
+      has_missing |= base_->is_missing[part.item] != 0;
+    }
+    Column column = Column::int64("base_open", std::move(values), ColumnRole::base_money);
+    table_.add(has_missing ? std::move(column).with_validity(valid) : std::move(column));
+  }
+
   void add_excess() {
     std::vector<std::int32_t> values;
     values.reserve(parts_.size());
@@ -244,6 +280,8 @@ class ItemTable {
   const AgedItems& aged_;
   const FigureColumns& columns_;
   const std::vector<Part>& parts_;
+  const BaseItems* const base_;       // nullptr = not asked for
+  const ReAgedItems* const re_aged_;  // nullptr = not asked for
   const std::int32_t as_of_;
   Table table_;
 };
@@ -261,7 +299,13 @@ Result list_aging_items(const Ledger& ledger, Date as_of, const AgingOptions& op
       age_items(ledger.data(), find_open_items(ledger.data(), open_item_query(as_of, options)), as_of,
                 options, buckets, columns);
   const std::vector<Part> parts = parts_of(ledger.data(), aged, columns, filter);
-  return Result({ItemTable(ledger.data(), aged, columns, parts, as_of).write()});
+  std::optional<BaseItems> base;
+  if (options.base_amounts != 0) base = base_items(ledger.data(), aged, options);
+  std::optional<ReAgedItems> re_aged;
+  if (!options.re_aged_column.empty()) re_aged = re_age_items(ledger.data(), aged, as_of, options, buckets);
+  return Result({ItemTable(ledger.data(), aged, columns, parts, base ? &*base : nullptr,
+                           re_aged ? &*re_aged : nullptr, as_of)
+                     .write()});
 }
 
 }  // namespace openitem

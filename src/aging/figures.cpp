@@ -18,12 +18,20 @@ constexpr std::string_view kOpenItems = "open_items";
 constexpr std::string_view kOverdueDocuments = "overdue_documents";
 constexpr std::string_view kFuturePayments = "future_payments";
 
-void check_names(const FigureColumns& columns, const std::vector<std::string>& by) {
-  for (const std::string& name : by) {
-    const bool is_figure =
-        name == kCurrency || name == kTotal || name == kOpenItems || name == kOverdueDocuments ||
-        name == kFuturePayments ||
-        std::find(columns.labels.begin(), columns.labels.end(), name) != columns.labels.end();
+void check_names(const FigureColumns& columns, const AgingOptions& options) {
+  std::vector<std::string> beside;
+  if (options.base_amounts != 0) beside = base_column_names(columns);
+  if (!options.re_aged_column.empty()) {
+    beside.insert(beside.end(), {"bucket", "re_aged_bucket", "amount", "improved", "worsened", "unchanged",
+                                 "re_aged_items", "days_numerator", "days_denominator"});
+  }
+  const auto has = [](const std::vector<std::string>& names, const std::string& name) {
+    return std::find(names.begin(), names.end(), name) != names.end();
+  };
+  for (const std::string& name : options.by) {
+    const bool is_figure = name == kCurrency || name == kTotal || name == kOpenItems ||
+                           name == kOverdueDocuments || name == kFuturePayments ||
+                           has(columns.labels, name) || has(beside, name);
     if (!is_figure) continue;
     throw Error(Status::invalid_argument,
                 Message()
@@ -34,6 +42,13 @@ void check_names(const FigureColumns& columns, const std::vector<std::string>& b
 }
 
 }  // namespace
+
+std::vector<std::string> base_column_names(const FigureColumns& columns) {
+  std::vector<std::string> names = {kBaseCurrency, base_name(std::string(kTotal)), kWithoutBaseItems,
+                                    kWithoutBaseOpen};
+  for (const std::string& label : columns.labels) names.push_back(base_name(label));
+  return names;
+}
 
 FigureColumns figure_columns(const Buckets& buckets, const AgingOptions& options) {
   FigureColumns columns;
@@ -46,7 +61,7 @@ FigureColumns figure_columns(const Buckets& buckets, const AgingOptions& options
     columns.disputed_cell = columns.money_cells();
     columns.labels.emplace_back("disputed");
   }
-  check_names(columns, options.by);
+  check_names(columns, options);
   return columns;
 }
 

@@ -20,6 +20,14 @@ struct FigureColumns {
   std::int32_t disputed_cell = -1;  ///< -1 = no such column
   [[nodiscard]] std::int32_t money_cells() const noexcept { return static_cast<std::int32_t>(labels.size()); }
 };
+/// Columns beside the document currency (docs/methods/aging.md, 10).
+inline constexpr const char* kBaseCurrency = "base_currency";
+inline constexpr const char* kWithoutBaseItems = "without_base_items";
+inline constexpr const char* kWithoutBaseOpen = "without_base_open";
+[[nodiscard]] inline std::string base_name(const std::string& label) { return "base_" + label; }
+/// All of them.
+[[nodiscard]] std::vector<std::string> base_column_names(const FigureColumns& columns);
+
 /// \throws Error invalid_argument when a name in `by` is that of a figure column.
 [[nodiscard]] FigureColumns figure_columns(const Buckets& buckets, const AgingOptions& options);
 

@@ -84,7 +84,7 @@ Aging compute_aging(std::span<const TableView> items, Date as_of, const AgingOpt
   tables.push_back(rows_table(std::move(figures->rows), figures->cells, columns, nullptr));
   tables.push_back(totals_table(totals, columns, false));
   tables.push_back(item_proof(*figures, totals));
-  tables.push_back(about_table(AgingSource::items, as_of, options, buckets, figures->missing_date_items));
+  tables.push_back(about_table(AgingSource::items, as_of, options, buckets, figures->missing_date_items, ""));
   tables.push_back(findings_table(figures->findings));
   return Aging(std::move(tables));
 }

@@ -5,21 +5,25 @@
 #include <utility>
 
 #include "aging/aged_items.hpp"
+#include "aging/base_figures.hpp"
 #include "aging/groups.hpp"
 #include "aging/proof.hpp"
+#include "aging/re_aged.hpp"
 
 namespace openitem {
 
 // The figures of one date.
 class DayAging {
  public:
-  DayAging(const LedgerAging& way, const Buckets& buckets, Date as_of, OpenItemSet set)
-      : ledger_(way.ledger_),
+  DayAging(const LedgerAging& way, const Buckets& buckets, const OpenItemQuery& query, OpenItemSet set)
+      : query_(query),
+        ledger_(way.ledger_),
         options_(way.options_),
+        buckets_(buckets),
         columns_(way.columns_),
         keys_(way.keys_),
         ranks_(way.ranks_),
-        aged_(age_items(way.ledger_, std::move(set), as_of, way.options_, buckets, way.columns_)),
+        aged_(age_items(way.ledger_, std::move(set), Date(query.as_of), way.options_, buckets, way.columns_)),
         groups_(static_cast<std::int64_t>(aged_.main.size()), way.options_.threads) {}
 
   AgingTables run_with(std::span<const CurrencyFigures> plain) {
@@ -39,20 +43,33 @@ class DayAging {
       rows.groups.push_back(row);
       rows.currencies.push_back(totals[row].currency);
     }
-    return {rows_table(std::move(rows), cells, columns_, nullptr), totals_table(totals, columns_, false),
-            ledger_proof(ledger_, aged_, totals), aged_.missing_date_items};
+    AgingTables day;
+    day.missing_date_items = aged_.missing_date_items;
+    day.tables.push_back(rows_table(std::move(rows), cells, columns_, nullptr));
+    day.tables.push_back(totals_table(totals, columns_, false));
+    day.tables.push_back(ledger_proof(ledger_, aged_, totals));
+    return day;
   }
 
   AgingTables run() {
     group();
     const CellMatrix cells = scatter_items();
     FigureRows rows = rows_of(cells);
+    std::optional<BaseFigures> base;
+    if (options_.base_amounts != 0) {
+      base.emplace(BaseFiguresOf{ledger_, options_, aged_, groups_, columns_, cells, keys_}, rows);
+    }
     std::vector<CurrencyFigures> totals = sum_by_currency(rows, cells);
     std::optional<std::vector<std::int64_t>> future;
     if (options_.future_payments != 0) future = future_payments(totals);
-    return {rows_table(std::move(rows), cells, columns_, future ? &*future : nullptr),
-            totals_table(totals, columns_, future.has_value()), ledger_proof(ledger_, aged_, totals),
-            aged_.missing_date_items};
+    AgingTables day;
+    day.missing_date_items = aged_.missing_date_items;
+    day.tables.push_back(rows_table(std::move(rows), cells, columns_, future ? &*future : nullptr));
+    day.tables.push_back(totals_table(totals, columns_, future.has_value()));
+    day.tables.push_back(ledger_proof(ledger_, aged_, totals));
+    if (base) add_base(day, *base, totals);
+    if (!options_.re_aged_column.empty()) add_re_aged(day);
+    return day;
   }
 
  private:
@@ -104,6 +121,19 @@ class DayAging {
     return rows;
   }
 
+  void add_base(AgingTables& day, BaseFigures& base, std::span<const CurrencyFigures> totals) const {
+    base.add_to_rows(day.tables[0]);
+    base.add_to_totals(day.tables[1], totals);
+    for (Table& table : base.tables(query_)) day.tables.push_back(std::move(table));
+    day.document_visits += base.document_visits();
+  }
+
+  void add_re_aged(AgingTables& day) const {
+    const ReAgedItems re_aged = re_age_items(ledger_, aged_, Date(query_.as_of), options_, buckets_);
+    for (Table& table : re_aged_tables({ledger_, aged_, re_aged, columns_, keys_, ranks_, options_.threads}))
+      day.tables.push_back(std::move(table));
+  }
+
   // By group; adds to the totals also what belongs to no row.
   std::vector<std::int64_t> future_payments(std::vector<CurrencyFigures>& totals) const {
     std::vector<std::int64_t> by_group(groups_.size(), 0);
@@ -130,8 +160,10 @@ class DayAging {
     return by_group;
   }
 
+  const OpenItemQuery& query_;
   const LedgerData& ledger_;
   const AgingOptions& options_;
+  const Buckets& buckets_;
   const FigureColumns& columns_;
   const std::vector<GroupKey>& keys_;
   const CurrencyRanks& ranks_;
@@ -147,13 +179,20 @@ LedgerAging::LedgerAging(const LedgerData& ledger, const AgingOptions& options, 
       keys_(resolve_group_keys(options.by, group_keys_of(ledger))),
       ranks_(ledger.documents.currency) {}
 
-AgingTables LedgerAging::on(Date as_of, OpenItemSet set) const {
-  if (!Buckets::move_with_date(options_)) return DayAging(*this, buckets_, as_of, std::move(set)).run();
-  return DayAging(*this, Buckets(options_, as_of), as_of, std::move(set)).run();
+AgingTables LedgerAging::on(const OpenItemQuery& query, OpenItemSet set) const {
+  if (!Buckets::move_with_date(options_)) return DayAging(*this, buckets_, query, std::move(set)).run();
+  const Buckets buckets(options_, Date(query.as_of));
+  return DayAging(*this, buckets, query, std::move(set)).run();
 }
 
-AgingTables LedgerAging::on(Date as_of, OpenItemSet set, std::span<const CurrencyFigures> plain) const {
-  return DayAging(*this, as_of, std::move(set)).run_with(plain);
+AgingTables LedgerAging::on(const OpenItemQuery& query, OpenItemSet set,
+                            std::span<const CurrencyFigures> plain) const {
+  return DayAging(*this, buckets_, query, std::move(set)).run_with(plain);
+}
+
+std::string LedgerAging::base_currency() const {
+  if (options_.base_amounts == 0) return {};
+  return std::string(Currency::from_index(require_base_currency(ledger_)).code());
 }
 
 }  // namespace openitem

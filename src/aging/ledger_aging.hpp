@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "aging/buckets.hpp"
@@ -18,8 +19,9 @@ namespace openitem {
 
 /// The tables of one date.
 struct AgingTables {
-  Table rows, totals, proof;
-  std::int64_t missing_date_items;
+  std::vector<Table> tables;  ///< all but "about", in the order of the result
+  std::int64_t missing_date_items = 0;
+  std::int64_t document_visits = 0;  ///< how often a document was looked at beside the open items
 };
 
 /// Refers to the ledger and the options, which must outlive it.
@@ -29,14 +31,18 @@ class LedgerAging {
   /// out_of_bounds.
   LedgerAging(const LedgerData& ledger, const AgingOptions& options, Date first);
 
-  /// `set`: the open items of the date. O(items). \throws Error unknown_name (date column), internal.
-  [[nodiscard]] AgingTables on(Date as_of, OpenItemSet set) const;
+  /// `set`: what was found for the query. O(items); with base amounts also O(documents + applications).
+  /// \throws Error unknown_name (date column), overflow, internal.
+  [[nodiscard]] AgingTables on(const OpenItemQuery& query, OpenItemSet set) const;
   /// `plain`: figures by currency of documents that are not in the set but in its totals. Requires no groups.
-  [[nodiscard]] AgingTables on(Date as_of, OpenItemSet set, std::span<const CurrencyFigures> plain) const;
+  [[nodiscard]] AgingTables on(const OpenItemQuery& query, OpenItemSet set,
+                               std::span<const CurrencyFigures> plain) const;
   /// Those of the first date; their bounds and labels are those of every date.
   [[nodiscard]] const Buckets& buckets() const noexcept { return buckets_; }
   [[nodiscard]] const FigureColumns& columns() const noexcept { return columns_; }
   [[nodiscard]] const CurrencyRanks& ranks() const noexcept { return ranks_; }
+  /// Code of the base currency; empty where no base amounts are shown.
+  [[nodiscard]] std::string base_currency() const;
 
  private:
   friend class DayAging;

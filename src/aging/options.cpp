@@ -59,6 +59,7 @@ void check_aging_options(const AgingOptions& options) {
   check_named_choice("disputes", kDisputeModeNames, options.disputes);
   check_named_choice("clock", kClockNames, options.clock);
   check_choice("future_payments", options.future_payments, 1);
+  check_choice("base_amounts", options.base_amounts, 1);
   if (options.basis == AgingBasis::column && options.date_column.empty()) {
     refuse("date_column", "is empty; basis column needs the name of a date column of the ledger");
   }
@@ -69,6 +70,15 @@ void check_aging_options(const AgingOptions& options) {
                                               .append(" but the basis is ")
                                               .append(basis_name(options.basis))
                                               .append("; set basis to column or leave date_column empty"));
+  }
+  if (options.basis != AgingBasis::due && !options.re_aged_column.empty()) {
+    throw Error(Status::invalid_argument,
+                Message()
+                    .append("option re_aged_column is ")
+                    .append_quoted(options.re_aged_column)
+                    .append(" but the basis is ")
+                    .append(basis_name(options.basis))
+                    .append("; re-aged dates stand beside due dates: set basis to due or leave it empty"));
   }
 }
 
@@ -92,6 +102,12 @@ void check_item_aging_options(const AgingOptions& options) {
   }
   if (options.future_payments != 0) {
     refuse("future_payments", "does not apply to item columns; it needs a ledger");
+  }
+  if (options.base_amounts != 0) {
+    refuse("base_amounts", "does not apply to item columns; it needs a ledger");
+  }
+  if (!options.re_aged_column.empty()) {
+    refuse("re_aged_column", "does not apply to item columns; it needs a ledger");
   }
 }
 

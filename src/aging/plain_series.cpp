@@ -31,6 +31,7 @@ bool is_plain_series(const PlainSeriesRequest& request) {
   const bool is_plain_aging = options.by.size() == 0 && options.basis == AgingBasis::due &&
                               options.credits == CreditMode::own_column &&
                               options.clock == ApplicationClock::latest && options.future_payments == 0 &&
+                              options.base_amounts == 0 && options.re_aged_column.empty() &&
                               !Buckets::move_with_date(options);
   if (!is_plain_aging || !request.ledger.plain.is_usable || request.ledger.has_recorded_on) return false;
   const std::vector<std::int32_t> begins = interval_begins(request);

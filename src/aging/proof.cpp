@@ -99,8 +99,8 @@ void Proof::add_if_any(std::uint16_t currency, std::string line, std::int64_t co
   if (count != 0) add(currency, std::move(line), count, amount);
 }
 
-Table Proof::table() const {
-  Table table("proof");
+Table Proof::table(std::string name) const {
+  Table table(std::move(name));
   table.add(currency_column("currency", currencies_));
   const std::vector<std::string_view> lines(lines_.begin(), lines_.end());
   table.add(Column::text("line", lines));

@@ -21,7 +21,7 @@ class Proof {
   void add(std::uint16_t currency, std::string line, std::int64_t count, std::int64_t amount);
   /// A line that is there only when its count is not 0.
   void add_if_any(std::uint16_t currency, std::string line, std::int64_t count, std::int64_t amount);
-  [[nodiscard]] Table table() const;
+  [[nodiscard]] Table table(std::string name = "proof") const;
 
  private:
   std::vector<std::uint16_t> currencies_;

@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <optional>
+#include <string>
 #include <utility>
 #include <vector>
 
 #include "aging/about.hpp"
+#include "aging/aged_items.hpp"
 #include "aging/ledger_aging.hpp"
 #include "aging/options.hpp"
 #include "aging/plain_series.hpp"
@@ -69,6 +71,12 @@ OpenItemSeriesQuery query_of(std::span<const Date> as_of, const AgingOptions& op
   return query;
 }
 
+OpenItemQuery query_of_date(Date date, const AgingOptions& options, const AgingSeriesOptions& series) {
+  OpenItemQuery query = open_item_query(date, options);
+  if (series.known_at_as_of != 0) query.known_at = date.days();
+  return query;
+}
+
 // The tables of one date after the other; plain documents as sums of events where the options allow it.
 class SeriesDays {
  public:
@@ -84,9 +92,9 @@ class SeriesDays {
     }
   }
 
-  [[nodiscard]] AgingTables next(Date date) {
-    if (plain_) return way_.on(date, sweep_->next(), plain_->next());
-    return way_.on(date, sweep_->next());
+  [[nodiscard]] AgingTables next(const OpenItemQuery& query) {
+    if (plain_) return way_.on(query, sweep_->next(), plain_->next());
+    return way_.on(query, sweep_->next());
   }
   [[nodiscard]] std::int64_t document_visits() const { return sweep_->visits().documents; }
 
@@ -108,25 +116,24 @@ AgingSeries compute_aging_series(const Ledger& ledger, std::span<const Date> as_
   check_series_options(options, series_options);
   check_dates(as_of);
   const LedgerAging way(ledger.data(), options, as_of.front());
+  const std::string base_currency = way.base_currency();
   SeriesDays days(way, ledger.data(), as_of, options, series_options);
-  TableStack rows;
-  TableStack totals;
-  TableStack proof;
+  std::vector<TableStack> stacks;
   std::int64_t missing_date_items = 0;
+  std::int64_t document_visits = days.document_visits();
   for (const Date date : as_of) {
-    const AgingTables day = days.next(date);
-    rows.add(date, day.rows);
-    totals.add(date, day.totals);
-    proof.add(date, day.proof);
+    const AgingTables day = days.next(query_of_date(date, options, series_options));
+    stacks.resize(day.tables.size());
+    for (std::size_t at = 0; at < stacks.size(); ++at) stacks[at].add(date, day.tables[at]);
     missing_date_items += day.missing_date_items;
+    document_visits += day.document_visits;
   }
   std::vector<Table> tables;
-  tables.push_back(rows.take());
-  tables.push_back(totals.take());
-  tables.push_back(proof.take());
-  tables.push_back(series_about_table({as_of, series_options.known_at_as_of != 0, missing_date_items,
-                                       passes(days.document_visits(), ledger.data().documents.rows())},
-                                      options, way.buckets()));
+  for (TableStack& stack : stacks) tables.push_back(stack.take());
+  tables.push_back(
+      series_about_table({as_of, series_options.known_at_as_of != 0, missing_date_items,
+                          passes(document_visits, ledger.data().documents.rows()), base_currency},
+                         options, way.buckets()));
   return AgingSeries(std::move(tables));
 }
 

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdlib>
 
+#include "core/checked.hpp"
 #include "core/parallel.hpp"
 #include "openitem/money.hpp"
 
@@ -68,8 +69,11 @@ class PartSplitter {
   void take(std::uint32_t application, std::uint32_t identity, std::uint32_t other) {
     if (!books_.is_in_books(identity) || !books_.counts(application, other)) return;
     const std::vector<std::int32_t>& posting = ledger_.documents.posting;
-    const std::int32_t date = std::max({ledger_.applications.applied_on[application],
-                                        posting[books_.row_of(identity)], posting[books_.row_of(other)]});
+    std::int32_t date =
+        std::max(ledger_.applications.applied_on[application], posting[books_.row_of(identity)]);
+    // Under some clocks it counts although nothing is known of its other side.
+    const std::uint32_t other_row = books_.row_of(other);
+    if (other_row != kNoRow) date = std::max(date, posting[other_row]);
     order_.push_back({date, ledger_.applications.source_row[application], application});
   }
 
@@ -97,6 +101,15 @@ class PartSplitter {
 
 }  // namespace
 
+void BaseLine::add(std::int64_t value) {
+  ++count;
+  amount = checked_add(amount, value);
+}
+void BaseLine::subtract(std::int64_t value) {
+  ++count;
+  amount = checked_sub(amount, value);
+}
+
 BookedItems booked_items(const LedgerData& ledger, const BaseAmounts& base, const OpenItems& items) {
   const std::size_t size = items.open.size();
   BookedItems out{std::vector<std::int64_t>(size, 0), std::vector<std::uint8_t>(size, 0)};
@@ -105,9 +118,9 @@ BookedItems booked_items(const LedgerData& ledger, const BaseAmounts& base, cons
     std::size_t last = first;
     std::int64_t rest = 0;
     for (; last < size && items.document[last] == document; ++last) rest += items.open[last];
+    const std::int64_t amount = ledger.documents.amount[document];
     const std::optional<std::int64_t> booked = base.of(document);
-    if (booked) {
-      const std::int64_t amount = ledger.documents.amount[document];
+    if (booked && amount != 0) {
       const std::int64_t left = *booked - multiply_divide(*booked, amount - rest, amount);
       RunningShare share(left, rest);
       for (std::size_t item = first; item < last; ++item) out.amount[item] = share.next(items.open[item]);
@@ -134,6 +147,41 @@ BaseParts base_parts(const LedgerData& ledger, const BaseAmounts& base, const Bo
     }
   });
   return out;
+}
+
+std::int64_t BaseBridge::booked() const {
+  std::int64_t sum = documents.amount;
+  for (const BaseLine* const line :
+       {&without_amount, &residues, &without_counterpart, &applied_before_posting}) {
+    sum = checked_add(sum, line->amount);
+  }
+  return sum;
+}
+
+BaseBridge base_bridge(const LedgerData& ledger, const BaseAmounts& base, const Books& books,
+                       const BaseParts& parts) {
+  BaseBridge bridge;
+  for (std::uint32_t row = 0; row < static_cast<std::uint32_t>(ledger.documents.rows()); ++row) {
+    ++bridge.document_visits;
+    if (books.place(row) != Place::in_books) continue;
+    const std::optional<std::int64_t> booked = base.of(row);
+    (booked ? bridge.documents : bridge.without_base).add(booked.value_or(0));
+    if (booked.value_or(0) != 0 && ledger.documents.amount[row] == 0) bridge.without_amount.subtract(*booked);
+  }
+  const Applications& applications = ledger.applications;
+  for (std::size_t at = 0; at < parts.debit.size(); ++at) {
+    const std::int64_t residue = checked_add(parts.debit[at], parts.credit[at]);
+    if (residue == 0) continue;
+    if (parts.has_debit[at] != 0 && parts.has_credit[at] != 0) {
+      bridge.residues.subtract(residue);
+    } else if (books.is_in_books(applications.debit_identity[at]) &&
+               books.is_in_books(applications.credit_identity[at])) {
+      bridge.without_counterpart.subtract(residue);
+    } else {
+      bridge.applied_before_posting.subtract(residue);
+    }
+  }
+  return bridge;
 }
 
 }  // namespace openitem

@@ -185,6 +185,10 @@ class DocumentReader {
                                 {}};
     MoneyCells cells = read_row_money(column, base, rules_);
     finish_amounts(column, cells, base.index);
+    // A magnitude where the amount is one.
+    for (std::size_t row = 0; row < size_; ++row) {
+      if (out_.is_negated[row] != 0) cells.minor[row] = -cells.minor[row];
+    }
     out_.base_amount = std::move(cells.minor);
     out_.base_amount_null = std::move(cells.is_null);
   }

@@ -241,41 +241,26 @@ Table residues_table(const RevaluationView& view) {
 }
 
 Table revaluation_proof(const RevaluationView& view) {
+  const BaseBridge bridge = base_bridge(view.ledger, view.base, view.books, view.parts);
+  BaseLine items;
+  for (std::size_t item = 0; item < view.items.open.size(); ++item) {
+    if (view.booked.is_missing[item] == 0) items.add(view.booked.amount[item]);
+  }
+  const std::int64_t booked = bridge.booked();
   struct Line {
     std::string_view name;
-    std::int64_t count = 0, amount = 0;
+    BaseLine figures;
   };
-  Line documents{"documents"}, without_base{"without_base"}, residues{"residues"},
-      without_counterpart{"without_counterpart"}, booked{"booked"}, items{"items"}, difference{"difference"};
-  for (std::uint32_t row = 0; row < static_cast<std::uint32_t>(view.ledger.documents.rows()); ++row) {
-    if (view.books.place(row) != Place::in_books) continue;
-    const std::optional<std::int64_t> amount = view.base.of(row);
-    Line& line = amount ? documents : without_base;
-    ++line.count;
-    line.amount = checked_add(line.amount, amount.value_or(0));
+  std::vector<Line> lines = {{"documents", bridge.documents}};
+  for (const Line& line : {Line{"without_base", bridge.without_base},
+                           {"without_amount", bridge.without_amount},
+                           {"residues", bridge.residues},
+                           {"without_counterpart", bridge.without_counterpart}}) {
+    if (line.figures.count != 0) lines.push_back(line);
   }
-  for (std::size_t at = 0; at < view.parts.debit.size(); ++at) {
-    const std::int64_t residue = residue_of(view.parts, at);
-    if (residue == 0) continue;
-    Line& line = has_both(view.parts, at) ? residues : without_counterpart;
-    ++line.count;
-    line.amount = checked_sub(line.amount, residue);
-  }
-  for (std::size_t item = 0; item < view.items.open.size(); ++item) {
-    if (view.booked.is_missing[item] != 0) continue;
-    ++items.count;
-    items.amount = checked_add(items.amount, view.booked.amount[item]);
-  }
-  booked.count = items.count;
-  for (const Line* const line : {&documents, &residues, &without_counterpart}) {
-    booked.amount = checked_add(booked.amount, line->amount);
-  }
-  difference.amount = checked_sub(booked.amount, items.amount);
-  std::vector<Line> lines = {documents};
-  for (const Line& line : {without_base, residues, without_counterpart}) {
-    if (line.count != 0) lines.push_back(line);
-  }
-  lines.insert(lines.end(), {booked, items, difference});
+  lines.insert(lines.end(), {{"booked", {items.count, booked}},
+                             {"items", items},
+                             {"difference", {0, checked_sub(booked, items.amount)}}});
   const std::span<const Line> listed(lines);
   std::vector<std::string_view> names;
   names.reserve(lines.size());
@@ -283,9 +268,10 @@ Table revaluation_proof(const RevaluationView& view) {
   Table table("proof");
   table.add(base_currency_column(lines.size(), view.base_currency));
   table.add(Column::text("line", names));
-  table.add(wide_column("count", listed, ColumnRole::count, [](const Line& line) { return line.count; }));
   table.add(
-      wide_column("amount", listed, ColumnRole::base_money, [](const Line& line) { return line.amount; }));
+      wide_column("count", listed, ColumnRole::count, [](const Line& line) { return line.figures.count; }));
+  table.add(wide_column("amount", listed, ColumnRole::base_money,
+                        [](const Line& line) { return line.figures.amount; }));
   return table;
 }
 

@@ -298,6 +298,72 @@ static void from_june_to_july(const oi_ledger* ledger) {
   oi_result_release(compared);
 }
 
+/* All of it is in the base currency: the booked amounts are the amounts. */
+static void both_currencies(const oi_ledger* ledger) {
+  oi_aging_options options = OI_AGING_OPTIONS_INIT;
+  oi_result* aging = NULL;
+  char buffer[64];
+  oi_error error;
+  options.base_amounts = 1;
+  CHECK_INT(oi_aging_compute(ledger, as_of, &options, &aging, &error), OI_OK);
+  CHECK_TEXT(text_at(aging, "rows", "base_currency", 0, buffer, sizeof buffer), "EUR");
+  CHECK_INT(integer_at(aging, "rows", "base_over_90", 0), 70000);
+  CHECK_INT(integer_at(aging, "rows", "base_total", 1), 6000);
+  CHECK_INT(row_count(aging, "base_totals"), 1);
+  CHECK_INT(integer_at(aging, "base_totals", "total", 0), 151000);
+  CHECK_INT(integer_at(aging, "base_rows", "total", 0), 145000);
+  CHECK_INT(integer_at(aging, "base_proof", "amount", row_with(aging, "base_proof", "line", "booked")),
+            151000);
+  CHECK_INT(integer_at(aging, "base_proof", "amount", row_with(aging, "base_proof", "line", "difference")),
+            0);
+  CHECK_TEXT(oi_result_table_name(aging, 3), "base_rows");
+  CHECK_TEXT(oi_result_table_name(aging, 6), "about");
+  oi_result_release(aging);
+  aging = NULL;
+  CHECK_INT(oi_aging_list_items(ledger, as_of, &options, NULL, &aging, &error), OI_OK);
+  CHECK_INT(integer_at(aging, "items", "base_open", 0), integer_at(aging, "items", "open", 0));
+  oi_result_release(aging);
+  aging = NULL;
+  options.reserved = 1;
+  CHECK_INT(oi_aging_compute(ledger, as_of, &options, &aging, &error), OI_INVALID_ARGUMENT);
+  CHECK(strstr(error.message, "oi_aging_options.reserved") != NULL);
+}
+
+/* Its documents hold no further date column: refused by name. Built again with one: A-2 goes from due to not due. */
+static void re_aged_due_dates(const oi_ledger* plain) {
+  static const char* const agreed[] = {NULL, "2024-12-31", NULL, NULL, NULL, NULL, NULL};
+  static const oi_column_mapping map[] = {{"documents", "date", "agreed"}};
+  oi_ledger_options reading = OI_LEDGER_OPTIONS_INIT;
+  oi_aging_options options = OI_AGING_OPTIONS_INIT;
+  oi_column documents[SMALL_DOCUMENT_COLUMNS + 1];
+  small_ledger source;
+  text_cells cells;
+  oi_ledger* ledger = NULL;
+  oi_result* aging = NULL;
+  char buffer[64];
+  oi_error error;
+  int64_t row;
+  options.re_aged_column = "agreed";
+  CHECK_INT(oi_aging_compute(plain, as_of, &options, &aging, &error), OI_UNKNOWN_NAME);
+  CHECK(strstr(error.message, "re_aged_column") != NULL);
+  fill_small_ledger(&source);
+  memcpy(documents, source.documents, sizeof source.documents);
+  documents[SMALL_DOCUMENT_COLUMNS] = text_column(&cells, "agreed", agreed, SMALL_DOCUMENTS);
+  source.tables[0] = table_of("documents", documents, SMALL_DOCUMENT_COLUMNS + 1, SMALL_DOCUMENTS);
+  reading.map = map;
+  reading.map_count = 1;
+  CHECK_INT(oi_ledger_build(source.tables, 2, &reading, &ledger, &error), OI_OK);
+  CHECK_INT(oi_aging_compute(ledger, as_of, &options, &aging, &error), OI_OK);
+  row = row_with(aging, "re_aged", "bucket", "d1_30");
+  CHECK_TEXT(text_at(aging, "re_aged", "re_aged_bucket", row, buffer, sizeof buffer), "not_due");
+  CHECK_INT(integer_at(aging, "re_aged", "amount", row), 50000);
+  CHECK_INT(integer_at(aging, "re_aged_totals", "improved", 0), 50000);
+  CHECK_INT(integer_at(aging, "re_aged_totals", "re_aged_items", 0), 1);
+  CHECK_INT(integer_at(aging, "re_aged_totals", "total", 0), 145000);
+  oi_result_release(aging);
+  oi_ledger_release(ledger);
+}
+
 int main(void) {
   oi_error error;
   oi_ledger* ledger = build_small_ledger(&error);
@@ -318,6 +384,8 @@ int main(void) {
   three_days_at_once(ledger);
   rolled_up(ledger);
   from_june_to_july(ledger);
+  both_currencies(ledger);
+  re_aged_due_dates(ledger);
   oi_ledger_release(ledger);
   return check_end();
 }

@@ -345,6 +345,7 @@ TEST(ItemAging, OptionsThatNeedALedgerAreRefusedByName) {
               HasSubstr("clock"));
   EXPECT_THAT(message_of([](AgingOptions& o) { o.disputes = DisputeMode::excluded; }), HasSubstr("disputes"));
   EXPECT_THAT(message_of([](AgingOptions& o) { o.future_payments = 1; }), HasSubstr("future_payments"));
+  EXPECT_THAT(message_of([](AgingOptions& o) { o.base_amounts = 1; }), HasSubstr("base_amounts"));
   EXPECT_THAT(message_of([](AgingOptions& o) { o.basis = AgingBasis::posting; }),
               HasSubstr("basis is posting"));
   EXPECT_THAT(message_of([](AgingOptions& o) { o.basis = AgingBasis::column, o.date_column = "x"; }),

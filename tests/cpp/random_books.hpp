@@ -2,8 +2,11 @@
 // Small ledgers with everything in them, made up from a seed.
 
 #include <cstdint>
+#include <cstdlib>
 #include <random>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "aging_fixture.hpp"
 
@@ -15,15 +18,53 @@ class RandomBooks {
  public:
   explicit RandomBooks(std::uint32_t seed) : random_(seed) {}
 
-  Ledger make() {
+  Ledger make() { return make(euros(RowPolicy::mark), {}); }
+
+  // The same books, most documents with what they were booked at in another currency.
+  Ledger make_booked() {
+    LedgerOptions options = euros(RowPolicy::mark);
+    options.base_currency = "USD";
+    TextColumn booked{"base_amount", {}};
+    fill();
+    for (std::size_t row = 0; row < amounts_.cells.size(); ++row) {
+      const int cents = 100 * std::stoi(amounts_.cells[row]) * 9 / 10 + static_cast<int>(row % 7);
+      const std::string text = std::to_string(cents / 100) + "." + std::to_string(10 + std::abs(cents % 90));
+      booked.cells.push_back(row % 11 == 3 ? "" : text);
+    }
+    return make(std::move(options), {booked});
+  }
+
+  // The same books without instalments; where a planned date is missing, `is_filled` puts the due date in its place.
+  Ledger make_planned(bool is_filled) {
+    fill();
+    RandomBooks books = *this;
+    for (TextColumn* const column :
+         {&books.parts_of_, &books.numbers_, &books.part_due_, &books.part_amounts_})
+      column->cells.clear();
+    for (std::string& named : books.instalments_.cells) named.clear();
+    for (std::size_t row = 0; row < books.planned_.cells.size(); ++row) {
+      std::string& planned = books.planned_.cells[row];
+      if (is_filled && planned.empty()) planned = books.due_.cells[row];
+    }
+    return books.make(euros(RowPolicy::mark), {});
+  }
+
+ private:
+  void fill() {
+    if (!ids_.cells.empty()) return;
     for (int document = 0; document < 60; ++document) add_document(document);
     for (int application = 0; application < 120; ++application) add_application();
     for (int dispute = 0; dispute < 25; ++dispute) add_dispute();
-    LedgerOptions options = euros(RowPolicy::mark);
+  }
+
+  Ledger make(LedgerOptions options, const std::vector<TextColumn>& further) {
+    fill();
     options.map = {{"documents", "dimension", "region"}, {"documents", "date", "planned"}};
+    std::vector<TextColumn> documents = {customers_, ids_,      kinds_,    issue_,   posting_, due_,
+                                         amounts_,   currency_, recorded_, regions_, planned_};
+    documents.insert(documents.end(), further.begin(), further.end());
     return build(
-        {text_table("documents", {customers_, ids_, kinds_, issue_, posting_, due_, amounts_, currency_,
-                                  recorded_, regions_, planned_}),
+        {text_table("documents", documents),
          text_table("applications", {credits_, debits_, instalments_, applied_, credit_applied_, applied_on_,
                                      applied_recorded_}),
          text_table("instalments", {parts_of_, numbers_, part_due_, part_amounts_}),
@@ -31,7 +72,6 @@ class RandomBooks {
         options);
   }
 
- private:
   int below(int end) { return static_cast<int>(random_() % static_cast<std::uint32_t>(end)); }
   std::string day() { return add_days(Date("2024-01-01"), below(90)).iso(); }
   std::string sometimes(const std::string& value) { return below(3) == 0 ? "" : value; }

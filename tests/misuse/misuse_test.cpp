@@ -318,6 +318,7 @@ BadField bad_values(const Field& field) {
   static const std::map<std::string, BadField> by_name = {
       {"threads", {OI_OUT_OF_BOUNDS, {-1, 257, smallest32, largest32}}},
       {"future_payments", {OI_OUT_OF_BOUNDS, {-1, 2, smallest32, largest32}}},
+      {"base_amounts", {OI_OUT_OF_BOUNDS, {-1, 2, smallest32, largest32}}},
       {"known_at_as_of", {OI_OUT_OF_BOUNDS, {-1, 2, smallest32, largest32}}},
       {"flat", {OI_OUT_OF_BOUNDS, {-1, 2, smallest32, largest32}}},
       {"customers", {OI_OUT_OF_BOUNDS, {-1, smallest32, largest32}}},
@@ -347,7 +348,8 @@ BadField bad_values(const Field& field) {
 
 /// oi_aging_bucket looks at basis, bounds, months and their forward forms only; numbers of its other options have no bounds.
 bool is_looked_at(const std::string& function, const Field& field) {
-  return function != "oi_aging_bucket" || (field.name != "threads" && field.name != "future_payments");
+  return function != "oi_aging_bucket" ||
+         (field.name != "threads" && field.name != "future_payments" && field.name != "base_amounts");
 }
 
 TEST_P(Misuse, EachOptionOutOfBounds) {

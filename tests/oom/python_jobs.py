@@ -42,7 +42,7 @@ def aging_options() -> Any:
     return _core.AgingOptions(
         threads=2, basis="due", missing_date="issue", credits="netted", disputes="own_column", clock="latest",
         future_payments=True, known_at=None, date_column="", bounds=[], forward_bounds=[], months=0,
-        forward_months=0, by=["customer"],
+        forward_months=0, by=["customer"], base_amounts=False, re_aged_column="",
     )  # fmt: skip
 
 

@@ -166,6 +166,8 @@ def test_arguments_of_the_other_input_are_refused_by_name(sample: openitem.Ledge
         "known_at": AS_OF,
         "date_column": "k",
         "future_payments": True,
+        "base_amounts": True,
+        "re_aged": "k",
         "general_ledger": {"id": [1]},
     }
     for source, wrong in ((sample, wrong_for_ledgers), (ITEMS, wrong_for_frames)):

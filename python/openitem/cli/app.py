@@ -32,10 +32,25 @@ _AGING_TABLES = (
     "rows",
     "totals",
     "proof",
+    "base_rows",
+    "base_totals",
+    "base_proof",
+    "re_aged",
+    "re_aged_totals",
     "balances",
     "balance_totals",
     "general_ledger",
     "general_ledger_totals",
+)
+_SERIES_TABLES = (
+    "rows",
+    "totals",
+    "proof",
+    "base_rows",
+    "base_totals",
+    "base_proof",
+    "re_aged",
+    "re_aged_totals",
 )
 _REVALUATION_TABLES = ("rows", "totals", "residues", "rates", "proof")
 _CHECK_TABLES = ("summary", "rules", "totals", "findings")
@@ -111,6 +126,15 @@ KnownAt = Annotated[
 FuturePayments = Annotated[
     bool, typer.Option("--future-payments", help="Show later payments beside the total.")
 ]
+BaseAmounts = Annotated[
+    bool, typer.Option("--base-amounts", help="Show booked amounts in base currency beside the others.")
+]
+ReAged = Annotated[
+    str | None,
+    typer.Option(
+        "--re-aged", metavar="COLUMN", help="Date column of re-aged due dates to show beside the others."
+    ),
+]
 Limit = Annotated[int, typer.Option(help="Rows printed of each table with --format table; 0 = all.")]
 
 
@@ -145,6 +169,8 @@ def age(
     clock: Clock = "latest",
     known_at: KnownAt = None,
     future_payments: FuturePayments = False,
+    base_amounts: BaseAmounts = False,
+    re_aged: ReAged = None,
     balances: Annotated[Path | None, typer.Option(help="Balances by key to compare with.")] = None,
     general_ledger: Annotated[
         Path | None, typer.Option(help="General-ledger lines of the control account to compare with.")
@@ -188,6 +214,8 @@ def age(
         known_at=_day(known_at),
         date_column=date_column,
         future_payments=future_payments,
+        base_amounts=base_amounts,
+        re_aged=re_aged,
         balances=None if balances is None else openitem.read_table(balances, delimiter=delimiter),
         general_ledger=None
         if general_ledger is None
@@ -246,6 +274,8 @@ def series(
         bool, typer.Option("--known-at-as-of", help="Each date as it was known at its own end.")
     ] = False,
     future_payments: FuturePayments = False,
+    base_amounts: BaseAmounts = False,
+    re_aged: ReAged = None,
     threads: Threads = 1,
     form: OutputFormat = output.Format.TABLE,
     output_file: OutputFile = None,
@@ -285,10 +315,12 @@ def series(
         known_at_as_of=known_at_as_of,
         date_column=date_column,
         future_payments=future_payments,
+        base_amounts=base_amounts,
+        re_aged=re_aged,
         threads=threads,
     )
     _say_what_was_excluded(ledger)
-    tables = output.pick(result, ("rows", "totals", "proof"))
+    tables = output.pick(result, _SERIES_TABLES)
     output.write(
         tables, main="rows", schema="openitem.series/1", form=form, output=output_file, limit=limit or None
     )

@@ -11,7 +11,15 @@ from openitem.report import chart, wording
 if TYPE_CHECKING:
     from openitem import Aging, Check
 
-_NOT_BUCKETS = ("currency", "total", "open_items", "overdue_documents", "future_payments")
+_NOT_BUCKETS = (
+    "currency",
+    "total",
+    "open_items",
+    "overdue_documents",
+    "future_payments",
+    "without_base_items",
+    "without_base_open",
+)
 _CREDIT_COLUMNS = ("unapplied", "credit_balance")
 _FIRST_BUCKETS = ("not_due", "due_")
 _SHOWN_ROWS = 40
@@ -42,16 +50,27 @@ def aging_page(aging: Aging, check: Check, *, title: str = "Aged trial balance")
     return environment.from_string(source).render(
         title=title,
         about=about,
-        currencies=[
+        currencies=_base_section(aging)
+        + [
             _currency_section(currency, rows, totals, line)
             for line, currency in enumerate(totals["currency"])
         ],
         proof=_lines(aging.proof.to_dict()),
+        base_proof=[] if aging.base_proof is None else _lines(aging.base_proof.to_dict()),
         summary=_lines(check.summary.to_dict()),
         rules=_lines(check.rules.to_dict()),
         findings=_lines(check.findings.to_dict(), limit=_SHOWN_FINDINGS),
         finding_count=len(check.findings),
     )
+
+
+def _base_section(aging: Aging) -> list[dict[str, Any]]:
+    """The whole company in base currency, where it was asked for: tables of the same shape."""
+    if aging.base_rows is None or aging.base_totals is None or not len(aging.base_totals):
+        return []
+    rows, totals = aging.base_rows.to_dict(), aging.base_totals.to_dict()
+    section = _currency_section(totals["currency"][0], rows, totals, 0)
+    return [{**section, "code": f"All currencies, as booked in {section['code']}"}]
 
 
 def _lines(table: Rows, *, limit: int | None = None) -> list[dict[str, Any]]:
@@ -67,7 +86,7 @@ def _tone(label: str) -> str:
 
 def _currency_section(currency: str, rows: Rows, totals: Rows, line: int) -> dict[str, Any]:
     groups = list(rows)[: list(rows).index("currency")]
-    amounts = [name for name in totals if name not in _NOT_BUCKETS]
+    amounts = [name for name in totals if name not in _NOT_BUCKETS and not name.startswith("base_")]
     figures = {name: totals[name][line] for name in totals}
     late = sum(
         (figures[name] for name in amounts if _tone(name) == "late" and name != "disputed"), Decimal(0)
