@@ -90,6 +90,7 @@ static void macro_equals_function(void) {
   SAME_BYTES(oi_revaluation_options, OI_REVALUATION_OPTIONS_INIT, oi_revaluation_options_init);
   SAME_BYTES(oi_aging_series_options, OI_AGING_SERIES_OPTIONS_INIT, oi_aging_series_options_init);
   SAME_BYTES(oi_roll_forward_options, OI_ROLL_FORWARD_OPTIONS_INIT, oi_roll_forward_options_init);
+  SAME_BYTES(oi_statement_options, OI_STATEMENT_OPTIONS_INIT, oi_statement_options_init);
   SAME_BYTES(oi_item_options, OI_ITEM_OPTIONS_INIT, oi_item_options_init);
   SAME_BYTES(oi_sample_options, OI_SAMPLE_OPTIONS_INIT, oi_sample_options_init);
 }
