@@ -242,6 +242,34 @@ TEST(Statement, RefusesByName) {
   EXPECT_THAT(refused(options), testing::HasSubstr("threads"));
 }
 
+TEST(Statement, OfACustomerWithoutDocumentsIsEmpty) {
+  const Ledger ledger = build(
+      {text_table(
+           "documents",
+           {{"customer", {"A"}}, {"id", {"1"}}, {"issue_date", {"2024-02-10"}}, {"amount", {"100.00"}}}),
+       text_table("customers", {{"customer", {"A", "B"}}})});
+  const Statement none = compute_statement(ledger, kFrom, kTo, {}, {.customers = {"B"}});
+  for (const char* table : {"statements", "movements", "open_items", "proof"})
+    EXPECT_EQ(none.table(table).rows(), 0) << table;
+}
+
+// A balance of 0 that is made of open items, and one that is not.
+TEST(Statement, IsThereWhereItemsAreOpenAndNotWhereAllIsSettled) {
+  const Ledger ledger = build(
+      {text_table("documents", {{"customer", {"A", "A", "B", "B"}},
+                                {"id", {"1", "2", "3", "4"}},
+                                {"issue_date", {"2024-01-10", "2024-01-20", "2024-01-10", "2024-01-20"}},
+                                {"amount", {"100.00", "-100.00", "40.00", "-40.00"}}}),
+       text_table("applications", {{"credit_id", {"4"}},
+                                   {"debit_id", {"3"}},
+                                   {"amount", {"40.00"}},
+                                   {"applied_on", {"2024-01-20"}}})});
+  const Statement february = compute_statement(ledger, kFrom, kTo);
+  EXPECT_EQ(cells(february.table("statements"),
+                  {"customer", "opening", "closing", "unapplied", "total", "movements"}),
+            (Lines{{"A", "0", "0", "-10000", "0", "0"}}));
+}
+
 TEST(Statement, OfALedgerWithoutDocumentsIsEmpty) {
   const Ledger ledger =
       build({text_table("documents", {{"customer", {}}, {"issue_date", {}}, {"amount", {}}})});
