@@ -166,6 +166,28 @@ oi_status oi_aging_compare_control_account(const oi_result* roll_forward, const 
   });
 }
 
+oi_status oi_statement_options_init(oi_statement_options* options, oi_error* error) {
+  return guard(error, [&] {
+    require(options, "options", 0);
+    *options = default_statement_options;
+  });
+}
+
+oi_status oi_aging_compute_statement(const oi_ledger* ledger, oi_day from, oi_day to,
+                                     const oi_aging_options* options,
+                                     const oi_statement_options* statement_options, oi_result** result,
+                                     oi_error* error) {
+  return guard(error, [&] {
+    require(ledger, "ledger", 0);
+    const Date first = read_day(from, "from", 1);
+    const Date last = read_day(to, "to", 2);
+    const AgingOptions choices = read_aging_options(options, 3);
+    const StatementOptions statement_choices = read_statement_options(statement_options, 4);
+    require(result, "result", 5);
+    *result = make_handle(compute_statement(ledger->ledger, first, last, choices, statement_choices));
+  });
+}
+
 oi_status oi_aging_compare_general_ledger(const oi_ledger* ledger, oi_day as_of, const oi_column* columns,
                                           int32_t column_count, int64_t rows, oi_money_form money,
                                           const oi_day* known_at, oi_result** result, oi_error* error) {

@@ -17,6 +17,7 @@ constexpr std::int64_t aging_first_size = 88;         // version 0.1
 constexpr std::int64_t series_first_size = 16;        // version 0.1
 constexpr std::int64_t hierarchy_first_size = 16;     // version 0.1
 constexpr std::int64_t roll_forward_first_size = 48;  // version 0.1
+constexpr std::int64_t statement_first_size = 32;     // version 0.1
 constexpr std::int64_t item_first_size = 48;          // version 0.1
 constexpr std::int64_t largest_date_count = 4096;
 constexpr std::int64_t largest_bounds_count = 63;
@@ -100,6 +101,18 @@ RollForwardOptions read_roll_forward_options(const oi_roll_forward_options* opti
       .known_at = read_optional_day(given.known_at, "options.known_at", argument),
       .known_at_from = read_optional_day(given.known_at_from, "options.known_at_from", argument),
       .by = read_by_names(given.by, given.by_count, argument),
+  };
+}
+
+StatementOptions read_statement_options(const oi_statement_options* options, std::int32_t argument) {
+  const oi_statement_options given = read_options(
+      options, default_statement_options,
+      {.type = "oi_statement_options", .argument = argument, .first_size = statement_first_size});
+  require_zero(given.reserved, "oi_statement_options.reserved", argument);
+  return {
+      .known_at_from = read_optional_day(given.known_at_from, "statement_options.known_at_from", argument),
+      .customers =
+          read_names(given.customers, given.customers_count, "statement_options.customers", argument),
   };
 }
 

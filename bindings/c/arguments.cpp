@@ -75,14 +75,20 @@ std::string_view read_text(const char* text, const char* name, std::int32_t argu
   return text;
 }
 
-std::vector<std::string> read_by_names(const char* const* by, std::int32_t count, std::int32_t argument) {
-  require_array(by, count, "options.by", argument);
-  std::vector<std::string> names;
-  names.reserve(static_cast<std::size_t>(count));
-  for (const char* name : std::span(by, static_cast<std::size_t>(count))) {
-    names.emplace_back(read_text(name, "options.by[i]", argument));
+std::vector<std::string> read_names(const char* const* names, std::int32_t count, const char* name,
+                                    std::int32_t argument) {
+  require_array(names, count, name, argument);
+  const std::string entry = std::string(name) + "[i]";
+  std::vector<std::string> read;
+  read.reserve(static_cast<std::size_t>(count));
+  for (const char* given : std::span(names, static_cast<std::size_t>(count))) {
+    read.emplace_back(read_text(given, entry.c_str(), argument));
   }
-  return names;
+  return read;
+}
+
+std::vector<std::string> read_by_names(const char* const* by, std::int32_t count, std::int32_t argument) {
+  return read_names(by, count, "options.by", argument);
 }
 
 std::string read_optional_text(const char* text) {

@@ -44,7 +44,10 @@ template <class Enum>
 
 /// \throws Error null_argument.
 [[nodiscard]] std::string_view read_text(const char* text, const char* name, std::int32_t argument);
-/// A list of names, "options.by" in messages. \throws Error out_of_bounds, null_argument.
+/// A list of names. \throws Error out_of_bounds, null_argument.
+[[nodiscard]] std::vector<std::string> read_names(const char* const* names, std::int32_t count,
+                                                  const char* name, std::int32_t argument);
+/// The same, "options.by" in messages. \throws Error out_of_bounds, null_argument.
 [[nodiscard]] std::vector<std::string> read_by_names(const char* const* by, std::int32_t count,
                                                      std::int32_t argument);
 /// NULL = not given = "".

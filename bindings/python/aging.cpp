@@ -160,6 +160,15 @@ void bind_aging(py::module_& module) {
       py::arg("ledger"), py::arg("from_"), py::arg("to"), py::kw_only(), py::arg("threads"), py::arg("clock"),
       py::arg("known_at"), py::arg("known_at_from"), py::arg("by"));
   module.def(
+      "compute_statement",
+      [](const Ledger& ledger, std::int32_t from, std::int32_t to, const AgingOptions& options,
+         const std::optional<std::int32_t>& known_at_from, std::vector<std::string> customers) {
+        const StatementOptions statement{optional_date(known_at_from), std::move(customers)};
+        return result_of([&] { return compute_statement(ledger, Date(from), Date(to), options, statement); });
+      },
+      py::arg("ledger"), py::arg("from_"), py::arg("to"), py::arg("options"), py::kw_only(),
+      py::arg("known_at_from"), py::arg("customers"));
+  module.def(
       "compare_control_account",
       [](const Result& roll_forward, const InputTables& control, const std::string& money) {
         const std::vector<TableView> views = control.views();

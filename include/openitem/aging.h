@@ -197,6 +197,28 @@ OI_API oi_status oi_aging_roll_forward(const oi_ledger *ledger, oi_day from, oi_
 OI_API oi_status oi_aging_compare_control_account(const oi_result *roll_forward, const oi_column *columns,
                                                   int32_t column_count, int64_t rows, oi_money_form money,
                                                   oi_result **result, oi_error *error);
+/* What a statement of account adds to the options of its aging strip. Arrays and days may be NULL = not given. */
+typedef struct oi_statement_options {
+  int64_t struct_size;          /* sizeof(oi_statement_options) */
+  int32_t customers_count;      /* number of customers; 0 = all */
+  int32_t reserved;             /* 0 */
+  const char *const *customers; /* keys as text, each once */
+  const oi_day *known_at_from;  /* the opening as known at this earlier day */
+} oi_statement_options;
+#define OI_STATEMENT_OPTIONS_INIT \
+  { (int64_t)sizeof(oi_statement_options), 0, 0, 0, 0 }
+
+/* Sets all defaults; the same bytes as the INIT macro. out options. Errors: NULL_ARGUMENT. Pure. No allocation. Since 0.1. */
+OI_API oi_status oi_statement_options_init(oi_statement_options *options, oi_error *error);
+
+/* The account of each customer in each currency from the end of `from` to the end of `to`: tables "statements", "movements",
+ * "open_items", "proof", "about"; opening + movements = closing. options: the aging strip, clock, known_at; by = customer, or customer
+ * and entity; future_payments is refused. out result. O(documents + applications); of named customers, those of theirs.
+ * Errors: NULL_ARGUMENT, INVALID_ARGUMENT, OUT_OF_BOUNDS, UNKNOWN_NAME, DATE_OUT_OF_RANGE, OUT_OF_MEMORY. Shared. Since 0.1. */
+OI_API oi_status oi_aging_compute_statement(const oi_ledger *ledger, oi_day from, oi_day to,
+                                            const oi_aging_options *options,
+                                            const oi_statement_options *statement_options, oi_result **result,
+                                            oi_error *error);
 /* Compares the documents posted by `as_of` with general-ledger lines: the documents' id columns, "amount", "currency" (optional),
  * "posting_date" (optional). Tables "general_ledger", "general_ledger_totals". out result; nullable known_at.
  * Errors: those of oi_ledger_build. Shared. Since 0.1. */

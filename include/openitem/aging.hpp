@@ -223,6 +223,32 @@ using RollForward = Result;
                                              std::span<const TableView> control,
                                              MoneyForm money = MoneyForm::exact);
 
+/// What a statement of account adds to the options of its aging strip.
+struct StatementOptions {
+  /// The opening as known at this earlier day: what came late stands in the column "late_postings".
+  std::optional<Date> known_at_from = {};
+  std::vector<std::string> customers = {};  ///< keys as text, each once; empty = all
+};
+
+/// Tables of statements of account, in this order:
+///  "statements" customer, [entity], currency, opening, [late_postings], debits, credits, closing, what leads from the
+///               closing to the open items, the aging strip at `to`, overdue, movements (count)
+///  "movements"  every document that moved an account, in posting order, with its signed amount and the running balance
+///  "open_items" as "items" of list_aging_items, ordered by statement
+///  "proof"      currency, line, count, amount; the lines that end in "difference" are 0
+///  "about"      name, value: everything needed to repeat the figures
+/// docs/methods/statement.md states columns and order.
+using Statement = Result;
+
+/// The account of each customer (and entity, with `by` = {"customer", "entity"}) in each currency from the end of `from`
+/// to the end of `to`: opening + movements = closing. `options`: the aging strip, clock and known_at; future_payments is
+/// refused. O(documents + applications); of named customers, those of theirs.
+/// \throws Error invalid_argument (from after to, known_at_from after known_at, a customer twice, by, future_payments),
+/// unknown_name (a customer, entity, date column), and as compute_aging. Thread-safe.
+[[nodiscard]] Statement compute_statement(const Ledger& ledger, Date from, Date to,
+                                          const AgingOptions& options = {},
+                                          const StatementOptions& statement_options = {});
+
 /// Compares the ledger's documents posted by `as_of` with general-ledger lines of the control account. `lines`: table
 /// "general_ledger" with the id columns of the documents, amount (signed, debits +), optional currency, posting_date
 /// (later ones are left out, counted). Lines are summed by document. Result table "general_ledger": id columns, currency,

@@ -26,6 +26,7 @@ from openitem._files import read_ledger, read_table
 from openitem._ledger import Check, Ledger, check
 from openitem._revaluation import Revaluation, revaluation
 from openitem._roll_forward import RollForward, roll_forward
+from openitem._statement import Statement, statement
 from openitem._table import ResultTable
 from openitem.errors import (
     ArgumentError,
@@ -54,6 +55,7 @@ __all__ = [
     "ResultTable",
     "Revaluation",
     "RollForward",
+    "Statement",
     "VersionError",
     "__version__",
     "aging",
@@ -66,5 +68,6 @@ __all__ = [
     "read_table",
     "revaluation",
     "roll_forward",
+    "statement",
     "time",
 ]

@@ -143,7 +143,7 @@ def aging_hierarchy(
     Paris     Group       1  EUR         30.00    0.00   30.00           1                  0      30.00            0
     Rome                  0  EUR          0.00    5.00    5.00           1                  1       5.00            0
     """
-    given = locals()
+    given = {**locals(), "base_amounts": False, "re_aged": None}
     require_ledger(ledger, "aging_hierarchy", "open items name no parents")
     day = days_of(as_of, "as_of")
     options = aging_options(given, texts(by, "by"))

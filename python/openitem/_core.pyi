@@ -129,6 +129,15 @@ def compute_roll_forward(
     known_at_from: int | None,
     by: list[str],
 ) -> Result: ...
+def compute_statement(
+    ledger: Ledger,
+    from_: int,
+    to: int,
+    options: AgingOptions,
+    *,
+    known_at_from: int | None,
+    customers: list[str],
+) -> Result: ...
 def compare_control_account(roll_forward: Result, control: InputTables, money: str) -> Result: ...
 def compute_aging_of_items(
     items: InputTables, as_of: int, options: AgingOptions, item_options: ItemOptions

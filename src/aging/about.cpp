@@ -1,5 +1,6 @@
 #include "aging/about.hpp"
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -79,9 +80,7 @@ class AboutLines {
   std::vector<std::string> values_;
 };
 
-std::string known_at_text(const AgingOptions& options) {
-  return options.known_at ? options.known_at->iso() : std::string();
-}
+std::string day_text(const std::optional<Date>& day) { return day ? day->iso() : std::string(); }
 
 }  // namespace
 
@@ -90,7 +89,7 @@ Table about_table(AgingSource source, Date as_of, const AgingOptions& options, c
   AboutLines lines;
   lines.add("formula", std::string("aging.") + basis_name(options.basis));
   lines.add("as_of", as_of.iso());
-  lines.add("known_at", known_at_text(options));
+  lines.add("known_at", day_text(options.known_at));
   lines.add_options(source, options, buckets, base_currency);
   lines.add("missing_date_items", std::to_string(missing_date_items));
   lines.add("library", version());
@@ -102,9 +101,9 @@ Table hierarchy_about_table(Date as_of, const AgingOptions& options, const Bucke
   AboutLines lines;
   lines.add("formula", std::string("aging.") + basis_name(options.basis) + ".hierarchy");
   lines.add("as_of", as_of.iso());
-  lines.add("known_at", known_at_text(options));
+  lines.add("known_at", day_text(options.known_at));
   lines.add("over", over);
-  lines.add_options(AgingSource::ledger, options, buckets);
+  lines.add_options(AgingSource::ledger, options, buckets, {});
   lines.add("missing_date_items", std::to_string(missing_date_items));
   lines.add("library", version());
   return lines.table();
@@ -114,12 +113,27 @@ Table series_about_table(const SeriesAbout& series, const AgingOptions& options,
   AboutLines lines;
   lines.add("formula", std::string("aging.") + basis_name(options.basis) + ".series");
   lines.add("as_of", joined(series.as_of));
-  lines.add("known_at", known_at_text(options));
+  lines.add("known_at", day_text(options.known_at));
   lines.add("known_at_as_of", series.known_at_as_of ? "1" : "0");
   lines.add_options(AgingSource::ledger, options, buckets, series.base_currency);
   lines.add("missing_date_items", std::to_string(series.missing_date_items));
   lines.add("dates", std::to_string(series.as_of.size()));
   lines.add("document_passes", std::to_string(series.document_passes));
+  lines.add("library", version());
+  return lines.table();
+}
+
+Table statement_about_table(const StatementAbout& statement, const AgingOptions& options,
+                            const Buckets& buckets) {
+  AboutLines lines;
+  lines.add("formula", "statement");
+  lines.add("from", statement.from.iso());
+  lines.add("to", statement.to.iso());
+  lines.add("known_at", day_text(options.known_at));
+  lines.add("known_at_from", day_text(statement.known_at_from));
+  for (const std::string& customer : statement.customers) lines.add("customer", customer);
+  lines.add_options(AgingSource::ledger, options, buckets, {});
+  lines.add("missing_date_items", std::to_string(statement.missing_date_items));
   lines.add("library", version());
   return lines.table();
 }

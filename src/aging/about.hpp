@@ -3,6 +3,7 @@
 /// The table "about": everything needed to repeat the figure.
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 
@@ -33,5 +34,15 @@ struct SeriesAbout {
 };
 [[nodiscard]] Table series_about_table(const SeriesAbout& series, const AgingOptions& options,
                                        const Buckets& buckets);
+
+/// What a statement of account adds.
+struct StatementAbout {
+  Date from, to;
+  std::optional<Date> known_at_from;
+  std::span<const std::string> customers;  ///< those asked for
+  std::int64_t missing_date_items;
+};
+[[nodiscard]] Table statement_about_table(const StatementAbout& statement, const AgingOptions& options,
+                                          const Buckets& buckets);
 
 }  // namespace openitem

@@ -300,6 +300,7 @@ AgingHierarchy compute_aging_hierarchy(const Ledger& ledger, Date as_of, const A
                                        const HierarchyOptions& hierarchy,
                                        std::span<const TableView> parents) {
   check_aging_options(options);
+  refuse_figures_beside(options, "hierarchies");
   check_choice("over", static_cast<std::int32_t>(hierarchy.over),
                static_cast<std::int32_t>(HierarchyOver::entity));
   return AgingHierarchy(Hierarchy(ledger.data(), as_of, options, hierarchy.over, parents).tables());

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstddef>
+#include <string>
 
 #include "core/message.hpp"
 #include "core/parallel.hpp"
@@ -80,6 +81,14 @@ void check_aging_options(const AgingOptions& options) {
                     .append(basis_name(options.basis))
                     .append("; re-aged dates stand beside due dates: set basis to due or leave it empty"));
   }
+}
+
+void refuse_figures_beside(const AgingOptions& options, std::string_view figures) {
+  const auto why = [figures](std::string_view instead) {
+    return std::string("does not apply to ").append(figures).append("; ").append(instead);
+  };
+  if (options.base_amounts != 0) refuse("base_amounts", why("age the ledger to see base amounts"));
+  if (!options.re_aged_column.empty()) refuse("re_aged_column", why("age the ledger to see re-aged dates"));
 }
 
 void check_item_aging_options(const AgingOptions& options) {

@@ -22,6 +22,10 @@ void check_aging_options(const AgingOptions& options);
 /// The same for item columns, where further options do not apply and are refused by name.
 void check_item_aging_options(const AgingOptions& options);
 
+/// Refuses what adds columns or tables beside those of the document currency, for figures that have no place for them.
+/// \throws Error invalid_argument naming the option.
+void refuse_figures_beside(const AgingOptions& options, std::string_view figures);
+
 /// \throws Error out_of_bounds naming the option unless 0 <= value <= last.
 void check_choice(std::string_view option, std::int32_t value, std::int32_t last);
 

@@ -231,7 +231,8 @@ OPENITEM_INLINE void add_runs(const RawItems& items, const Block& block, std::ui
 class ColumnFetch {
  public:
   OPENITEM_INLINE ColumnFetch(const RawItems& items, const Block& next) noexcept
-      : items_(items.slice(std::min(next.begin + kFetchRows, items.rows), items.rows)), key_width_(items.wide_keys ? 8 : 4) {}
+      : items_(items.slice(std::min(next.begin + kFetchRows, items.rows), items.rows)),
+        key_width_(items.wide_keys ? 8 : 4) {}
 
   // Called for the rows of a block in turns.
   OPENITEM_INLINE void fetch(std::int64_t row) const noexcept {

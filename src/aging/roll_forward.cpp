@@ -11,6 +11,7 @@
 #include "aging/group_keys.hpp"
 #include "aging/groups.hpp"
 #include "aging/options.hpp"
+#include "aging/period.hpp"
 #include "core/checked.hpp"
 #include "core/message.hpp"
 #include "core/parallel.hpp"
@@ -65,25 +66,6 @@ struct Entry {
   std::int64_t amount;
 };
 
-// The books at one end of the period. Stays where it is made: the books refer to the query.
-struct End {
-  End(const LedgerData& ledger, Date day, std::optional<Date> known_at, const RollForwardOptions& options)
-      : query(query_of(day, known_at, options)), books(ledger, query) {}
-
-  OpenItemQuery query;
-  Books books;
-
- private:
-  static OpenItemQuery query_of(Date day, std::optional<Date> known_at, const RollForwardOptions& options) {
-    OpenItemQuery query;
-    query.as_of = day.days();
-    if (known_at) query.known_at = known_at->days();
-    query.clock = options.clock;
-    query.threads = options.threads;
-    return query;
-  }
-};
-
 // Entries of chunks, one after the other in the order of the rows.
 template <typename Read>
 void collect(std::int64_t rows, std::int32_t threads, std::vector<Entry>& entries, Read&& read) {
@@ -98,7 +80,7 @@ void collect(std::int64_t rows, std::int32_t threads, std::vector<Entry>& entrie
 // What applications take from the sums of documents, and how it changes over the period.
 class ApplicationMoves {
  public:
-  ApplicationMoves(const LedgerData& ledger, const End& opening, const End& closing,
+  ApplicationMoves(const LedgerData& ledger, const PeriodEnd& opening, const PeriodEnd& closing,
                    const std::vector<GroupKey>& keys)
       : ledger_(ledger), opening_(opening), closing_(closing), keys_(keys) {}
 
@@ -165,8 +147,8 @@ class ApplicationMoves {
   }
 
   const LedgerData& ledger_;
-  const End& opening_;
-  const End& closing_;
+  const PeriodEnd& opening_;
+  const PeriodEnd& closing_;
   const std::vector<GroupKey>& keys_;
 };
 
@@ -249,9 +231,9 @@ class RollForwardRun {
   RollForwardRun(const LedgerData& ledger, Date from, Date to, const RollForwardOptions& options)
       : ledger_(ledger),
         options_(options),
-        from_(from.days()),
-        opening_(ledger, from, options.known_at_from ? options.known_at_from : options.known_at, options),
-        closing_(ledger, to, options.known_at, options) {
+        opening_(ledger, from, options.known_at_from ? options.known_at_from : options.known_at,
+                 options.clock, options.threads),
+        closing_(ledger, to, options.known_at, options.clock, options.threads) {
     read_balances();
   }
 
@@ -274,7 +256,7 @@ class RollForwardRun {
     add_open_items(closing_, kClosing);
   }
 
-  void add_open_items(const End& end, std::uint8_t line) {
+  void add_open_items(const PeriodEnd& end, std::uint8_t line) {
     const OpenItemSet set = find_open_items(ledger_, end.query);
     entries_.reserve(entries_.size() + set.items.open.size());
     for (std::size_t item = 0; item < set.items.open.size(); ++item)
@@ -282,22 +264,15 @@ class RollForwardRun {
   }
 
   void read_document(std::uint32_t row, std::vector<Entry>& out) const {
-    const Documents& documents = ledger_.documents;
-    const bool is_in_opening = opening_.books.place(row) == Place::in_books;
-    const bool is_in_closing = closing_.books.place(row) == Place::in_books;
-    if (is_in_opening == is_in_closing) return;
-    const std::int64_t amount = documents.amount[row];
-    if (documents.posting[row] > from_) {
-      out.push_back({row, line_of(static_cast<DocumentKind>(documents.kind[row])), amount});
-    } else {
-      out.push_back({row, kLatePostings, is_in_closing ? amount : -amount});
-    }
+    const std::optional<Movement> moved = movement_of(ledger_.documents, row, opening_, closing_);
+    if (!moved) return;
+    const auto kind = static_cast<DocumentKind>(ledger_.documents.kind[row]);
+    out.push_back({row, moved->is_late ? kLatePostings : line_of(kind), moved->amount});
   }
 
   const LedgerData& ledger_;
   const RollForwardOptions& options_;
-  const std::int32_t from_;
-  const End opening_, closing_;
+  const PeriodEnd opening_, closing_;
   std::vector<Entry> entries_;
 };
 
@@ -305,23 +280,7 @@ void check_roll_forward(Date from, Date to, const RollForwardOptions& options) {
   check_threads(options.threads);
   check_choice("clock", static_cast<std::int32_t>(options.clock),
                static_cast<std::int32_t>(ApplicationClock::recorded_on));
-  if (to < from) {
-    throw Error(Status::invalid_argument, Message()
-                                              .append("from is ")
-                                              .append(from.iso())
-                                              .append(", after to, ")
-                                              .append(to.iso())
-                                              .append("; the opening must not be after the closing"));
-  }
-  if (options.known_at && options.known_at_from && *options.known_at < *options.known_at_from) {
-    throw Error(Status::invalid_argument,
-                Message()
-                    .append("option known_at_from is ")
-                    .append(options.known_at_from->iso())
-                    .append(", after known_at, ")
-                    .append(options.known_at->iso())
-                    .append("; the closing must be known no earlier than the opening"));
-  }
+  check_period(from, to, options.known_at, options.known_at_from);
   for (const std::string& name : options.by) {
     if (name != "currency" && name != "line" && name != "count" && name != "amount") continue;
     throw Error(Status::invalid_argument,

@@ -97,23 +97,42 @@ class DayReader {
   NamedSums named_;
 };
 
+// Items of `count` documents, the i-th being row `row_of(i)`, in parts of one chunk each.
+template <typename RowOf>
+std::vector<OpenItemSet> read_days(const LedgerData& ledger, const OpenItemQuery& query, const Books& books,
+                                   std::int64_t count, OpenSums& total, RowOf&& row_of) {
+  std::vector<OpenItemSet> sets(static_cast<std::size_t>(chunk_count(count)));
+  std::vector<OpenSums> sums(sets.size());
+  for_each_chunk(count, query.threads, [&](std::int64_t chunk, std::int64_t begin, std::int64_t end) {
+    const auto part = static_cast<std::size_t>(chunk);
+    DayReader reader(ledger, query, books, sets[part], sums[part]);
+    for (std::int64_t at = begin; at < end; ++at) reader.read(row_of(at));
+  });
+  for (const OpenSums& part : sums) total.merge(part);
+  return sets;
+}
+
 }  // namespace
 
 OpenItemSet find_open_items(const LedgerData& ledger, const OpenItemQuery& query) {
   check_threads(query.threads);
   const Books books(ledger, query);
-  const std::int64_t rows = ledger.documents.rows();
-  std::vector<OpenItemSet> sets(static_cast<std::size_t>(chunk_count(rows)));
-  std::vector<OpenSums> sums(sets.size());
-  for_each_chunk(rows, query.threads, [&](std::int64_t chunk, std::int64_t begin, std::int64_t end) {
-    const auto part = static_cast<std::size_t>(chunk);
-    DayReader reader(ledger, query, books, sets[part], sums[part]);
-    for (std::int64_t row = begin; row < end; ++row) reader.read(static_cast<std::uint32_t>(row));
-  });
   OpenSums total;
-  for (const OpenSums& part : sums) total.merge(part);
+  std::vector<OpenItemSet> sets = read_days(ledger, query, books, ledger.documents.rows(), total,
+                                            [](std::int64_t row) { return static_cast<std::uint32_t>(row); });
   total.merge(sum_applications(ledger, books, query.threads));
   return joined(std::move(sets), total);
+}
+
+OpenItemSet find_open_items_of(const LedgerData& ledger, const OpenItemQuery& query,
+                               std::span<const std::uint32_t> documents) {
+  check_threads(query.threads);
+  const Books books(ledger, query);
+  OpenSums unused;
+  std::vector<OpenItemSet> sets =
+      read_days(ledger, query, books, static_cast<std::int64_t>(documents.size()), unused,
+                [documents](std::int64_t at) { return documents[static_cast<std::size_t>(at)]; });
+  return joined(std::move(sets), OpenSums());
 }
 
 }  // namespace openitem

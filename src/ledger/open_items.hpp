@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "ledger/ledger_data.hpp"
@@ -51,5 +52,10 @@ struct OpenItemSet {
 };
 
 OpenItemSet find_open_items(const LedgerData& ledger, const OpenItemQuery& query);
+
+// Those of some documents (rows, ascending), without the totals. O(their applications), and a look at every id where the
+// ledger has versions or the query is about what was known.
+OpenItemSet find_open_items_of(const LedgerData& ledger, const OpenItemQuery& query,
+                               std::span<const std::uint32_t> documents);
 
 }  // namespace openitem

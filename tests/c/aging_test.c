@@ -364,6 +364,48 @@ static void re_aged_due_dates(const oi_ledger* plain) {
   oi_ledger_release(ledger);
 }
 
+/* Of Adler, the end of May to the end of June: A-3 and the payment of A-1. */
+static void statement_of_june(const oi_ledger* ledger) {
+  static const char* const adler[] = {"Adler"};
+  static const char* const nobody[] = {"Adler", "Zorn"};
+  static const char* const twice[] = {"Adler", "Adler"};
+  oi_statement_options options = OI_STATEMENT_OPTIONS_INIT;
+  oi_result* statement = NULL;
+  char buffer[64];
+  oi_error error;
+  CHECK_INT(oi_aging_compute_statement(ledger, 19874, as_of, NULL, NULL, &statement, &error), OI_OK);
+  CHECK_INT(row_count(statement, "statements"), 2);
+  oi_result_release(statement);
+  options.customers = adler;
+  options.customers_count = 1;
+  CHECK_INT(oi_aging_compute_statement(ledger, 19874, as_of, NULL, &options, &statement, &error), OI_OK);
+  CHECK_INT(row_count(statement, "statements"), 1);
+  CHECK_INT(integer_at(statement, "statements", "opening", 0), 150000);
+  CHECK_INT(integer_at(statement, "statements", "debits", 0), 25000);
+  CHECK_INT(integer_at(statement, "statements", "credits", 0), -30000);
+  CHECK_INT(integer_at(statement, "statements", "closing", 0), 145000);
+  CHECK_INT(integer_at(statement, "statements", "total", 0), 145000);
+  CHECK_INT(integer_at(statement, "statements", "overdue", 0), 120000);
+  CHECK_INT(row_count(statement, "movements"), 2);
+  CHECK_TEXT(text_at(statement, "movements", "id", 0, buffer, sizeof buffer), "P-1");
+  CHECK_INT(integer_at(statement, "movements", "balance", 0), 120000);
+  CHECK_INT(integer_at(statement, "movements", "balance", 1), 145000);
+  CHECK_INT(row_count(statement, "open_items"), 3);
+  oi_result_release(statement);
+  statement = NULL;
+  options.customers = nobody;
+  options.customers_count = 2;
+  CHECK_INT(oi_aging_compute_statement(ledger, 19874, as_of, NULL, &options, &statement, &error),
+            OI_UNKNOWN_NAME);
+  CHECK(strstr(error.message, "customers[1] is 'Zorn'") != NULL);
+  options.customers = twice;
+  CHECK_INT(oi_aging_compute_statement(ledger, 19874, as_of, NULL, &options, &statement, &error),
+            OI_INVALID_ARGUMENT);
+  CHECK_INT(oi_aging_compute_statement(ledger, as_of + 1, as_of, NULL, NULL, &statement, &error),
+            OI_INVALID_ARGUMENT);
+  CHECK(statement == NULL);
+}
+
 int main(void) {
   oi_error error;
   oi_ledger* ledger = build_small_ledger(&error);
@@ -386,6 +428,7 @@ int main(void) {
   from_june_to_july(ledger);
   both_currencies(ledger);
   re_aged_due_dates(ledger);
+  statement_of_june(ledger);
   oi_ledger_release(ledger);
   return check_end();
 }

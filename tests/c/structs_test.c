@@ -95,6 +95,7 @@ static void macro_equals_function(void) {
   SAME_BYTES(oi_hierarchy_options, OI_HIERARCHY_OPTIONS_INIT, oi_hierarchy_options_init);
   SAME_BYTES(oi_aging_series_options, OI_AGING_SERIES_OPTIONS_INIT, oi_aging_series_options_init);
   SAME_BYTES(oi_roll_forward_options, OI_ROLL_FORWARD_OPTIONS_INIT, oi_roll_forward_options_init);
+  SAME_BYTES(oi_statement_options, OI_STATEMENT_OPTIONS_INIT, oi_statement_options_init);
   SAME_BYTES(oi_item_options, OI_ITEM_OPTIONS_INIT, oi_item_options_init);
   SAME_BYTES(oi_sample_options, OI_SAMPLE_OPTIONS_INIT, oi_sample_options_init);
 }

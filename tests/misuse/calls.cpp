@@ -36,6 +36,7 @@ struct Outputs {
   oi_aging_series_options aging_series_options;
   oi_hierarchy_options hierarchy_options;
   oi_roll_forward_options roll_forward_options;
+  oi_statement_options statement_options;
   oi_item_options item_options;
   oi_sample_options sample_options;
   oi_revaluation_options revaluation_options;
@@ -293,6 +294,7 @@ const oi_aging_options aging_options = OI_AGING_OPTIONS_INIT;
 const oi_aging_series_options aging_series_options = OI_AGING_SERIES_OPTIONS_INIT;
 const oi_hierarchy_options hierarchy_options = OI_HIERARCHY_OPTIONS_INIT;
 const oi_roll_forward_options roll_forward_options = OI_ROLL_FORWARD_OPTIONS_INIT;
+const oi_statement_options statement_options = OI_STATEMENT_OPTIONS_INIT;
 const oi_day series_days[] = {some_day, some_day + 31};
 const oi_item_options item_options = OI_ITEM_OPTIONS_INIT;
 const oi_sample_options sample_options = OI_SAMPLE_OPTIONS_INIT;
@@ -345,6 +347,12 @@ void add_aging_calls(std::vector<Call>& list) {
                       [](World& w) { return given(&w.outputs.roll_forward_options, &w.error); }));
   list.push_back(call("oi_aging_roll_forward", oi_aging_roll_forward, [](World& w) {
     return given(inputs().ledger, some_day, some_day, &roll_forward_options, &w.outputs.result, &w.error);
+  }));
+  list.push_back(call("oi_statement_options_init", oi_statement_options_init,
+                      [](World& w) { return given(&w.outputs.statement_options, &w.error); }));
+  list.push_back(call("oi_aging_compute_statement", oi_aging_compute_statement, [](World& w) {
+    return given(inputs().ledger, some_day, some_day, &aging_options, &statement_options, &w.outputs.result,
+                 &w.error);
   }));
   list.push_back(call("oi_aging_compare_control_account", oi_aging_compare_control_account, [](World& w) {
     return given(inputs().roll_forward, &inputs().control[0], 1, 1, OI_MONEY_EXACT, &w.outputs.result,

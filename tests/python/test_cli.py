@@ -338,6 +338,32 @@ def test_roll_forward_with_the_control_account(invoices: Path, tmp_path: Path) -
     assert "after to" in refused.stderr
 
 
+def test_statement_of_all_and_of_one_customer(invoices: Path) -> None:
+    command = ("statement", invoices, "--from", "2024-05-31", "--to", "2024-06-30", "--currency", "EUR")
+    done = openitem(*command, "--format", "json")
+    assert (done.returncode, done.stderr) == (0, "")
+    document = json.loads(done.stdout)
+    assert document["schema"] == "openitem.statement/1"
+    assert list(document) == ["schema", "statements", "movements", "open_items", "proof"]
+    closing = sum(Decimal(row["closing"]) for row in document["statements"])
+    assert closing == Decimal("390.00")
+    assert {"line": "control_total", "amount": "390.00"}.items() <= document["proof"][5].items()
+    customer = document["statements"][0]["customer"]
+    one = openitem(*command, "--customer", customer, "--movements", "--format", "csv").stdout.splitlines()
+    assert one[0].startswith("customer,currency,posting_date")
+    assert all(line.startswith(customer) for line in one[1:])
+    items = json.loads(openitem(*command, "--items", "--format", "json").stdout)
+    assert items["open_items"] == document["open_items"]
+    for wrong, words in (
+        (("--customer", "Nobody"), "customers[0] is 'Nobody'"),
+        (("--items", "--movements"), "not both"),
+        (("--by", "entity"), "a statement is by customer"),
+    ):
+        refused = openitem(*command, *wrong)
+        assert refused.returncode == 2
+        assert words in refused.stderr
+
+
 def test_report_escapes_names(tmp_path: Path) -> None:
     path = tmp_path / "invoices.csv"
     path.write_text(INVOICES.replace("Acme", "<b>Acme</b>"), encoding="utf-8")
@@ -417,6 +443,7 @@ def test_revalue_of_nothing_is_no_answer(tmp_path: Path) -> None:
         ("age", "--as-of", "2024-06-30"),
         ("series", "--as-of", "2024-06-30"),
         ("roll-forward", "--from", "2024-05-31", "--to", "2024-06-30"),
+        ("statement", "--from", "2024-05-31", "--to", "2024-06-30"),
         ("check",),
         ("revalue", "--as-of", "2024-06-30", "--base-currency", "EUR", "--rate", "EUR=1"),
     ],

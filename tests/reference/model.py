@@ -1517,6 +1517,158 @@ def roll_forward(ledger, from_, to, *, by=(), clock="latest", known_at=None, kno
     return rows
 
 
+EXCLUDED = ["excluded_credits", "excluded_disputes"]
+STATEMENT_SUMS = ["opening", "late_postings", "debits", "credits", "closing", "applied_elsewhere"]
+
+
+@dataclass
+class Statement:
+    rows: list  # dicts: group, currency, the columns of docs/methods/statement.md
+    movements: list  # (account, document, amount, balance, open, late)
+    lines: list  # of open items
+    proof: list  # (currency, line, count, amount)
+
+
+def applied_elsewhere(ledger: Ledger, day, options: AgingOptions) -> list:
+    """(account, amount) of each side of an application that does not stay within one account."""
+    effects = []
+    for a in ledger.applications:
+        known_at = options.known_at
+        if known_at is not None and a.recorded_on is not None and a.recorded_on > known_at:
+            continue
+        debit, credit = ledger.resolve(a.debit, known_at), ledger.resolve(a.credit, known_at)
+        counts_on = counting_date(a, debit, credit, options.clock)
+        if counts_on is None or counts_on > day:
+            continue
+        sides = [
+            ((group_key(d, options.by), d.currency), amount)
+            for d, amount in ((debit, -a.amount), (credit, a.credit_amount))
+            if d is not None and d.posting_date <= day
+        ]
+        if len(sides) == 2 and sides[0][0] == sides[1][0] and sides[0][1] == -sides[1][1]:
+            continue
+        effects += sides
+    return effects
+
+
+def statement(
+    ledger, from_, to, options: AgingOptions | None = None, *, customers=None, known_at_from=None
+) -> Statement:
+    options = options or AgingOptions()
+    first_known = options.known_at if known_at_from is None else known_at_from
+    aging = age(ledger, to, options)
+    sums = defaultdict(lambda: {name: [0, 0] for name in (*STATEMENT_SUMS, *EXCLUDED)})
+    moved, open_accounts = defaultdict(list), set()
+
+    def asked_for(document):
+        return customers is None or document.customer in customers
+
+    def add(account, name, amount):
+        sums[account][name][0] += 1
+        sums[account][name][1] += amount
+
+    open_at_end = defaultdict(int)
+    for item in open_books(ledger, to, clock=options.clock, known_at=options.known_at).items:
+        open_at_end[item.document] += item.open
+        account = (group_key(item.document, options.by), item.document.currency)
+        if not asked_for(item.document):
+            continue
+        open_accounts.add(account)
+        if options.credits == "excluded" and item.open < 0:
+            add(account, "excluded_credits", -item.open)
+        if options.disputes == "excluded" and item.open > 0 and item.disputed:
+            add(account, "excluded_disputes", -item.disputed)
+    control = defaultdict(lambda: [0, 0])
+    for d in ledger.documents:
+        account = (group_key(d, options.by), d.currency)
+        before = ledger.state(d, first_known) == "kept" and d.posting_date <= from_
+        after = ledger.state(d, options.known_at) == "kept" and d.posting_date <= to
+        if after:
+            control[d.currency][0] += 1
+            control[d.currency][1] += d.amount
+        if not asked_for(d):
+            continue
+        if before:
+            add(account, "opening", d.amount)
+        if after:
+            add(account, "closing", d.amount)
+        if after and d.posting_date > from_:
+            add(account, "debits" if d.amount >= 0 else "credits", d.amount)
+            moved[account].append((d, d.amount, 0))
+        elif before != after:
+            amount = d.amount if after else -d.amount
+            add(account, "late_postings", amount)
+            moved[account].append((d, amount, 1))
+    for account, amount in applied_elsewhere(ledger, to, options):
+        if customers is None or account[0][0] in customers:
+            add(account, "applied_elsewhere", amount)
+
+    order = sorted(sums, key=lambda account: (key_order(account[0]), account[1]))
+    strips = {(row["group"], row["currency"]): row for row in aging.rows}
+    rows, movements, lines = [], [], []
+    for account in order:
+        own = sums[account]
+        if (
+            not own["opening"][1]
+            and not own["closing"][1]
+            and not moved[account]
+            and account not in open_accounts
+        ):
+            continue
+        strip = dict.fromkeys(money_columns(options, aging.labels), 0)
+        strip |= {"total": 0, "open_items": 0, "overdue_documents": 0}
+        strip |= strips.get(account, {})
+        own_lines = [
+            l
+            for l in aging.lines
+            if (group_key(l.item.document, options.by), l.item.document.currency) == account
+        ]
+        overdue = 0
+        for line in own_lines:
+            due = due_day(line.item, options)
+            if line.item.open > 0 and due is not None and due < to:
+                overdue += line.open
+        row = {"group": account[0], "currency": account[1], **strip}
+        row |= {name: own[name][1] for name in (*STATEMENT_SUMS, *EXCLUDED)}
+        row |= {"overdue": overdue, "movements": len(moved[account])}
+        rows.append(row)
+        lines += own_lines
+        balance = own["opening"][1]
+        for d, amount, late in sorted(
+            moved[account], key=lambda m: (m[0].posting_date, m[0].issue_date, m[0].row, m[0].is_opposite)
+        ):
+            balance += amount
+            after = ledger.state(d, options.known_at) == "kept" and d.posting_date <= to
+            movements.append((account, d, amount, balance, open_at_end[d] if after else 0, late))
+    return Statement(rows, movements, lines, prove_statement(sums, strips, control, customers is None))
+
+
+def prove_statement(sums, strips, control, is_all) -> list:
+    proof = []
+    for currency in sorted({c for (_, c), s in sums.items() if s["opening"][0] or s["closing"][0]}):
+        accounts = [account for account in sums if account[1] == currency]
+        total = {
+            name: [sum(sums[a][name][part] for a in accounts) for part in (0, 1)]
+            for name in (*STATEMENT_SUMS, *EXCLUDED)
+        }
+        for name in ("opening", "late_postings", "debits", "credits", "closing"):
+            if name != "late_postings" or total[name][0]:
+                proof.append((currency, name, *total[name]))
+        movements = sum(total[name][1] for name in ("opening", "late_postings", "debits", "credits"))
+        proof.append((currency, "difference", 0, movements - total["closing"][1]))
+        if is_all:
+            proof.append((currency, "control_total", *control[currency]))
+            proof.append((currency, "control_difference", 0, total["closing"][1] - control[currency][1]))
+        for name in ("applied_elsewhere", *EXCLUDED):
+            if total[name][0]:
+                proof.append((currency, name, *total[name]))
+        strip = [sum(strips[a][name] for a in accounts if a in strips) for name in ("open_items", "total")]
+        proof.append((currency, "strip", *strip))
+        leads_to = sum(total[name][1] for name in ("closing", "applied_elsewhere", *EXCLUDED))
+        proof.append((currency, "strip_difference", 0, leads_to - strip[1]))
+    return proof
+
+
 def compare_balances(aging: Aging, given: dict) -> list:
     """`given`: (group, currency) -> balance. Rows (group, currency, computed, given, difference, status)."""
     computed = {(row["group"], row["currency"]): row["total"] for row in aging.rows}

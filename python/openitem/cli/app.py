@@ -53,6 +53,7 @@ _SERIES_TABLES = (
     "re_aged_totals",
 )
 _REVALUATION_TABLES = ("rows", "totals", "residues", "rates", "proof")
+_STATEMENT_TABLES = ("statements", "movements", "open_items", "proof")
 _CHECK_TABLES = ("summary", "rules", "totals", "findings")
 
 DocumentsFile = Annotated[
@@ -491,6 +492,107 @@ def roll_forward(
         form=form,
         output=output_file,
         limit=limit or None,
+    )
+
+
+@app.command()
+def statement(
+    documents: DocumentsFile,
+    from_: Annotated[
+        datetime.datetime,
+        typer.Option("--from", formats=["%Y-%m-%d"], help="The opening is the end of this day."),
+    ],
+    to: Annotated[
+        datetime.datetime,
+        typer.Option("--to", formats=["%Y-%m-%d"], help="The closing is the end of this day."),
+    ],
+    customer: Annotated[
+        list[str] | None, typer.Option(help="A customer asked for; repeatable; none = all.")
+    ] = None,
+    applications: Applications = None,
+    instalments: Instalments = None,
+    disputes_file: DisputesFile = None,
+    map_: MapEntries = None,
+    currency: Currency = None,
+    base_currency: BaseCurrency = None,
+    money: Money = "exact",
+    sign: Sign = "signed",
+    rows: Rows = "mark",
+    date_format: DateFormat = None,
+    delimiter: Delimiter = ",",
+    dimension: Dimensions = None,
+    date: DateColumns = None,
+    unreferenced_credits: Unreferenced = "unapplied",
+    by: Annotated[str, typer.Option(help="customer, or customer,entity.")] = "customer",
+    basis: Basis = "due",
+    date_column: DateColumn = None,
+    buckets: Buckets = None,
+    forward_buckets: ForwardBuckets = None,
+    months: Months = 0,
+    forward_months: ForwardMonths = 0,
+    missing_date: Missing = "issue",
+    credits_: Credits = "own_column",
+    disputes: Disputes = "inside",
+    clock: Clock = "latest",
+    known_at: KnownAt = None,
+    known_at_from: Annotated[
+        datetime.datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="The opening as it was known at this earlier day."),
+    ] = None,
+    movements: Annotated[
+        bool, typer.Option("--movements", help="List the movements with the running balance only.")
+    ] = False,
+    items: Annotated[bool, typer.Option("--items", help="List the open items only.")] = False,
+    threads: Threads = 1,
+    form: OutputFormat = output.Format.TABLE,
+    output_file: OutputFile = None,
+    limit: Limit = 50,
+) -> None:
+    """Statements of account between two days: opening, movements, closing, open items and their age."""
+    if movements and items:
+        raise ValueError(
+            "statement takes --movements or --items, not both; without either it shows all tables"
+        )
+    reading = Reading(
+        map_ or (),
+        currency,
+        base_currency,
+        money,
+        sign,
+        rows,
+        date_format,
+        delimiter,
+        dimension or (),
+        date or (),
+        unreferenced_credits,
+        threads,
+    )
+    ledger = load_ledger(LedgerFiles(documents, applications, instalments, disputes_file), reading)
+    result = openitem.statement(
+        ledger,
+        from_.date(),
+        to.date(),
+        customer or None,
+        by=_names(by),
+        basis=basis,
+        buckets=_days(buckets, "--buckets"),
+        forward_buckets=_days(forward_buckets, "--forward-buckets") or (),
+        months=months,
+        forward_months=forward_months,
+        missing_date=missing_date,
+        credits=credits_,
+        disputes=disputes,
+        clock=clock,
+        known_at=_day(known_at),
+        known_at_from=_day(known_at_from),
+        date_column=date_column,
+        threads=threads,
+    )
+    _say_what_was_excluded(ledger)
+    main = "movements" if movements else "open_items" if items else "statements"
+    tables = output.pick(result, (main,) if movements or items else _STATEMENT_TABLES)
+    output.write(
+        tables, main=main, schema="openitem.statement/1", form=form, output=output_file, limit=limit or None
     )
 
 
