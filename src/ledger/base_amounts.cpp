@@ -74,7 +74,8 @@ class PartSplitter {
     // Under some clocks it counts although nothing is known of its other side.
     const std::uint32_t other_row = books_.row_of(other);
     if (other_row != kNoRow) date = std::max(date, posting[other_row]);
-    order_.push_back({date, ledger_.applications.source_row[application], application});
+    order_.push_back(
+        {date, std::max(ledger_.applications.source_row[application], kOfFlatForm), application});
   }
 
   void split(std::uint32_t identity, const std::vector<std::int64_t>& amounts,

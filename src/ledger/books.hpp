@@ -51,8 +51,7 @@ class Books {
       case ApplicationClock::applied_on: return applications.applied_on[application] <= query_.as_of;
       case ApplicationClock::recorded_on: break;
     }
-    const std::int32_t recorded_on = applications.recorded_on[application];
-    return (recorded_on == kAlwaysKnown ? applications.applied_on[application] : recorded_on) <= query_.as_of;
+    return applications.recorded_day(application) <= query_.as_of;
   }
 
  private:

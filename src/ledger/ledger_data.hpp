@@ -19,6 +19,9 @@ inline constexpr std::int32_t kNeverSuperseded = std::numeric_limits<std::int32_
 inline constexpr std::int32_t kAlwaysKnown = std::numeric_limits<std::int32_t>::min();  // == kNoDate
 inline constexpr std::uint32_t kNoRow = std::numeric_limits<std::uint32_t>::max();
 inline constexpr std::int32_t kNoInstalment = -1;
+// Applications that no row of the table stands for: of a paid date, and of the rule for unreferenced credits.
+inline constexpr std::int64_t kOfFlatForm = -1;
+inline constexpr std::int64_t kMadeByRule = -2;
 
 // A dictionary-coded column of the documents.
 struct KeyColumn {
@@ -72,7 +75,12 @@ struct Applications {
   std::vector<std::int32_t> recorded_on;  // kAlwaysKnown where missing
   std::vector<std::int32_t>
       superseded_on;                     // of flat settlements whose row was recorded again; empty = none is
-  std::vector<std::int64_t> source_row;  // -1 = made by the unreferenced-credits rule or the flat form
+  std::vector<std::int64_t> source_row;  // kOfFlatForm, kMadeByRule
+  // The day of the clock recorded_on. An application by rule counts from its postings, whenever it was known.
+  [[nodiscard]] std::int32_t recorded_day(std::size_t row) const noexcept {
+    return recorded_on[row] == kAlwaysKnown || source_row[row] == kMadeByRule ? applied_on[row]
+                                                                              : recorded_on[row];
+  }
   [[nodiscard]] std::int64_t rows() const noexcept { return static_cast<std::int64_t>(debit_amount.size()); }
 };
 

@@ -41,7 +41,7 @@ DateRange SeriesBooks::counts(std::uint32_t application) const noexcept {
   }
   std::int32_t day = applications.applied_on[application];
   if (query_.clock == ApplicationClock::payment_posting) return range;
-  if (query_.clock == ApplicationClock::recorded_on && recorded_on != kAlwaysKnown) day = recorded_on;
+  if (query_.clock == ApplicationClock::recorded_on) day = applications.recorded_day(application);
   return range.meet({first_on(day), dates()});
 }
 

@@ -94,7 +94,7 @@ void apply_settlements(const std::vector<FlatLink>& links, const LedgerData& led
     list.superseded_on.push_back(documents.superseded_on[link.settlement]);
     list.latest.push_back(
         latest_date(ledger, list.debit_identity.back(), list.credit_identity.back(), list.applied_on.back()));
-    list.source_row.push_back(-1);
+    list.source_row.push_back(kOfFlatForm);
     if (documents.superseded_on[link.document] != kNeverSuperseded) continue;
     sums.limit[documents.identity[debit]] -= applied;
     sums.limit[documents.identity[credit]] -= applied;

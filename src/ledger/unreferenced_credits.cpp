@@ -109,7 +109,7 @@ class OldestDue {
     list_.recorded_on.push_back(std::max(documents_.recorded_on[debit], documents_.recorded_on[credit]));
     list_.superseded_on.push_back(kNeverSuperseded);
     list_.latest.push_back(latest_date(ledger_, debit_identity, credit_identity, list_.applied_on.back()));
-    list_.source_row.push_back(-1);
+    list_.source_row.push_back(kMadeByRule);
   }
 
   AppliedSums& sums_;
