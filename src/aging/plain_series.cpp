@@ -7,12 +7,17 @@
 namespace openitem {
 namespace {
 
-// Due days between two neighbours of these fall in the same bucket, and are late or not together, on every date.
+// Due days between two neighbours of these fall in the same bucket, and are late or not together, on every date. A bound may
+// reach beyond all dates: it parts nothing.
 std::vector<std::int32_t> interval_begins(const PlainSeriesRequest& request) {
   std::vector<std::int32_t> begins;
   for (const Date date : request.as_of) {
     begins.push_back(date.days());  // due on the date is not late
-    for (const std::int32_t upper : request.buckets.uppers()) begins.push_back(date.days() - upper);
+    for (const std::int32_t upper : request.buckets.uppers()) {
+      const std::int64_t day = std::int64_t{date.days()} - upper;
+      begins.push_back(static_cast<std::int32_t>(
+          std::clamp(day, std::int64_t{Date::min_days}, std::int64_t{Date::max_days} + 1)));
+    }
   }
   std::sort(begins.begin(), begins.end());
   begins.erase(std::unique(begins.begin(), begins.end()), begins.end());
@@ -21,8 +26,6 @@ std::vector<std::int32_t> interval_begins(const PlainSeriesRequest& request) {
 
 // Cells that a first-level or second-level cache holds; more of them are no gain over looking at items.
 constexpr std::uint64_t kMaxCells = std::uint64_t{1} << 17;
-// Bounds may lie so far apart that a table over the days between them is none.
-constexpr std::int64_t kMaxTableDays = std::int64_t{1} << 22;
 
 }  // namespace
 
@@ -34,9 +37,8 @@ bool is_plain_series(const PlainSeriesRequest& request) {
                               options.base_amounts == 0 && options.re_aged_column.empty() &&
                               !Buckets::move_with_date(options);
   if (!is_plain_aging || !request.ledger.plain.is_usable || request.ledger.has_recorded_on) return false;
-  const std::vector<std::int32_t> begins = interval_begins(request);
-  const std::uint64_t cells = (begins.size() + 2) * (request.as_of.size() + 1) * request.ranks.size();
-  return cells <= kMaxCells && std::int64_t{begins.back()} - begins.front() < kMaxTableDays;
+  const std::size_t intervals = interval_begins(request).size() + 2;
+  return intervals * (request.as_of.size() + 1) * request.ranks.size() <= kMaxCells;
 }
 
 PlainSeries::PlainSeries(const PlainSeriesRequest& request) : request_(request) {

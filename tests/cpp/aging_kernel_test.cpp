@@ -167,7 +167,7 @@ TEST(AgingKernel, RangesAreThoseOfTheRowsAlone) {
 
 // The rows before the stop are in the sums and in the cells, and nothing else is.
 void expect_stop(const Columns& all, std::size_t stop, bool wide, InstructionSet instructions) {
-  const Buckets buckets{AgingOptions{}};
+  const Buckets buckets({}, Date(kAsOf));
   const RawPlacing placing{buckets.uppers(), kAsOf, buckets.count()};
   constexpr std::int64_t first_key = -20;
   CellMatrix cells(41, buckets.count() + 1);

@@ -145,6 +145,36 @@ TEST(AgingSeriesOfSample, EveryDateIsItsAging) {
   }
 }
 
+// Documents that are summed as events stand beside others, in several currencies, with due days far out of the dates.
+TEST(AgingSeriesOfSample, PlainDocumentsAreSummedToTheSameTables) {
+  const std::vector<const char*> dates = {"2021-12-31", "2023-06-30", "2023-07-01", "2024-02-29",
+                                          "2024-06-30", "2024-12-31", "2025-12-31"};
+  for (const bool flat : {false, true}) {
+    const Ledger ledger = sample(4'000, flat ? 11 : 12, flat ? 0 : 100, flat);
+    const PlainDocuments& plain = ledger.data().plain;
+    ASSERT_TRUE(plain.is_usable);
+    ASSERT_GT(plain.others.size(), 0U);
+    ASSERT_LT(plain.others.size(), plain.closed_on.size() / 2);
+    for (const DisputeMode disputes : {DisputeMode::inside, DisputeMode::own_column, DisputeMode::excluded}) {
+      AgingOptions options;
+      options.by = {};
+      options.disputes = disputes;
+      expect_every_date_is_its_aging(ledger, dates, options, {});
+      options.bounds = {0};
+      options.forward_bounds = {0, 1, 400};
+      options.missing_date = MissingDate::not_due;
+      options.threads = 3;
+      expect_every_date_is_its_aging(ledger, dates, options, {});
+      options.forward_bounds = {};
+      options.bounds = {7, 2'000'000'000};
+      expect_every_date_is_its_aging(ledger, dates, options, {});
+      options.bounds = {};
+      options.months = 4;
+      expect_every_date_is_its_aging(ledger, dates, options, {});
+    }
+  }
+}
+
 std::vector<Date> month_ends(int count) {
   std::vector<Date> dates;
   for (int month = 0; month < count; ++month)
@@ -157,6 +187,18 @@ TEST(AgingSeriesOfSample, SameBytesForAnyNumberOfThreads) {
   const std::vector<Date> dates = month_ends(14);
   AgingOptions options;
   options.future_payments = 1;
+  const std::string one = aging_test::bytes_of(compute_aging_series(ledger, dates, options));
+  for (const std::int32_t threads : {2, 3, 8}) {
+    options.threads = threads;
+    EXPECT_EQ(aging_test::bytes_of(compute_aging_series(ledger, dates, options)), one);
+  }
+}
+
+TEST(AgingSeriesOfSample, SumsOfPlainDocumentsAreTheSameForAnyNumberOfThreads) {
+  const Ledger ledger = sample(150'000, 3);
+  const std::vector<Date> dates = month_ends(5);
+  AgingOptions options;
+  options.by = {};
   const std::string one = aging_test::bytes_of(compute_aging_series(ledger, dates, options));
   for (const std::int32_t threads : {2, 3, 8}) {
     options.threads = threads;

@@ -35,6 +35,12 @@ std::string everything(const Ledger& ledger, const Aging& aging, std::int32_t th
   netted.by = {"kind"};
   std::string bytes = bytes_of(compute_aging(ledger, as_of, netted));
   bytes += bytes_of(list_aging_items(ledger, as_of, {.threads = threads}));
+  const std::vector<Date> dates = {Date("2024-03-31"), as_of};
+  bytes += bytes_of(compute_aging_series(ledger, dates, netted));
+  bytes += bytes_of(compute_aging_series(ledger, dates, {.threads = threads, .by = {}}));
+  bytes += bytes_of(compute_aging_hierarchy(ledger, as_of, {.threads = threads}));
+  bytes += bytes_of(compute_statement(ledger, dates.front(), as_of, {.threads = threads}));
+  bytes += bytes_of(compute_roll_forward(ledger, dates.front(), as_of, {.threads = threads}));
   bytes += bytes_of(check_ledger(ledger));
   std::vector<ColumnView> columns;
   for (const char* const name : {"customer", "currency", "total"}) {
