@@ -4,11 +4,11 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <new>
 #include <span>
 #include <vector>
 
 #include "aging/buckets.hpp"
+#include "core/large_pages.hpp"
 
 namespace openitem {
 
@@ -48,20 +48,6 @@ class CellMatrix {
   void add(const CellMatrix& other, std::uint32_t first_group, std::uint32_t last_group) noexcept;
 
  private:
-  template <typename T>
-  struct CacheLineAllocator {
-    using value_type = T;
-    static constexpr std::align_val_t alignment{64};
-    CacheLineAllocator() = default;
-    template <typename U>
-    CacheLineAllocator(const CacheLineAllocator<U>&) noexcept {}  // NOLINT(google-explicit-constructor)
-    [[nodiscard]] T* allocate(std::size_t count) {
-      return static_cast<T*>(::operator new(count * sizeof(T), alignment));
-    }
-    void deallocate(T* memory, std::size_t) noexcept { ::operator delete(memory, alignment); }
-    friend bool operator==(CacheLineAllocator, CacheLineAllocator) noexcept { return true; }
-  };
-
   [[nodiscard]] std::uint64_t count(std::uint32_t group) const noexcept {
     return words_[group * stride_ + static_cast<std::size_t>(money_cells_)];
   }
@@ -69,7 +55,7 @@ class CellMatrix {
   std::uint32_t groups_ = 0;
   std::int32_t money_cells_ = 0;
   std::size_t stride_ = 1;
-  std::vector<std::uint64_t, CacheLineAllocator<std::uint64_t>> words_;
+  LargeVector<std::uint64_t> words_;
 };
 
 /// What one item adds: `main` to the money cell `cell`, `disputed` to `disputed_cell`, `counts` to the

@@ -573,6 +573,8 @@ def test_hierarchy_is_rolled_up_again(seed):
         proof = table_rows(result, "proof")
         assert {row["amount"] for row in proof if row["line"].endswith("difference")} <= {0}
         check_proof(result, model.age(reference, as_of, options), f"seed {seed}")
+
+
 # --- statements of account -------------------------------------------------------------------------------------------
 
 

@@ -65,7 +65,11 @@ def test_figures_by_hand(small: openitem.Ledger) -> None:
     assert all(amount == 0 for line, amount in proof if line.endswith("difference"))
 
 
-@pytest.mark.parametrize("customers", [8, [8], (8,), numpy.array([8]), iter([8]), "8"], ids=repr)
+@pytest.mark.parametrize(
+    "customers",
+    [8, [8], (8,), numpy.array([8]), iter([8]), "8"],
+    ids=["int", "list", "tuple", "array", "iterator", "text"],
+)
 def test_customers_are_keys_one_or_several(small: openitem.Ledger, customers: Any) -> None:
     one = openitem.statement(small, *PERIOD, customers)
     assert lines(one.statements, "customer", "closing") == [(8, Decimal("-8.00"))]
