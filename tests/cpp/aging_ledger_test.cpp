@@ -466,8 +466,8 @@ TEST(Aging, AboutSaysAllThatIsNeededToRepeatTheFigure) {
                           Row{"bounds", "0,15"}, Row{"forward_bounds", "7"}, Row{"months", ""},
                           Row{"forward_months", ""}, Row{"credits", "netted"}, Row{"disputes", "own_column"},
                           Row{"clock", "latest"}, Row{"future_payments", "0"}, Row{"by", "customer,kind"},
-                          Row{"base_currency", ""}, Row{"re_aged_column", ""},
-                          Row{"missing_date_items", "0"}, Row{"library", version()}));
+                          Row{"base_currency", ""}, Row{"re_aged_column", ""}, Row{"missing_date_items", "0"},
+                          Row{"library", version()}));
 }
 
 // ---- drill-down ----------------------------------------------------------------------------------------------
