@@ -6,7 +6,7 @@
 #include <cerrno>
 #include <cstring>
 
-#include "arrow_abi.hpp"
+#include "column/arrow_abi.h"
 #include "call.hpp"
 #include "module.hpp"
 #include "openitem/core.hpp"

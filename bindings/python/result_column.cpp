@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <string>
 
-#include "arrow_abi.hpp"
+#include "column/arrow_abi.h"
 #include "call.hpp"
 #include "columns.hpp"
 #include "openitem/core.hpp"

@@ -1,4 +1,4 @@
-"""The commands and their options; each option bears the name it has in Python."""
+"""The commands."""
 
 from __future__ import annotations
 
@@ -11,12 +11,27 @@ from typing import Annotated
 import typer
 
 import openitem
-from openitem._aging import AgingBasis, ApplicationClock, CreditMode, DisputeMode, MissingDate
 from openitem._aging_hierarchy import HierarchyOver
-from openitem._ledger import AmountSign, MoneyForm, RowPolicy, UnreferencedCredits
 from openitem.cli import demo as demonstration
 from openitem.cli import exit_codes, output
-from openitem.cli.inputs import LedgerFiles, Reading, load_ledger, say
+from openitem.cli.groups import Without, grouped
+from openitem.cli.inputs import say
+from openitem.cli.options import (
+    AgingChoice,
+    AsOf,
+    By,
+    Clock,
+    Items,
+    KnownAt,
+    KnownAtFrom,
+    LedgerInput,
+    Output,
+    PeriodBegin,
+    PeriodEnd,
+    ShortOutput,
+    day,
+    names,
+)
 
 app = typer.Typer(
     name="openitem",
@@ -56,186 +71,44 @@ _REVALUATION_TABLES = ("rows", "totals", "residues", "rates", "proof")
 _STATEMENT_TABLES = ("statements", "movements", "open_items", "proof")
 _CHECK_TABLES = ("summary", "rules", "totals", "findings")
 
-DocumentsFile = Annotated[
-    Path,
-    typer.Argument(help="Documents: CSV, Parquet or XLSX; also in the flat form (paid_date, paid_amount)."),
-]
-AsOf = Annotated[
-    datetime.datetime,
-    typer.Option("--as-of", formats=["%Y-%m-%d"], help="The day at whose end the books are looked at."),
-]
-Applications = Annotated[Path | None, typer.Option(help="Applications of credits to debits.")]
-Instalments = Annotated[Path | None, typer.Option(help="Instalments of documents.")]
-DisputesFile = Annotated[Path | None, typer.Option("--disputes-file", help="Disputes of documents.")]
-Customers = Annotated[Path | None, typer.Option(help="Customer master data.")]
-MapEntries = Annotated[
-    list[str] | None, typer.Option("--map", help="ROLE=COLUMN or TABLE.ROLE=COLUMN; repeatable.")
-]
-Currency = Annotated[
-    str | None, typer.Option(help="ISO 4217 code of rows without a currency; XXX where none is known.")
-]
-BaseCurrency = Annotated[
-    str | None, typer.Option(help="ISO 4217 code of the column base_amount; required with it.")
-]
-Money = Annotated[
-    MoneyForm, typer.Option(help="exact, minor, decimal or float: how number columns hold money.")
-]
-Sign = Annotated[AmountSign, typer.Option(help="signed (debits +) or by_kind (magnitudes).")]
-Rows = Annotated[
-    RowPolicy,
-    typer.Option("--rows", help="mark (exclude and report impossible rows) or strict (stop at the first)."),
-]
-DateFormat = Annotated[str | None, typer.Option(help="Format of text dates, such as %m/%d/%Y; default ISO.")]
-Delimiter = Annotated[str, typer.Option(help="Delimiter of CSV files.")]
-Dimensions = Annotated[
-    list[str] | None, typer.Option("--dimension", help="A further column to group by; repeatable.")
-]
-DateColumns = Annotated[
-    list[str] | None, typer.Option("--date", help="A further date column to age by; repeatable.")
-]
-Unreferenced = Annotated[
-    UnreferencedCredits, typer.Option(help="unapplied or oldest_due: credits that no application mentions.")
-]
-Threads = Annotated[int, typer.Option(help="Threads; never changes a figure.")]
-OutputFormat = Annotated[
-    output.Format,
-    typer.Option("--format", help="csv, md and parquet hold the main table, table and json all."),
-]
-OutputFile = Annotated[
-    Path | None, typer.Option("--output", help="Write to this file instead of standard output.")
-]
-By = Annotated[
-    str, typer.Option(help="Groups, comma-separated: customer, entity, kind, dimensions; '' for totals.")
-]
-Basis = Annotated[AgingBasis, typer.Option(help="From which date days are counted.")]
-DateColumn = Annotated[str | None, typer.Option(help="With --basis column: which date column.")]
-Buckets = Annotated[str | None, typer.Option(help="Inclusive upper bounds in days, such as 0,30,60,90.")]
-ForwardBuckets = Annotated[str | None, typer.Option(help="Bounds of days until due, such as 30,60.")]
-Months = Annotated[
-    int,
-    typer.Option(help="Calendar months in place of --buckets, from the month of the day back; 0 = by days."),
-]
-ForwardMonths = Annotated[int, typer.Option(help="With --months: splits what is not due by calendar month.")]
-Missing = Annotated[MissingDate, typer.Option(help="What stands in for a missing date.")]
-Credits = Annotated[CreditMode, typer.Option("--credits", help="Where credits and unapplied cash go.")]
-Disputes = Annotated[DisputeMode, typer.Option(help="Where disputed amounts go.")]
-Clock = Annotated[ApplicationClock, typer.Option(help="The date that makes an application count.")]
-KnownAt = Annotated[
-    datetime.datetime | None,
-    typer.Option(formats=["%Y-%m-%d"], help="Drop every row recorded after this day."),
-]
-FuturePayments = Annotated[
-    bool, typer.Option("--future-payments", help="Show later payments beside the total.")
-]
-BaseAmounts = Annotated[
-    bool, typer.Option("--base-amounts", help="Show booked amounts in base currency beside the others.")
-]
-ReAged = Annotated[
-    str | None,
-    typer.Option(
-        "--re-aged", metavar="COLUMN", help="Date column of re-aged due dates to show beside the others."
-    ),
-]
-Limit = Annotated[int, typer.Option(help="Rows printed of each table with --format table; 0 = all.")]
-
 
 @app.command()
+@grouped
 def age(
-    documents: DocumentsFile,
+    ledger_input: Annotated[LedgerInput, Without("customers")],
     as_of: AsOf,
-    applications: Applications = None,
-    instalments: Instalments = None,
-    disputes_file: DisputesFile = None,
-    map_: MapEntries = None,
-    currency: Currency = None,
-    base_currency: BaseCurrency = None,
-    money: Money = "exact",
-    sign: Sign = "signed",
-    rows: Rows = "mark",
-    date_format: DateFormat = None,
-    delimiter: Delimiter = ",",
-    dimension: Dimensions = None,
-    date: DateColumns = None,
-    unreferenced_credits: Unreferenced = "unapplied",
-    by: By = "customer",
-    basis: Basis = "due",
-    date_column: DateColumn = None,
-    buckets: Buckets = None,
-    forward_buckets: ForwardBuckets = None,
-    months: Months = 0,
-    forward_months: ForwardMonths = 0,
-    missing_date: Missing = "issue",
-    credits_: Credits = "own_column",
-    disputes: Disputes = "inside",
-    clock: Clock = "latest",
-    known_at: KnownAt = None,
-    future_payments: FuturePayments = False,
-    base_amounts: BaseAmounts = False,
-    re_aged: ReAged = None,
+    choice: AgingChoice,
+    to: Output,
     balances: Annotated[Path | None, typer.Option(help="Balances by key to compare with.")] = None,
     general_ledger: Annotated[
         Path | None, typer.Option(help="General-ledger lines of the control account to compare with.")
     ] = None,
-    items: Annotated[bool, typer.Option("--items", help="List the open items instead of the rows.")] = False,
+    items: Items = False,
     report: Annotated[Path | None, typer.Option(help="Also write one offline HTML page.")] = None,
-    threads: Threads = 1,
-    form: OutputFormat = output.Format.TABLE,
-    output_file: OutputFile = None,
-    limit: Limit = 50,
 ) -> None:
     """Age the open items of a ledger on a day, with the proof."""
-    reading = Reading(
-        map_ or (),
-        currency,
-        base_currency,
-        money,
-        sign,
-        rows,
-        date_format,
-        delimiter,
-        dimension or (),
-        date or (),
-        unreferenced_credits,
-        threads,
-    )
-    ledger = load_ledger(LedgerFiles(documents, applications, instalments, disputes_file), reading)
+    ledger = ledger_input.load()
     aging = openitem.aging(
         ledger,
         as_of.date(),
-        by=_names(by),
-        basis=basis,
-        buckets=_days(buckets, "--buckets"),
-        forward_buckets=_days(forward_buckets, "--forward-buckets") or (),
-        months=months,
-        forward_months=forward_months,
-        missing_date=missing_date,
-        credits=credits_,
-        disputes=disputes,
-        clock=clock,
-        known_at=_day(known_at),
-        date_column=date_column,
-        future_payments=future_payments,
-        base_amounts=base_amounts,
-        re_aged=re_aged,
-        balances=None if balances is None else openitem.read_table(balances, delimiter=delimiter),
-        general_ledger=None
-        if general_ledger is None
-        else openitem.read_table(general_ledger, delimiter=delimiter),
-        threads=threads,
+        balances=ledger_input.read_table(balances),
+        general_ledger=ledger_input.read_table(general_ledger),
+        threads=ledger_input.threads,
+        **choice.arguments(),
     )
     check = _say_what_was_excluded(ledger)
     if report is not None:
         _write_report(aging, check, report)
     tables = {"items": aging.items()} if items else output.pick(aging, _AGING_TABLES)
-    main = "items" if items else "rows"
-    output.write(
-        tables, main=main, schema="openitem.aging/1", form=form, output=output_file, limit=limit or None
-    )
+    to.write(tables, "items" if items else "rows", "aging")
 
 
 @app.command()
+@grouped
 def series(
-    documents: DocumentsFile,
+    ledger_input: Annotated[LedgerInput, Without("customers")],
+    choice: AgingChoice,
+    to: Output,
     as_of: Annotated[
         list[datetime.datetime] | None,
         typer.Option(
@@ -245,410 +118,147 @@ def series(
     month_ends: Annotated[
         str | None, typer.Option(help="Or the last days of months, such as 2024-01..2024-12.")
     ] = None,
-    applications: Applications = None,
-    instalments: Instalments = None,
-    disputes_file: DisputesFile = None,
-    map_: MapEntries = None,
-    currency: Currency = None,
-    base_currency: BaseCurrency = None,
-    money: Money = "exact",
-    sign: Sign = "signed",
-    rows: Rows = "mark",
-    date_format: DateFormat = None,
-    delimiter: Delimiter = ",",
-    dimension: Dimensions = None,
-    date: DateColumns = None,
-    unreferenced_credits: Unreferenced = "unapplied",
-    by: By = "customer",
-    basis: Basis = "due",
-    date_column: DateColumn = None,
-    buckets: Buckets = None,
-    forward_buckets: ForwardBuckets = None,
-    months: Months = 0,
-    forward_months: ForwardMonths = 0,
-    missing_date: Missing = "issue",
-    credits_: Credits = "own_column",
-    disputes: Disputes = "inside",
-    clock: Clock = "latest",
-    known_at: KnownAt = None,
     known_at_as_of: Annotated[
         bool, typer.Option("--known-at-as-of", help="Each date as it was known at its own end.")
     ] = False,
-    future_payments: FuturePayments = False,
-    base_amounts: BaseAmounts = False,
-    re_aged: ReAged = None,
-    threads: Threads = 1,
-    form: OutputFormat = output.Format.TABLE,
-    output_file: OutputFile = None,
-    limit: Limit = 50,
 ) -> None:
     """Age the open items of a ledger on many days at once."""
     days = _series_days(as_of, month_ends)
-    reading = Reading(
-        map_ or (),
-        currency,
-        base_currency,
-        money,
-        sign,
-        rows,
-        date_format,
-        delimiter,
-        dimension or (),
-        date or (),
-        unreferenced_credits,
-        threads,
-    )
-    ledger = load_ledger(LedgerFiles(documents, applications, instalments, disputes_file), reading)
+    ledger = ledger_input.load()
     result = openitem.aging_series(
         ledger,
         days,
-        by=_names(by),
-        basis=basis,
-        buckets=_days(buckets, "--buckets"),
-        forward_buckets=_days(forward_buckets, "--forward-buckets") or (),
-        months=months,
-        forward_months=forward_months,
-        missing_date=missing_date,
-        credits=credits_,
-        disputes=disputes,
-        clock=clock,
-        known_at=_day(known_at),
         known_at_as_of=known_at_as_of,
-        date_column=date_column,
-        future_payments=future_payments,
-        base_amounts=base_amounts,
-        re_aged=re_aged,
-        threads=threads,
+        threads=ledger_input.threads,
+        **choice.arguments(),
     )
     _say_what_was_excluded(ledger)
-    tables = output.pick(result, _SERIES_TABLES)
-    output.write(
-        tables, main="rows", schema="openitem.series/1", form=form, output=output_file, limit=limit or None
-    )
+    to.write(output.pick(result, _SERIES_TABLES), "rows", "series")
 
 
 @app.command()
+@grouped
 def hierarchy(
-    documents: DocumentsFile,
+    ledger_input: LedgerInput,
     as_of: AsOf,
+    choice: Annotated[AgingChoice, Without("by", "base_amounts", "re_aged")],
+    to: Output,
     over: Annotated[
         HierarchyOver,
         typer.Option(help="What is rolled up: customer (needs --customers) or entity (needs --parents)."),
     ] = "customer",
-    customers: Customers = None,
     parents: Annotated[
         Path | None, typer.Option(help="With --over entity: file of the columns entity and parent.")
     ] = None,
-    applications: Applications = None,
-    instalments: Instalments = None,
-    disputes_file: DisputesFile = None,
-    map_: MapEntries = None,
-    currency: Currency = None,
-    base_currency: BaseCurrency = None,
-    money: Money = "exact",
-    sign: Sign = "signed",
-    rows: Rows = "mark",
-    date_format: DateFormat = None,
-    delimiter: Delimiter = ",",
-    dimension: Dimensions = None,
-    date: DateColumns = None,
-    unreferenced_credits: Unreferenced = "unapplied",
     by: By = "",
-    basis: Basis = "due",
-    date_column: DateColumn = None,
-    buckets: Buckets = None,
-    forward_buckets: ForwardBuckets = None,
-    months: Months = 0,
-    forward_months: ForwardMonths = 0,
-    missing_date: Missing = "issue",
-    credits_: Credits = "own_column",
-    disputes: Disputes = "inside",
-    clock: Clock = "latest",
-    known_at: KnownAt = None,
-    future_payments: FuturePayments = False,
-    threads: Threads = 1,
-    form: OutputFormat = output.Format.TABLE,
-    output_file: OutputFile = None,
-    limit: Limit = 50,
 ) -> None:
     """Age the open items of a ledger, rolled up over parents of customers or of legal entities."""
-    if over == "customer" and customers is None:
+    if over == "customer" and ledger_input.customers is None:
         raise ValueError("--over customer needs --customers FILE, whose column parent says who is under whom")
-    reading = Reading(
-        map_ or (),
-        currency,
-        base_currency,
-        money,
-        sign,
-        rows,
-        date_format,
-        delimiter,
-        dimension or (),
-        date or (),
-        unreferenced_credits,
-        threads,
-    )
-    ledger = load_ledger(LedgerFiles(documents, applications, instalments, disputes_file, customers), reading)
+    ledger = ledger_input.load()
     result = openitem.aging_hierarchy(
         ledger,
         as_of.date(),
         over=over,
-        parents=None if parents is None else openitem.read_table(parents, delimiter=delimiter),
-        by=_names(by),
-        basis=basis,
-        buckets=_days(buckets, "--buckets"),
-        forward_buckets=_days(forward_buckets, "--forward-buckets") or (),
-        months=months,
-        forward_months=forward_months,
-        missing_date=missing_date,
-        credits=credits_,
-        disputes=disputes,
-        clock=clock,
-        known_at=_day(known_at),
-        date_column=date_column,
-        future_payments=future_payments,
-        threads=threads,
+        parents=ledger_input.read_table(parents),
+        by=names(by),
+        threads=ledger_input.threads,
+        **choice.arguments("by", "base_amounts", "re_aged"),
     )
     _say_what_was_excluded(ledger)
-    tables = output.pick(result, ("rows", "totals", "proof"))
-    output.write(
-        tables, main="rows", schema="openitem.hierarchy/1", form=form, output=output_file, limit=limit or None
-    )
+    to.write(output.pick(result, ("rows", "totals", "proof")), "rows", "hierarchy")
 
 
 @app.command("roll-forward")
+@grouped
 def roll_forward(
-    documents: DocumentsFile,
-    from_: Annotated[
-        datetime.datetime,
-        typer.Option("--from", formats=["%Y-%m-%d"], help="The opening is the end of this day."),
-    ],
-    to: Annotated[
-        datetime.datetime,
-        typer.Option("--to", formats=["%Y-%m-%d"], help="The closing is the end of this day."),
-    ],
-    applications: Applications = None,
-    instalments: Instalments = None,
-    disputes_file: DisputesFile = None,
-    map_: MapEntries = None,
-    currency: Currency = None,
-    base_currency: BaseCurrency = None,
-    money: Money = "exact",
-    sign: Sign = "signed",
-    rows: Rows = "mark",
-    date_format: DateFormat = None,
-    delimiter: Delimiter = ",",
-    dimension: Dimensions = None,
-    date: DateColumns = None,
-    unreferenced_credits: Unreferenced = "unapplied",
+    ledger_input: Annotated[LedgerInput, Without("customers")],
+    from_: PeriodBegin,
+    to_: PeriodEnd,
+    to: Output,
     by: By = "",
     clock: Clock = "latest",
     known_at: KnownAt = None,
-    known_at_from: Annotated[
-        datetime.datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], help="The opening as it was known at this earlier day."),
-    ] = None,
+    known_at_from: KnownAtFrom = None,
     control: Annotated[
         Path | None, typer.Option(help="Opening and closing of the control account to compare with.")
     ] = None,
-    threads: Threads = 1,
-    form: OutputFormat = output.Format.TABLE,
-    output_file: OutputFile = None,
-    limit: Limit = 50,
 ) -> None:
     """Show what moved the receivable between two days: opening, documents by kind, closing."""
-    reading = Reading(
-        map_ or (),
-        currency,
-        base_currency,
-        money,
-        sign,
-        rows,
-        date_format,
-        delimiter,
-        dimension or (),
-        date or (),
-        unreferenced_credits,
-        threads,
-    )
-    ledger = load_ledger(LedgerFiles(documents, applications, instalments, disputes_file), reading)
+    ledger = ledger_input.load()
     result = openitem.roll_forward(
         ledger,
         from_.date(),
-        to.date(),
-        by=_names(by),
+        to_.date(),
+        by=names(by),
         clock=clock,
-        known_at=_day(known_at),
-        known_at_from=_day(known_at_from),
-        control=None if control is None else openitem.read_table(control, delimiter=delimiter),
-        threads=threads,
+        known_at=day(known_at),
+        known_at_from=day(known_at_from),
+        control=ledger_input.read_table(control),
+        threads=ledger_input.threads,
     )
     _say_what_was_excluded(ledger)
-    tables = output.pick(result, ("rows", "totals", "control_account"))
-    output.write(
-        tables,
-        main="rows",
-        schema="openitem.roll_forward/1",
-        form=form,
-        output=output_file,
-        limit=limit or None,
-    )
+    to.write(output.pick(result, ("rows", "totals", "control_account")), "rows", "roll_forward")
 
 
 @app.command()
+@grouped
 def statement(
-    documents: DocumentsFile,
-    from_: Annotated[
-        datetime.datetime,
-        typer.Option("--from", formats=["%Y-%m-%d"], help="The opening is the end of this day."),
-    ],
-    to: Annotated[
-        datetime.datetime,
-        typer.Option("--to", formats=["%Y-%m-%d"], help="The closing is the end of this day."),
-    ],
+    ledger_input: Annotated[LedgerInput, Without("customers")],
+    from_: PeriodBegin,
+    to_: PeriodEnd,
+    choice: Annotated[AgingChoice, Without("by", "future_payments", "base_amounts", "re_aged")],
+    to: Output,
     customer: Annotated[
         list[str] | None, typer.Option(help="A customer asked for; repeatable; none = all.")
     ] = None,
-    applications: Applications = None,
-    instalments: Instalments = None,
-    disputes_file: DisputesFile = None,
-    map_: MapEntries = None,
-    currency: Currency = None,
-    base_currency: BaseCurrency = None,
-    money: Money = "exact",
-    sign: Sign = "signed",
-    rows: Rows = "mark",
-    date_format: DateFormat = None,
-    delimiter: Delimiter = ",",
-    dimension: Dimensions = None,
-    date: DateColumns = None,
-    unreferenced_credits: Unreferenced = "unapplied",
     by: Annotated[str, typer.Option(help="customer, or customer,entity.")] = "customer",
-    basis: Basis = "due",
-    date_column: DateColumn = None,
-    buckets: Buckets = None,
-    forward_buckets: ForwardBuckets = None,
-    months: Months = 0,
-    forward_months: ForwardMonths = 0,
-    missing_date: Missing = "issue",
-    credits_: Credits = "own_column",
-    disputes: Disputes = "inside",
-    clock: Clock = "latest",
-    known_at: KnownAt = None,
-    known_at_from: Annotated[
-        datetime.datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], help="The opening as it was known at this earlier day."),
-    ] = None,
+    known_at_from: KnownAtFrom = None,
     movements: Annotated[
         bool, typer.Option("--movements", help="List the movements with the running balance only.")
     ] = False,
     items: Annotated[bool, typer.Option("--items", help="List the open items only.")] = False,
-    threads: Threads = 1,
-    form: OutputFormat = output.Format.TABLE,
-    output_file: OutputFile = None,
-    limit: Limit = 50,
 ) -> None:
     """Statements of account between two days: opening, movements, closing, open items and their age."""
     if movements and items:
         raise ValueError(
             "statement takes --movements or --items, not both; without either it shows all tables"
         )
-    reading = Reading(
-        map_ or (),
-        currency,
-        base_currency,
-        money,
-        sign,
-        rows,
-        date_format,
-        delimiter,
-        dimension or (),
-        date or (),
-        unreferenced_credits,
-        threads,
-    )
-    ledger = load_ledger(LedgerFiles(documents, applications, instalments, disputes_file), reading)
+    ledger = ledger_input.load()
     result = openitem.statement(
         ledger,
         from_.date(),
-        to.date(),
+        to_.date(),
         customer or None,
-        by=_names(by),
-        basis=basis,
-        buckets=_days(buckets, "--buckets"),
-        forward_buckets=_days(forward_buckets, "--forward-buckets") or (),
-        months=months,
-        forward_months=forward_months,
-        missing_date=missing_date,
-        credits=credits_,
-        disputes=disputes,
-        clock=clock,
-        known_at=_day(known_at),
-        known_at_from=_day(known_at_from),
-        date_column=date_column,
-        threads=threads,
+        by=names(by),
+        known_at_from=day(known_at_from),
+        threads=ledger_input.threads,
+        **choice.arguments("by", "future_payments", "base_amounts", "re_aged"),
     )
     _say_what_was_excluded(ledger)
     main = "movements" if movements else "open_items" if items else "statements"
-    tables = output.pick(result, (main,) if movements or items else _STATEMENT_TABLES)
-    output.write(
-        tables, main=main, schema="openitem.statement/1", form=form, output=output_file, limit=limit or None
-    )
+    to.write(output.pick(result, (main,) if movements or items else _STATEMENT_TABLES), main, "statement")
 
 
 @app.command()
+@grouped
 def check(
-    documents: DocumentsFile,
-    applications: Applications = None,
-    instalments: Instalments = None,
-    disputes_file: DisputesFile = None,
-    customers: Customers = None,
-    map_: MapEntries = None,
-    currency: Currency = None,
-    base_currency: BaseCurrency = None,
-    money: Money = "exact",
-    sign: Sign = "signed",
-    rows: Rows = "mark",
-    date_format: DateFormat = None,
-    delimiter: Delimiter = ",",
-    dimension: Dimensions = None,
-    date: DateColumns = None,
-    threads: Threads = 1,
-    form: OutputFormat = output.Format.TABLE,
-    output_file: OutputFile = None,
-    limit: Limit = 20,
+    ledger_input: Annotated[LedgerInput, Without("unreferenced_credits")],
+    to: ShortOutput,
 ) -> None:
     """Say what is wrong with a ledger before any figure is believed; exit code 1 when rows had to be excluded."""
-    reading = Reading(
-        map_ or (),
-        currency,
-        base_currency,
-        money,
-        sign,
-        rows,
-        date_format,
-        delimiter,
-        dimension or (),
-        date or (),
-        "unapplied",
-        threads,
-    )
-    result = openitem.check(
-        load_ledger(LedgerFiles(documents, applications, instalments, disputes_file, customers), reading)
-    )
-    tables = output.pick(result, _CHECK_TABLES)
-    tables = {"columns": result.columns, **tables}
-    output.write(
-        tables, main="findings", schema="openitem.check/1", form=form, output=output_file, limit=limit or None
-    )
+    result = openitem.check(ledger_input.load())
+    to.write({"columns": result.columns, **output.pick(result, _CHECK_TABLES)}, "findings", "check")
     if sum(result.summary.to_dict()["excluded"]):
         raise typer.Exit(exit_codes.FOUND_IMPOSSIBLE)
 
 
 @app.command()
+@grouped
 def revalue(
-    documents: DocumentsFile,
+    ledger_input: Annotated[LedgerInput, Without("customers", "disputes_file", "date")],
     as_of: AsOf,
+    to: Output,
     rate: Annotated[
         list[str] | None,
         typer.Option(help="CURRENCY=RATE: base currency units for one unit, such as USD=0.92; repeatable."),
@@ -656,69 +266,26 @@ def revalue(
     rates_file: Annotated[
         Path | None, typer.Option("--rates", help="File of rates: currency, rate and perhaps per.")
     ] = None,
-    applications: Applications = None,
-    instalments: Instalments = None,
-    map_: MapEntries = None,
-    currency: Currency = None,
-    base_currency: BaseCurrency = None,
-    money: Money = "exact",
-    sign: Sign = "signed",
-    rows: Rows = "mark",
-    date_format: DateFormat = None,
-    delimiter: Delimiter = ",",
-    dimension: Dimensions = None,
-    unreferenced_credits: Unreferenced = "unapplied",
     by: By = "",
     known_at: KnownAt = None,
-    items: Annotated[bool, typer.Option("--items", help="List the open items instead of the rows.")] = False,
-    threads: Threads = 1,
-    form: OutputFormat = output.Format.TABLE,
-    output_file: OutputFile = None,
-    limit: Limit = 50,
+    items: Items = False,
 ) -> None:
     """Open items in base currency: as booked, at the rates of a day, and the unrealised difference."""
     if (rate is None) == (rates_file is None):
         raise ValueError("state the rates: either --rate CURRENCY=RATE, repeated, or --rates FILE")
-    reading = Reading(
-        map_ or (),
-        currency,
-        base_currency,
-        money,
-        sign,
-        rows,
-        date_format,
-        delimiter,
-        dimension or (),
-        (),
-        unreferenced_credits,
-        threads,
-    )
-    ledger = load_ledger(LedgerFiles(documents, applications, instalments), reading)
+    ledger = ledger_input.load()
     revaluation = openitem.revaluation(
         ledger,
         as_of.date(),
-        _rates(rate or ()) if rates_file is None else openitem.read_table(rates_file, delimiter=delimiter),
-        base_currency=base_currency,
-        by=_names(by),
-        known_at=_day(known_at),
-        threads=threads,
+        _rates(rate or ()) if rates_file is None else ledger_input.read_table(rates_file),
+        base_currency=ledger_input.base_currency,
+        by=names(by),
+        known_at=day(known_at),
+        threads=ledger_input.threads,
     )
     _say_what_was_excluded(ledger)
     tables = {"items": revaluation.items} if items else output.pick(revaluation, _REVALUATION_TABLES)
-    main = "items" if items else "rows"
-    output.write(
-        tables, main=main, schema="openitem.revaluation/1", form=form, output=output_file, limit=limit or None
-    )
-
-
-def _rates(entries: Sequence[str]) -> dict[str, str]:
-    rates: dict[str, str] = {}
-    for entry in entries:
-        code, separator, rate = entry.partition("=")
-        if not separator or code in rates:
-            raise ValueError(f"--rate {entry!r}: expected CURRENCY=RATE, each currency once")
-        rates[code] = rate
-    return rates
+    to.write(tables, "items" if items else "rows", "revaluation")
 
 
 @app.command()
@@ -749,23 +316,14 @@ def _root(
     pass
 
 
-def _names(text: str) -> tuple[str, ...]:
-    return tuple(name.strip() for name in text.split(",") if name.strip())
-
-
-def _days(text: str | None, option: str) -> tuple[int, ...] | None:
-    if text is None:
-        return None
-    try:
-        return tuple(int(part) for part in text.split(","))
-    except ValueError as wrong:
-        raise ValueError(
-            f"{option} {text!r}: expected whole days separated by commas, such as 0,30,60,90"
-        ) from wrong
-
-
-def _day(given: datetime.datetime | None) -> datetime.date | None:
-    return None if given is None else given.date()
+def _rates(entries: Sequence[str]) -> dict[str, str]:
+    rates: dict[str, str] = {}
+    for entry in entries:
+        code, separator, rate = entry.partition("=")
+        if not separator or code in rates:
+            raise ValueError(f"--rate {entry!r}: expected CURRENCY=RATE, each currency once")
+        rates[code] = rate
+    return rates
 
 
 def _series_days(as_of: list[datetime.datetime] | None, month_ends: str | None) -> list[datetime.date]:
