@@ -6,8 +6,8 @@
 #include <cerrno>
 #include <cstring>
 
-#include "column/arrow_abi.h"
 #include "call.hpp"
+#include "column/arrow_abi.h"
 #include "module.hpp"
 #include "openitem/core.hpp"
 

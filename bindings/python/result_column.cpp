@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <string>
 
-#include "column/arrow_abi.h"
 #include "call.hpp"
+#include "column/arrow_abi.h"
 #include "columns.hpp"
 #include "openitem/core.hpp"
 #include "openitem/money.hpp"

@@ -36,7 +36,9 @@ bool is_plain_series(const PlainSeriesRequest& request) {
                               options.clock == ApplicationClock::latest && options.future_payments == 0 &&
                               options.base_amounts == 0 && options.re_aged_column.empty() &&
                               !Buckets::move_with_date(options);
-  if (!is_plain_aging || !request.ledger.plain.is_usable || request.ledger.has_recorded_on) return false;
+  const bool has_knowledge = options.known_at || request.known_at_as_of;
+  if (!is_plain_aging || !request.ledger.plain.is_usable || (has_knowledge && request.ledger.has_recorded_on))
+    return false;
   const std::size_t intervals = interval_begins(request).size() + 2;
   return intervals * (request.as_of.size() + 1) * request.ranks.size() <= kMaxCells;
 }

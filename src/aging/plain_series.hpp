@@ -24,6 +24,7 @@ struct PlainSeriesRequest {
   const FigureColumns& columns;
   const CurrencyRanks& ranks;
   std::span<const Date> as_of;
+  bool known_at_as_of;
 };
 
 /// Whether the figures of plain documents are sums of events under these options.

@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "aging/ledger_aging.hpp"
+#include "aging/plain_series.hpp"
 #include "aging_fixture.hpp"
 #include "ledger/open_item_sweep.hpp"
 #include "openitem/datasets.hpp"
@@ -145,6 +147,14 @@ TEST(AgingSeriesOfSample, EveryDateIsItsAging) {
   }
 }
 
+// Whether the series takes the way of sums.
+bool is_summed(const Ledger& ledger, const std::vector<const char*>& as_of, const AgingOptions& options) {
+  std::vector<Date> dates;
+  for (const char* const date : as_of) dates.emplace_back(date);
+  const LedgerAging way(ledger.data(), options, dates.front());
+  return is_plain_series({ledger.data(), options, way.buckets(), way.columns(), way.ranks(), dates, false});
+}
+
 // Documents that are summed as events stand beside others, in several currencies, with due days far out of the dates.
 TEST(AgingSeriesOfSample, PlainDocumentsAreSummedToTheSameTables) {
   const std::vector<const char*> dates = {"2021-12-31", "2023-06-30", "2023-07-01", "2024-02-29",
@@ -159,17 +169,21 @@ TEST(AgingSeriesOfSample, PlainDocumentsAreSummedToTheSameTables) {
       AgingOptions options;
       options.by = {};
       options.disputes = disputes;
+      ASSERT_TRUE(is_summed(ledger, dates, options));
       expect_every_date_is_its_aging(ledger, dates, options, {});
       options.bounds = {0};
       options.forward_bounds = {0, 1, 400};
       options.missing_date = MissingDate::not_due;
       options.threads = 3;
+      ASSERT_TRUE(is_summed(ledger, dates, options));
       expect_every_date_is_its_aging(ledger, dates, options, {});
       options.forward_bounds = {};
       options.bounds = {7, 2'000'000'000};
+      ASSERT_TRUE(is_summed(ledger, dates, options));
       expect_every_date_is_its_aging(ledger, dates, options, {});
       options.bounds = {};
       options.months = 4;
+      ASSERT_FALSE(is_summed(ledger, dates, options));
       expect_every_date_is_its_aging(ledger, dates, options, {});
     }
   }
