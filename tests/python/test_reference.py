@@ -611,6 +611,8 @@ def test_statements_are_recomputed(seed):
             basis=options.basis,
             buckets=options.bounds,
             forward_buckets=options.forward_bounds,
+            months=options.months,
+            forward_months=options.forward_months,
             missing_date=options.missing_date,
             credits=options.credits,
             disputes=options.disputes,

@@ -19,7 +19,7 @@ def re_aged_line(line, column, as_of, options):
     if not is_re_aged:
         return line.basis_date, line.days, line.bucket, False
     days = (as_of - date).days
-    bucket = line.bucket if line.bucket in OWN_COLUMNS else model.bucket_of(days, options)
+    bucket = line.bucket if line.bucket in OWN_COLUMNS else model.bucket_of(days, options, as_of)
     return date, days, bucket, True
 
 
