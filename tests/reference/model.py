@@ -1700,8 +1700,8 @@ def compare_general_ledger(ledger: Ledger, as_of: date, lines, known_at=None) ->
         theirs[identifier, currency] += amount
     rows = []
     for key in ours.keys() | theirs.keys():
-        if key not in theirs and ours[key] == 0:
-            continue
+        if (key not in theirs or key not in ours) and ours.get(key, 0) == theirs.get(key, 0):
+            continue  # nothing is missing
         if key not in ours:
             status = "missing_left"
         elif key not in theirs:
