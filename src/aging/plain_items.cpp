@@ -127,24 +127,18 @@ class PlainItems {
 
   // A guess at the customers there are, for the size of the first matrix: rows at even distances.
   void sample_keys() {
-    std::optional<KeyRange> sampled;
+    KeyRange sampled = keys_of(chunks_.front(), 0);
     for (const RawItems& chunk : chunks_) {
       const std::int64_t step = std::max<std::int64_t>(1, rows() / kSampledRows);
-      for (std::int64_t row = 0; row < chunk.rows; row += step) widen(sampled, keys_of(chunk, row));
-      widen(sampled, keys_of(chunk, chunk.rows - 1));
+      for (std::int64_t row = 0; row < chunk.rows; row += step) sampled.widen(keys_of(chunk, row));
+      sampled.widen(keys_of(chunk, chunk.rows - 1));
     }
-    const auto room = static_cast<std::int64_t>(sampled->span() / kSampleRoom);
-    range_ = with_room(*sampled, room);
+    range_ = with_room(sampled, static_cast<std::int64_t>(sampled.span() / kSampleRoom));
   }
 
-  [[nodiscard]] KeyRange keys_of(const RawItems& chunk, std::int64_t row) const {
+  static KeyRange keys_of(const RawItems& chunk, std::int64_t row) {
     const RawRange range = range_of(chunk.slice(row, row + 1));
     return {range.key_low, range.key_high};
-  }
-
-  static void widen(std::optional<KeyRange>& range, const KeyRange& other) {
-    if (!range) range = other;
-    range->widen(other);
   }
 
   // Customers close enough together for a table over all of them.

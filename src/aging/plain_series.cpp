@@ -31,11 +31,10 @@ constexpr std::uint64_t kMaxCells = std::uint64_t{1} << 17;
 
 bool is_plain_series(const PlainSeriesRequest& request) {
   const AgingOptions& options = request.options;
-  const bool is_plain_aging = options.by.size() == 0 && options.basis == AgingBasis::due &&
-                              options.credits == CreditMode::own_column &&
-                              options.clock == ApplicationClock::latest && options.future_payments == 0 &&
-                              options.base_amounts == 0 && options.re_aged_column.empty() &&
-                              !Buckets::move_with_date(options);
+  const bool is_plain_aging =
+      options.by.empty() && options.basis == AgingBasis::due && options.credits == CreditMode::own_column &&
+      options.clock == ApplicationClock::latest && options.future_payments == 0 &&
+      options.base_amounts == 0 && options.re_aged_column.empty() && !Buckets::move_with_date(options);
   const bool has_knowledge = options.known_at || request.known_at_as_of;
   if (!is_plain_aging || !request.ledger.plain.is_usable || (has_knowledge && request.ledger.has_recorded_on))
     return false;

@@ -130,6 +130,7 @@ AgingSeries compute_aging_series(const Ledger& ledger, std::span<const Date> as_
     document_visits += day.document_visits;
   }
   std::vector<Table> tables;
+  tables.reserve(stacks.size() + 1);
   for (TableStack& stack : stacks) tables.push_back(stack.take());
   tables.push_back(
       series_about_table({as_of, series_options.known_at_as_of != 0, missing_date_items,
