@@ -108,7 +108,8 @@ typedef struct oi_hierarchy_options {
 OI_API oi_status oi_hierarchy_options_init(oi_hierarchy_options *options, oi_error *error);
 
 /* The aging rolled up over parents, each item once: tables "rows" (with parent, level, own_total, descendants), "totals", "proof",
- * "about". `columns`: with OI_HIERARCHY_OVER_ENTITY "entity" and "parent" (null = root); otherwise none. out result; nullable columns.
+ * "about". `columns`: with OI_HIERARCHY_OVER_ENTITY "entity" and "parent" (null = root); otherwise none. base_amounts and
+ * re_aged_column are refused. out result; nullable columns.
  * O(documents + applications + customers or entities + rows). Errors: those of oi_aging_compute, INCONSISTENT_DATA (a cycle, an entity
  * twice), MISSING_COLUMN, MISSING_VALUE, WRONG_TYPE. Shared. Since 0.1. */
 OI_API oi_status oi_aging_compute_hierarchy(const oi_ledger *ledger, oi_day as_of,
@@ -213,7 +214,7 @@ OI_API oi_status oi_statement_options_init(oi_statement_options *options, oi_err
 
 /* The account of each customer in each currency from the end of `from` to the end of `to`: tables "statements", "movements",
  * "open_items", "proof", "about"; opening + movements = closing. options: the aging strip, clock, known_at; by = customer, or customer
- * and entity; future_payments is refused. out result. O(documents + applications); of named customers, those of theirs.
+ * and entity; future_payments, base_amounts and re_aged_column are refused. out result. O(documents + applications); of named customers, those of theirs.
  * Errors: NULL_ARGUMENT, INVALID_ARGUMENT, OUT_OF_BOUNDS, UNKNOWN_NAME, DATE_OUT_OF_RANGE, OUT_OF_MEMORY. Shared. Since 0.1. */
 OI_API oi_status oi_aging_compute_statement(const oi_ledger *ledger, oi_day from, oi_day to,
                                             const oi_aging_options *options,

@@ -142,8 +142,9 @@ using AgingHierarchy = Result;
 /// The aging of a ledger rolled up over parents, each item once. `parents`: with HierarchyOver::entity the table "parents"
 /// of columns entity and parent (null = root); an entity that is not in it is a root. Not to be given for customers.
 /// O(documents + applications + customers or entities + rows).
-/// 	hrows Error inconsistent_data (a cycle, an entity twice) with its row, missing_column, missing_value,
-/// invalid_argument (parents for customers, a column of this table in `by`), and as compute_aging. Thread-safe.
+/// \throws Error inconsistent_data (a cycle, an entity twice) with its row, missing_column, missing_value,
+/// invalid_argument (parents for customers, a column of this table in `by`, base_amounts, re_aged_column), and as
+/// compute_aging. Thread-safe.
 [[nodiscard]] AgingHierarchy compute_aging_hierarchy(const Ledger& ledger, Date as_of,
                                                      const AgingOptions& options = {},
                                                      const HierarchyOptions& hierarchy = {},
@@ -241,9 +242,9 @@ struct StatementOptions {
 using Statement = Result;
 
 /// The account of each customer (and entity, with `by` = {"customer", "entity"}) in each currency from the end of `from`
-/// to the end of `to`: opening + movements = closing. `options`: the aging strip, clock and known_at; future_payments is
-/// refused. O(documents + applications); of named customers, those of theirs.
-/// \throws Error invalid_argument (from after to, known_at_from after known_at, a customer twice, by, future_payments),
+/// to the end of `to`: opening + movements = closing. `options`: the aging strip, clock and known_at; future_payments,
+/// base_amounts and re_aged_column are refused. O(documents + applications); of named customers, those of theirs.
+/// \throws Error invalid_argument (from after to, known_at_from after known_at, a customer twice, by, a refused option),
 /// unknown_name (a customer, entity, date column), and as compute_aging. Thread-safe.
 [[nodiscard]] Statement compute_statement(const Ledger& ledger, Date from, Date to,
                                           const AgingOptions& options = {},

@@ -10,7 +10,7 @@ from openitem import _core
 from openitem._arguments import int32, int32s, int64, optional_text, text, texts
 from openitem._frames import Frame, FrameType, add_frame
 from openitem._ledger import Ledger, MoneyForm, RowPolicy, check, mapping_entries
-from openitem._table import ResultTable
+from openitem._table import ResultTable, ResultTables
 from openitem.errors import ArgumentError
 from openitem.time import DateLike, date_of, days_of, optional_days
 
@@ -23,7 +23,36 @@ ApplicationClock: TypeAlias = Literal["latest", "payment_posting", "applied_on",
 DrillDown: TypeAlias = tuple[Ledger, _core.AgingOptions, list[str]]
 
 
-class Aging:
+class AgingTables(ResultTables):
+    """What an aging and a series of them have; in a series behind the column as_of."""
+
+    @property
+    def base_rows(self) -> ResultTable | None:
+        """One row a group in base currency, over all document currencies; None unless ``base_amounts`` was asked for."""
+        return self._table_if_any("base_rows")
+
+    @property
+    def base_totals(self) -> ResultTable | None:
+        """The same without groups: the aged balance of the whole company in one row."""
+        return self._table_if_any("base_totals")
+
+    @property
+    def base_proof(self) -> ResultTable | None:
+        """From the booked amounts of all documents read down to the sum of the base buckets; the last line, difference, is 0."""
+        return self._table_if_any("base_proof")
+
+    @property
+    def re_aged(self) -> ResultTable | None:
+        """Amounts by contractual and by re-aged bucket, one row for each pair; None unless ``re_aged`` was given."""
+        return self._table_if_any("re_aged")
+
+    @property
+    def re_aged_totals(self) -> ResultTable | None:
+        """What re-aging improved, worsened and left; days_numerator / days_denominator = by how many days on average."""
+        return self._table_if_any("re_aged_totals")
+
+
+class Aging(AgingTables):
     """An aging report: who owes how much, how late, with its proof. Immutable; see :func:`aging`."""
 
     def __init__(
@@ -35,8 +64,7 @@ class Aging:
         comparisons: dict[str, _core.Result],
     ) -> None:
         """Made by :func:`aging`."""
-        self._result = result
-        self._frame_type = frame_type
+        super().__init__(result, frame_type)
         self._as_of = as_of
         self._drill_down = drill_down
         self._comparisons = comparisons
@@ -67,56 +95,23 @@ class Aging:
     def rows(self) -> ResultTable:
         """One row for each group and currency with open items: buckets, unapplied, credit_balance or disputed where the modes
         have them, total, open_items, overdue_documents. Ascending by group, then currency."""
-        return ResultTable(self._result.table("rows"), self._frame_type, self.caption)
+        return self._table("rows")
 
     @property
     def totals(self) -> ResultTable:
         """The same without groups: one row a currency."""
-        return ResultTable(self._result.table("totals"), self._frame_type, self.caption)
+        return self._table("totals")
 
     @property
     def proof(self) -> ResultTable:
         """From the sum of all amounts read down to the sum of the buckets, per currency; the last line, difference, is 0."""
-        return ResultTable(self._result.table("proof"), self._frame_type)
-
-    @property
-    def base_rows(self) -> ResultTable | None:
-        """One row a group in base currency, over all document currencies; None unless ``base_amounts`` was asked for."""
-        return self._beside("base_rows")
-
-    @property
-    def base_totals(self) -> ResultTable | None:
-        """The same without groups: the aged balance of the whole company in one row."""
-        return self._beside("base_totals")
-
-    @property
-    def base_proof(self) -> ResultTable | None:
-        """From the booked amounts of all documents read down to the sum of the base buckets; the last line, difference, is 0."""
-        return self._beside("base_proof")
-
-    @property
-    def re_aged(self) -> ResultTable | None:
-        """Amounts by contractual and by re-aged bucket, one row for each pair; None unless ``re_aged`` was given."""
-        return self._beside("re_aged")
-
-    @property
-    def re_aged_totals(self) -> ResultTable | None:
-        """What re-aging improved, worsened and left; days_numerator / days_denominator = by how many days on average."""
-        return self._beside("re_aged_totals")
-
-    def _beside(self, name: str) -> ResultTable | None:
-        return optional_table(self._result, name, self._frame_type)
-
-    @property
-    def about(self) -> ResultTable:
-        """Name and value of everything that is needed to repeat the figures."""
-        return ResultTable(self._result.table("about"), self._frame_type)
+        return self._plain_table("proof")
 
     @cached_property
     def findings(self) -> ResultTable:
         """What was found in the input, row by row, with its money; see :func:`openitem.check`."""
         if self._drill_down is None:
-            return ResultTable(self._result.table("findings"), self._frame_type)
+            return self._plain_table("findings")
         return check(self._drill_down[0]).findings
 
     @property
@@ -166,17 +161,6 @@ class Aging:
                 status="invalid_argument",
             )
         return list_items(self._drill_down, self._frame_type, self._as_of, bucket, currency, group)
-
-    def __repr__(self) -> str:
-        return repr(self.rows)
-
-    def _repr_html_(self) -> str:
-        return self.rows._repr_html_()
-
-
-def optional_table(result: _core.Result, name: str, frame_type: FrameType) -> ResultTable | None:
-    """A table that is there only where its option was given."""
-    return ResultTable(result.table(name), frame_type) if name in result.table_names() else None
 
 
 def list_items(

@@ -16,19 +16,18 @@ from openitem._aging import (
 from openitem._arguments import text, texts
 from openitem._frames import Frame, FrameType, add_frame
 from openitem._ledger import Ledger, require_ledger
-from openitem._table import ResultTable
+from openitem._table import ResultTable, ResultTables
 from openitem.time import DateLike, date_of, days_of
 
 HierarchyOver: TypeAlias = Literal["customer", "entity"]
 
 
-class AgingHierarchy:
+class AgingHierarchy(ResultTables):
     """An aging rolled up over parents. Immutable; see :func:`aging_hierarchy`."""
 
     def __init__(self, result: _core.Result, frame_type: FrameType, as_of: datetime.date, over: str) -> None:
         """Made by :func:`aging_hierarchy`."""
-        self._result = result
-        self._frame_type = frame_type
+        super().__init__(result, frame_type)
         self._as_of = as_of
         self._over = over
 
@@ -52,28 +51,17 @@ class AgingHierarchy:
         """Group columns, the customer or entity, parent, level (0 = root), currency, the figures of an aging summed over the
         node and all below it, own_total (the node's own items alone), descendants (number of rows below, which are the next
         ones). By group and currency, then depth first."""
-        return ResultTable(self._result.table("rows"), self._frame_type, self.caption)
+        return self._table("rows")
 
     @property
     def totals(self) -> ResultTable:
         """One row a currency: every item once."""
-        return ResultTable(self._result.table("totals"), self._frame_type, self.caption)
+        return self._table("totals")
 
     @property
     def proof(self) -> ResultTable:
         """The proof of an aging, then per currency ``roots``, what the roots add up to, and ``roots_difference``, which is 0."""
-        return ResultTable(self._result.table("proof"), self._frame_type)
-
-    @property
-    def about(self) -> ResultTable:
-        """Name and value of everything that is needed to repeat the figures."""
-        return ResultTable(self._result.table("about"), self._frame_type)
-
-    def __repr__(self) -> str:
-        return repr(self.rows)
-
-    def _repr_html_(self) -> str:
-        return self.rows._repr_html_()
+        return self._plain_table("proof")
 
 
 def aging_hierarchy(

@@ -7,23 +7,22 @@ from typing import Any, SupportsIndex
 from openitem import _core
 from openitem._aging import (
     AgingBasis,
+    AgingTables,
     ApplicationClock,
     CreditMode,
     DisputeMode,
     MissingDate,
     aging_options,
     list_items,
-    optional_table,
 )
 from openitem._arguments import sequence, texts
-from openitem._frames import FrameType
 from openitem._ledger import Ledger, require_ledger
 from openitem._table import ResultTable
 from openitem.errors import ArgumentError
 from openitem.time import DateLike, date_of, days_of
 
 
-class AgingSeries:
+class AgingSeries(AgingTables):
     """The agings of many dates. Immutable; see :func:`aging_series`."""
 
     def __init__(
@@ -35,9 +34,8 @@ class AgingSeries:
         given: dict[str, Any],
     ) -> None:
         """Made by :func:`aging_series`."""
-        self._result = result
+        super().__init__(result, ledger._frame_type)
         self._ledger = ledger
-        self._frame_type: FrameType = ledger._frame_type
         self._as_of = as_of
         self._by = by
         self._given = given
@@ -56,47 +54,17 @@ class AgingSeries:
     @property
     def rows(self) -> ResultTable:
         """The rows of the aging of each date behind the column as_of; ordered by it, then as in an aging."""
-        return ResultTable(self._result.table("rows"), self._frame_type, self.caption)
+        return self._table("rows")
 
     @property
     def totals(self) -> ResultTable:
         """The same without groups: one row a date and currency."""
-        return ResultTable(self._result.table("totals"), self._frame_type, self.caption)
+        return self._table("totals")
 
     @property
     def proof(self) -> ResultTable:
         """The proof of each date; every line "difference" is 0."""
-        return ResultTable(self._result.table("proof"), self._frame_type)
-
-    @property
-    def base_rows(self) -> ResultTable | None:
-        """One row a date and group in base currency; None unless ``base_amounts`` was asked for."""
-        return optional_table(self._result, "base_rows", self._frame_type)
-
-    @property
-    def base_totals(self) -> ResultTable | None:
-        """The same without groups: one row a date."""
-        return optional_table(self._result, "base_totals", self._frame_type)
-
-    @property
-    def base_proof(self) -> ResultTable | None:
-        """The proof of each date in base currency; every line "difference" is 0."""
-        return optional_table(self._result, "base_proof", self._frame_type)
-
-    @property
-    def re_aged(self) -> ResultTable | None:
-        """Amounts by contractual and by re-aged bucket of each date; None unless ``re_aged`` was given."""
-        return optional_table(self._result, "re_aged", self._frame_type)
-
-    @property
-    def re_aged_totals(self) -> ResultTable | None:
-        """What re-aging improved, worsened and left at each date."""
-        return optional_table(self._result, "re_aged_totals", self._frame_type)
-
-    @property
-    def about(self) -> ResultTable:
-        """Name and value of everything that is needed to repeat the figures."""
-        return ResultTable(self._result.table("about"), self._frame_type)
+        return self._plain_table("proof")
 
     def items(
         self,
@@ -122,12 +90,6 @@ class AgingSeries:
         given = self._given if not self._given["known_at_as_of"] else {**self._given, "known_at": day}
         drill_down = (self._ledger, aging_options(given, self._by), self._by)
         return list_items(drill_down, self._frame_type, day, bucket, currency, group)
-
-    def __repr__(self) -> str:
-        return repr(self.rows)
-
-    def _repr_html_(self) -> str:
-        return self.rows._repr_html_()
 
 
 def aging_series(

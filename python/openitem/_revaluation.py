@@ -9,19 +9,18 @@ from openitem import _core
 from openitem._arguments import int32, optional_text, texts
 from openitem._frames import Frame, FrameType, add_frame
 from openitem._ledger import Ledger, require_ledger
-from openitem._table import ResultTable
+from openitem._table import ResultTable, ResultTables
 from openitem.time import DateLike, date_of, days_of, optional_days
 
 Rate: TypeAlias = str | Decimal | int | float
 
 
-class Revaluation:
+class Revaluation(ResultTables):
     """Open items at booked and revalued base amounts, with the proof. Immutable; see :func:`revaluation`."""
 
     def __init__(self, result: _core.Result, frame_type: FrameType, as_of: datetime.date) -> None:
         """Made by :func:`revaluation`."""
-        self._result = result
-        self._frame_type = frame_type
+        super().__init__(result, frame_type)
         self._as_of = as_of
 
     @property
@@ -29,10 +28,10 @@ class Revaluation:
         """The day whose open items are revalued."""
         return self._as_of
 
-    def _table(self, name: str) -> ResultTable:
-        return ResultTable(
-            self._result.table(name), self._frame_type, f"Revaluation as of {self._as_of.isoformat()}"
-        )
+    @property
+    def caption(self) -> str:
+        """The as-of date, as printed over the tables."""
+        return f"Revaluation as of {self._as_of.isoformat()}"
 
     @property
     def rows(self) -> ResultTable:
@@ -63,17 +62,6 @@ class Revaluation:
     def proof(self) -> ResultTable:
         """From the booked amounts of all documents to those of the open items; the last line, difference, is 0."""
         return self._table("proof")
-
-    @property
-    def about(self) -> ResultTable:
-        """Name and value of everything that is needed to repeat the figures."""
-        return self._table("about")
-
-    def __repr__(self) -> str:
-        return repr(self.rows)
-
-    def _repr_html_(self) -> str:
-        return self.rows._repr_html_()
 
 
 def revaluation(

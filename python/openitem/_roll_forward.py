@@ -9,12 +9,12 @@ from openitem._aging import ApplicationClock
 from openitem._arguments import int32, text, texts
 from openitem._frames import Frame, FrameType, add_frame
 from openitem._ledger import Ledger, MoneyForm, require_ledger
-from openitem._table import ResultTable
+from openitem._table import ResultTable, ResultTables
 from openitem.errors import ArgumentError
 from openitem.time import DateLike, date_of, days_of, optional_days
 
 
-class RollForward:
+class RollForward(ResultTables):
     """How the receivable came from one day to another. Immutable; see :func:`roll_forward`."""
 
     def __init__(
@@ -25,8 +25,7 @@ class RollForward:
         control_account: _core.Result | None,
     ) -> None:
         """Made by :func:`roll_forward`."""
-        self._result = result
-        self._frame_type = frame_type
+        super().__init__(result, frame_type)
         self._period = period
         self._control_account = control_account
 
@@ -43,17 +42,12 @@ class RollForward:
     @property
     def rows(self) -> ResultTable:
         """Group columns, currency, line, count, amount: in every group opening, movements, closing and difference (0)."""
-        return ResultTable(self._result.table("rows"), self._frame_type, self.caption)
+        return self._table("rows")
 
     @property
     def totals(self) -> ResultTable:
         """The same without groups."""
-        return ResultTable(self._result.table("totals"), self._frame_type, self.caption)
-
-    @property
-    def about(self) -> ResultTable:
-        """Name and value of everything that is needed to repeat the figures."""
-        return ResultTable(self._result.table("about"), self._frame_type)
+        return self._table("totals")
 
     @property
     def control_account(self) -> ResultTable | None:
@@ -61,12 +55,6 @@ class RollForward:
         if self._control_account is None:
             return None
         return ResultTable(self._control_account.table("control_account"), self._frame_type)
-
-    def __repr__(self) -> str:
-        return repr(self.rows)
-
-    def _repr_html_(self) -> str:
-        return self.rows._repr_html_()
 
 
 def roll_forward(

@@ -16,12 +16,12 @@ from openitem._aging import (
 from openitem._arguments import int64, sequence, text, texts
 from openitem._frames import FrameType
 from openitem._ledger import Ledger, require_ledger
-from openitem._table import ResultTable
+from openitem._table import ResultTable, ResultTables
 from openitem.errors import ArgumentError
 from openitem.time import DateLike, date_of, days_of, optional_days
 
 
-class Statement:
+class Statement(ResultTables):
     """Statements of account between two days. Immutable; see :func:`statement`."""
 
     def __init__(
@@ -31,8 +31,7 @@ class Statement:
         period: tuple[datetime.date, datetime.date],
     ) -> None:
         """Made by :func:`statement`."""
-        self._result = result
-        self._frame_type = frame_type
+        super().__init__(result, frame_type)
         self._period = period
 
     @property
@@ -48,12 +47,12 @@ class Statement:
     @property
     def statements(self) -> ResultTable:
         """One row an account: opening, debits, credits, closing, and the aging strip of what is open at the end."""
-        return ResultTable(self._result.table("statements"), self._frame_type, self.caption)
+        return self._table("statements")
 
     @property
     def movements(self) -> ResultTable:
         """Balance forward: every document that moved an account, in posting order, with the running balance."""
-        return ResultTable(self._result.table("movements"), self._frame_type, self.caption)
+        return self._table("movements")
 
     @property
     def open_items(self) -> ResultTable:
@@ -65,18 +64,10 @@ class Statement:
     @property
     def proof(self) -> ResultTable:
         """From the openings to the closings, the control total and the strips; every line of difference is 0."""
-        return ResultTable(self._result.table("proof"), self._frame_type)
+        return self._plain_table("proof")
 
-    @property
-    def about(self) -> ResultTable:
-        """Name and value of everything that is needed to repeat the figures; a line for each customer asked for."""
-        return ResultTable(self._result.table("about"), self._frame_type)
-
-    def __repr__(self) -> str:
-        return repr(self.statements)
-
-    def _repr_html_(self) -> str:
-        return self.statements._repr_html_()
+    def _main_table(self) -> ResultTable:
+        return self.statements
 
 
 def statement(

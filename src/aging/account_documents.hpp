@@ -16,7 +16,7 @@ namespace openitem {
 /// Refers to the ledger, which must outlive it. Positions count the documents asked for; accounts ascend by key.
 class AccountDocuments {
  public:
-  /// `by`: checked names; `customers`: none = all. O(documents asked for).
+  /// `by`: customer, or customer and entity; `customers`: none = all. O(documents asked for).
   /// \throws Error unknown_name, invalid_argument.
   AccountDocuments(const LedgerData& ledger, std::span<const std::string> by,
                    std::span<const std::string> customers, std::int32_t threads);

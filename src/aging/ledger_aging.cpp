@@ -43,12 +43,7 @@ class DayAging {
       rows.groups.push_back(row);
       rows.currencies.push_back(totals[row].currency);
     }
-    AgingTables day;
-    day.missing_date_items = aged_.missing_date_items;
-    day.tables.push_back(rows_table(std::move(rows), cells, columns_, nullptr));
-    day.tables.push_back(totals_table(totals, columns_, false));
-    day.tables.push_back(ledger_proof(ledger_, aged_, totals));
-    return day;
+    return tables_of(std::move(rows), cells, totals, nullptr);
   }
 
   AgingTables run() {
@@ -62,17 +57,24 @@ class DayAging {
     std::vector<CurrencyFigures> totals = sum_by_currency(rows, cells);
     std::optional<std::vector<std::int64_t>> future;
     if (options_.future_payments != 0) future = future_payments(totals);
-    AgingTables day;
-    day.missing_date_items = aged_.missing_date_items;
-    day.tables.push_back(rows_table(std::move(rows), cells, columns_, future ? &*future : nullptr));
-    day.tables.push_back(totals_table(totals, columns_, future.has_value()));
-    day.tables.push_back(ledger_proof(ledger_, aged_, totals));
+    AgingTables day = tables_of(std::move(rows), cells, totals, future ? &*future : nullptr);
     if (base) add_base(day, *base, totals);
     if (!options_.re_aged_column.empty()) add_re_aged(day);
     return day;
   }
 
  private:
+  [[nodiscard]] AgingTables tables_of(FigureRows rows, const CellMatrix& cells,
+                                      std::span<const CurrencyFigures> totals,
+                                      const std::vector<std::int64_t>* future_payments) const {
+    AgingTables day;
+    day.missing_date_items = aged_.missing_date_items;
+    day.tables.push_back(rows_table(std::move(rows), cells, columns_, future_payments));
+    day.tables.push_back(totals_table(totals, columns_, future_payments != nullptr));
+    day.tables.push_back(ledger_proof(ledger_, aged_, totals));
+    return day;
+  }
+
   [[nodiscard]] CellMatrix scatter_items() const {
     return scatter(
         {groups_.ids(), aged_.cell, aged_.main, aged_.disputed, aged_.counts, columns_.disputed_cell},

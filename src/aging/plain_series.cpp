@@ -1,6 +1,7 @@
 #include "aging/plain_series.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/parallel.hpp"
 
@@ -73,51 +74,60 @@ void PlainSeries::place_days() {
   }
 }
 
-void PlainSeries::add_events() {
+// The cells of a part of the rows.
+struct PlainSeries::Sums {
+  std::vector<DocumentCell> documents;
+  std::vector<std::int64_t> applied;
+  std::int64_t visits = 0;
+
+  void add(const Sums& other) {
+    visits += other.visits;
+    for (std::size_t at = 0; at < documents.size(); ++at) {
+      documents[at].add(other.documents[at]);
+      applied[at] += other.applied[at];
+    }
+  }
+};
+
+PlainSeries::Sums PlainSeries::sums_of(std::int64_t part, std::int64_t parts) const {
+  const auto slice = [part, parts](const auto& column) {
+    const auto size = static_cast<std::int64_t>(column.size());
+    const auto begin = static_cast<std::size_t>(size * part / parts);
+    return std::span(column).subspan(begin, static_cast<std::size_t>(size * (part + 1) / parts) - begin);
+  };
   const Documents& documents = request_.ledger.documents;
   const PlainDocuments& plain = request_.ledger.plain;
-  const std::vector<std::int64_t>& applied = request_.ledger.applications.debit_amount;
+  DocumentEvents opened{
+      slice(documents.posting), slice(documents.due), slice(plain.closed_on), slice(documents.amount), {}};
+  ApplicationEvents applied{slice(plain.counts_on),
+                            slice(plain.debit_due),
+                            slice(plain.credit_is_plain),
+                            slice(request_.ledger.applications.debit_amount),
+                            {}};
+  if (request_.ranks.size() > 1) {
+    opened.currency = slice(documents.currency);
+    applied.currency = slice(plain.currency);
+  }
   const std::size_t cells = request_.ranks.size() * placing_.cells_of_currency;
-  const std::int64_t rows = std::max(documents.rows(), request_.ledger.applications.rows());
+  Sums sums{std::vector<DocumentCell>(cells), std::vector<std::int64_t>(cells), 0};
+  sums.visits = add_documents(opened, placing_, sums.documents);
+  add_applications(applied, placing_, sums.applied);
+  return sums;
+}
+
+void PlainSeries::add_events() {
+  const std::int64_t cells = static_cast<std::int64_t>(request_.ranks.size()) * placing_.cells_of_currency;
+  const std::int64_t rows = std::max(request_.ledger.documents.rows(), request_.ledger.applications.rows());
   // A part is worth its cells where it has more rows than they are.
-  const auto parts = std::max<std::int64_t>(
-      1, std::min<std::int64_t>(request_.options.threads, rows / static_cast<std::int64_t>(cells + 1)));
-  struct Part {
-    std::vector<DocumentCell> documents;
-    std::vector<std::int64_t> applied;
-    std::int64_t visits = 0;
-  };
-  std::vector<Part> sums(static_cast<std::size_t>(parts));
-  const bool many = request_.ranks.size() > 1;
-  for_each_part(parts, request_.options.threads, [&](std::int64_t index) {
-    Part part{std::vector<DocumentCell>(cells), std::vector<std::int64_t>(cells), 0};
-    const auto slice = [index, parts](const auto& column) {
-      const auto size = static_cast<std::int64_t>(column.size());
-      const auto begin = static_cast<std::size_t>(size * index / parts);
-      return std::span(column).subspan(begin, static_cast<std::size_t>(size * (index + 1) / parts) - begin);
-    };
-    DocumentEvents documents_of{
-        slice(documents.posting), slice(documents.due), slice(plain.closed_on), slice(documents.amount), {}};
-    ApplicationEvents applications_of{
-        slice(plain.counts_on), slice(plain.debit_due), slice(plain.credit_is_plain), slice(applied), {}};
-    if (many) {
-      documents_of.currency = slice(documents.currency);
-      applications_of.currency = slice(plain.currency);
-    }
-    part.visits = add_documents(documents_of, placing_, part.documents);
-    add_applications(applications_of, placing_, part.applied);
-    sums[static_cast<std::size_t>(index)] = std::move(part);
-  });
+  const std::int64_t parts =
+      std::max<std::int64_t>(1, std::min<std::int64_t>(request_.options.threads, rows / (cells + 1)));
+  std::vector<Sums> sums(static_cast<std::size_t>(parts));
+  for_each_part(parts, request_.options.threads,
+                [&](std::int64_t part) { sums[static_cast<std::size_t>(part)] = sums_of(part, parts); });
+  for (std::size_t part = 1; part < sums.size(); ++part) sums.front().add(sums[part]);
   documents_ = std::move(sums.front().documents);
   applied_ = std::move(sums.front().applied);
   visits_ = sums.front().visits;
-  for (std::size_t part = 1; part < sums.size(); ++part) {
-    visits_ += sums[part].visits;
-    for (std::size_t at = 0; at < cells; ++at) {
-      documents_[at].add(sums[part].documents[at]);
-      applied_[at] += sums[part].applied[at];
-    }
-  }
 }
 
 PlainPart PlainSeries::part() const {

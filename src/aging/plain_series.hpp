@@ -45,8 +45,11 @@ class PlainSeries {
     std::int64_t amount = 0, open_items = 0;
   };
 
+  struct Sums;
+
   void place_days();
   void add_events();
+  [[nodiscard]] Sums sums_of(std::int64_t part, std::int64_t parts) const;
   [[nodiscard]] std::size_t positions() const noexcept { return request_.as_of.size() + 1; }
   [[nodiscard]] std::size_t intervals() const noexcept { return placing_.credit_interval + std::size_t{1}; }
   [[nodiscard]] std::size_t cell(std::size_t rank, std::size_t position,

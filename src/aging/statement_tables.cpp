@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "aging/document_columns.hpp"
 #include "aging/group_keys.hpp"
 #include "aging/proof.hpp"
 #include "openitem/core.hpp"
@@ -15,12 +16,9 @@
 namespace openitem {
 namespace {
 
-std::string movement_id_name(const std::string& name) {
-  constexpr std::string_view taken[] = {"customer",   "entity", "currency", "posting_date",
-                                        "issue_date", "kind",   "amount",   "balance",
-                                        "open",       "late",   "due_date", "source_row"};
-  return id_column_name(name, taken);
-}
+constexpr std::string_view kMovementColumns[] = {"customer",   "entity", "currency", "posting_date",
+                                                 "issue_date", "kind",   "amount",   "balance",
+                                                 "open",       "late",   "due_date", "source_row"};
 
 // Writes the table "movements".
 class MovementTable {
@@ -29,69 +27,38 @@ class MovementTable {
       : ledger_(ledger), documents_(documents), figures_(figures), movements_(figures.movements) {}
 
   Table write() && {
-    std::vector<std::uint32_t> accounts;
-    accounts.reserve(movements_.size());
-    for (const MovementRow& movement : movements_) accounts.push_back(documents_.account(movement.position));
-    documents_.add_key_columns(table_, accounts);
-    add_date("posting_date", ledger_.documents.posting);
-    add_date("issue_date", ledger_.documents.issue);
-    for (const KeyColumn& member : ledger_.documents.id) add_id(member);
-    add_kind();
-    add_date("due_date", ledger_.documents.due);
-    add_wide("amount", ColumnRole::money, [](const MovementRow& movement) { return movement.amount; });
+    documents_.add_key_columns(table_, values<std::uint32_t>([this](const MovementRow& movement) {
+                                 return documents_.account(movement.position);
+                               }));
+    DocumentColumns of_documents(ledger_, values<std::uint32_t>([this](const MovementRow& movement) {
+                                   return documents_.rows()[movement.position];
+                                 }),
+                                 table_);
+    of_documents.add_date("posting_date", ledger_.documents.posting);
+    of_documents.add_date("issue_date", ledger_.documents.issue);
+    of_documents.add_ids(kMovementColumns);
+    of_documents.add_kind();
+    of_documents.add_date("due_date", ledger_.documents.due);
+    add_money("amount", [](const MovementRow& movement) { return movement.amount; });
     add_balance();
-    add_wide("open", ColumnRole::money,
-             [this](const MovementRow& movement) { return figures_.open[movement.position]; });
-    add_late();
-    add_wide("source_row", ColumnRole::plain,
-             [this](const MovementRow& movement) { return ledger_.documents.source_row[row(movement)]; });
+    add_money("open", [this](const MovementRow& movement) { return figures_.open[movement.position]; });
+    table_.add(Column::int32(
+        "late", values<std::int32_t>([](const MovementRow& movement) { return movement.is_late ? 1 : 0; })));
+    of_documents.add_source_row();
     return std::move(table_);
   }
 
  private:
-  [[nodiscard]] std::uint32_t row(const MovementRow& movement) const noexcept {
-    return documents_.rows()[movement.position];
+  template <typename Value, typename ValueOf>
+  [[nodiscard]] std::vector<Value> values(ValueOf&& value_of) const {
+    std::vector<Value> list;
+    list.reserve(movements_.size());
+    for (const MovementRow& movement : movements_) list.push_back(value_of(movement));
+    return list;
   }
-
   template <typename ValueOf>
-  void add_wide(const char* name, ColumnRole role, ValueOf&& value_of) {
-    std::vector<std::int64_t> values;
-    values.reserve(movements_.size());
-    for (const MovementRow& movement : movements_) values.push_back(value_of(movement));
-    table_.add(Column::int64(name, std::move(values), role));
-  }
-  void add_id(const KeyColumn& member) {
-    std::vector<std::uint32_t> codes;
-    codes.reserve(movements_.size());
-    for (const MovementRow& movement : movements_) codes.push_back(member.codes[row(movement)]);
-    table_.add(key_column(movement_id_name(member.name), member.dictionary, codes));
-  }
-  void add_kind() {
-    std::vector<std::string_view> names;
-    names.reserve(movements_.size());
-    for (const MovementRow& movement : movements_)
-      names.push_back(document_kind_name(static_cast<DocumentKind>(ledger_.documents.kind[row(movement)])));
-    table_.add(Column::text("kind", names));
-  }
-  void add_late() {
-    std::vector<std::int32_t> values;
-    values.reserve(movements_.size());
-    for (const MovementRow& movement : movements_) values.push_back(movement.is_late ? 1 : 0);
-    table_.add(Column::int32("late", std::move(values)));
-  }
-  void add_date(const char* name, const std::vector<std::int32_t>& of_documents) {
-    std::vector<std::int32_t> days;
-    std::vector<std::uint8_t> valid;
-    days.reserve(movements_.size());
-    valid.reserve(movements_.size());
-    for (const MovementRow& movement : movements_) {
-      const std::int32_t day = of_documents[row(movement)];
-      days.push_back(day == kNoDate ? 0 : day);
-      valid.push_back(day == kNoDate ? 0 : 1);
-    }
-    const bool is_missing = std::find(valid.begin(), valid.end(), 0) != valid.end();
-    Column column = Column::date(name, std::move(days));
-    table_.add(is_missing ? std::move(column).with_validity(valid) : std::move(column));
+  void add_money(const char* name, ValueOf&& value_of) {
+    table_.add(Column::int64(name, values<std::int64_t>(value_of), ColumnRole::money));
   }
   // Running from the opening of each account.
   void add_balance() {

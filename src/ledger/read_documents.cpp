@@ -170,6 +170,7 @@ class DocumentReader {
     if (const ChunkedColumn* const column = table_.one("tax_amount")) {
       MoneyCells cells = read_row_money(*column, currencies_, rules_);
       finish_amounts(*column, cells, out_.currency);
+      negate_magnitudes(cells);
       out_.tax_amount = std::move(cells.minor);
     }
     if (const ChunkedColumn* const column = table_.one("base_amount")) read_base_amounts(*column);
@@ -185,12 +186,16 @@ class DocumentReader {
                                 {}};
     MoneyCells cells = read_row_money(column, base, rules_);
     finish_amounts(column, cells, base.index);
-    // A magnitude where the amount is one.
+    negate_magnitudes(cells);
+    out_.base_amount = std::move(cells.minor);
+    out_.base_amount_null = std::move(cells.is_null);
+  }
+
+  // Further amounts are magnitudes where the amount is one.
+  void negate_magnitudes(MoneyCells& cells) const {
     for (std::size_t row = 0; row < size_; ++row) {
       if (out_.is_negated[row] != 0) cells.minor[row] = -cells.minor[row];
     }
-    out_.base_amount = std::move(cells.minor);
-    out_.base_amount_null = std::move(cells.is_null);
   }
 
   void finish_amounts(const ChunkedColumn& column, const MoneyCells& cells,

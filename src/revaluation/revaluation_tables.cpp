@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include "aging/document_columns.hpp"
 #include "aging/group_keys.hpp"
 #include "core/checked.hpp"
 
@@ -24,105 +25,48 @@ Column base_currency_column(std::size_t rows, std::uint16_t base_currency) {
   return currency_column("base_currency", std::vector<std::uint16_t>(rows, base_currency));
 }
 
-/// Values of which some are missing.
-struct Optionals {
-  std::vector<std::uint8_t> valid;
-  bool has_missing = false;
-  void add(bool is_there) {
-    valid.push_back(is_there ? 1 : 0);
-    has_missing |= !is_there;
-  }
-  [[nodiscard]] Column on(Column column) const {
-    return has_missing ? std::move(column).with_validity(valid) : std::move(column);
-  }
-};
+constexpr std::string_view kItemColumns[] = {
+    "customer", "entity", "instalment",    "excess",   "kind",       "due_date",  "currency",
+    "open",     "booked", "base_currency", "revalued", "unrealised", "source_row"};
 
 class RevaluedItems {
  public:
   explicit RevaluedItems(const RevaluationView& view)
-      : view_(view), items_(view.items), documents_(view.ledger.documents), size_(items_.open.size()) {}
+      : view_(view), items_(view.items), size_(items_.open.size()) {}
 
   Table write() && {
-    table_.add(key_column("customer", view_.ledger.customers, codes_of(documents_.customer)));
-    if (!documents_.entity.name.empty()) add_key("entity", documents_.entity);
-    for (const KeyColumn& member : documents_.id) add_key(id_name(member.name), member);
-    add_instalment();
+    DocumentColumns of_documents(view_.ledger, items_.document, table_);
+    of_documents.add_parties();
+    of_documents.add_ids(kItemColumns);
+    table_.add(optional_int32("instalment", items_.instalment, kNoInstalment));
     table_.add(Column::int32("excess", {items_.excess.begin(), items_.excess.end()}));
-    add_kind();
-    add_due_date();
-    std::vector<std::uint16_t> currencies;
-    currencies.reserve(size_);
-    for (const std::uint32_t document : items_.document) currencies.push_back(documents_.currency[document]);
-    table_.add(currency_column("currency", currencies));
+    of_documents.add_kind();
+    table_.add(optional_date("due_date", items_.due));
+    of_documents.add_currency();
     table_.add(base_currency_column(size_, view_.base_currency));
     table_.add(Column::int64("open", items_.open, ColumnRole::money));
     add_base_amounts();
-    std::vector<std::int64_t> rows;
-    rows.reserve(size_);
-    for (const std::uint32_t document : items_.document) rows.push_back(documents_.source_row[document]);
-    table_.add(Column::int64("source_row", std::move(rows)));
+    of_documents.add_source_row();
     return std::move(table_);
   }
 
  private:
-  static std::string id_name(const std::string& name) {
-    constexpr std::string_view taken[] = {"customer", "entity",     "instalment", "excess", "kind",
-                                          "due_date", "currency",   "open",       "booked", "base_currency",
-                                          "revalued", "unrealised", "source_row"};
-    return id_column_name(name, taken);
-  }
-  [[nodiscard]] std::vector<std::uint32_t> codes_of(const std::vector<std::uint32_t>& codes) const {
-    std::vector<std::uint32_t> of_items;
-    of_items.reserve(size_);
-    for (const std::uint32_t document : items_.document) of_items.push_back(codes[document]);
-    return of_items;
-  }
-  void add_key(std::string name, const KeyColumn& column) {
-    table_.add(key_column(std::move(name), column.dictionary, codes_of(column.codes)));
-  }
-  void add_instalment() {
-    std::vector<std::int32_t> numbers;
-    Optionals optional;
-    for (const std::int32_t number : items_.instalment) {
-      numbers.push_back(number == kNoInstalment ? 0 : number);
-      optional.add(number != kNoInstalment);
-    }
-    table_.add(optional.on(Column::int32("instalment", std::move(numbers))));
-  }
-  void add_kind() {
-    std::vector<std::string_view> kinds;
-    kinds.reserve(size_);
-    for (const std::uint32_t document : items_.document) {
-      kinds.emplace_back(document_kind_name(static_cast<DocumentKind>(documents_.kind[document])));
-    }
-    table_.add(Column::text("kind", kinds));
-  }
-  void add_due_date() {
-    std::vector<std::int32_t> days;
-    Optionals optional;
-    for (const std::int32_t due : items_.due) {
-      days.push_back(due == kNoDate ? 0 : due);
-      optional.add(due != kNoDate);
-    }
-    table_.add(optional.on(Column::date("due_date", std::move(days))));
-  }
   void add_base_amounts() {
-    Optionals optional;
+    Validity booked;
     std::vector<std::int64_t> unrealised;
     unrealised.reserve(size_);
     for (std::size_t item = 0; item < size_; ++item) {
       const bool is_booked = view_.booked.is_missing[item] == 0;
-      optional.add(is_booked);
+      booked.add(is_booked);
       unrealised.push_back(is_booked ? checked_sub(view_.revalued[item], view_.booked.amount[item]) : 0);
     }
-    table_.add(optional.on(Column::int64("booked", view_.booked.amount, ColumnRole::base_money)));
+    table_.add(booked.on(Column::int64("booked", view_.booked.amount, ColumnRole::base_money)));
     table_.add(Column::int64("revalued", view_.revalued, ColumnRole::base_money));
-    table_.add(optional.on(Column::int64("unrealised", std::move(unrealised), ColumnRole::base_money)));
+    table_.add(booked.on(Column::int64("unrealised", std::move(unrealised), ColumnRole::base_money)));
   }
 
   const RevaluationView& view_;
   const OpenItems& items_;
-  const Documents& documents_;
   const std::size_t size_;
   Table table_{"items"};
 };
@@ -210,7 +154,7 @@ Table residues_table(const RevaluationView& view) {
   std::vector<std::uint16_t> currencies;
   std::vector<std::int32_t> dates;
   std::vector<std::int64_t> source_rows;
-  Optionals from_row;
+  Validity from_row;
   for (const std::uint32_t at : rows) {
     customers.push_back(documents.customer[debit_of(at)]);
     currencies.push_back(documents.currency[debit_of(at)]);

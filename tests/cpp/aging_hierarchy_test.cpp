@@ -245,6 +245,18 @@ TEST(ParentCycle, OfEntitiesIsALocatedError) {
 
 // ---- what is refused -----------------------------------------------------------------------------------------
 
+TEST(AgingHierarchyRefuses, FiguresThatHaveNoPlaceInIt) {
+  const Ledger ledger = build({documents()});
+  const auto refused = [&ledger](const AgingOptions& options) {
+    const auto error =
+        error_of([&] { static_cast<void>(compute_aging_hierarchy(ledger, Date("2024-06-30"), options)); });
+    return error ? std::string(error->what()) : std::string("accepted");
+  };
+  EXPECT_THAT(refused({.base_amounts = 1}), HasSubstr("base_amounts does not apply to hierarchies"));
+  EXPECT_THAT(refused({.re_aged_column = "agreed"}),
+              HasSubstr("re_aged_column does not apply to hierarchies"));
+}
+
 TEST(AgingHierarchyRefuses, TablesOfParentsThatAreNotATree) {
   const Ledger ledger = build({documents()});
   const auto refused = [&](const Table& table) {

@@ -231,6 +231,9 @@ TEST(Statement, RefusesByName) {
   options = {};
   options.future_payments = 1;
   EXPECT_THAT(refused(options), testing::HasSubstr("future_payments does not apply to statements"));
+  EXPECT_THAT(refused({.base_amounts = 1}), testing::HasSubstr("base_amounts does not apply to statements"));
+  EXPECT_THAT(refused({.re_aged_column = "agreed"}),
+              testing::HasSubstr("re_aged_column does not apply to statements"));
   options = {};
   options.known_at = kFrom;
   EXPECT_THAT(refused(options, {.known_at_from = kTo}), testing::HasSubstr("known_at_from is 2024-02-29"));

@@ -159,12 +159,17 @@ TEST(LedgerDocuments, KindsAndSigns) {
       "documents", {{"customer", {"A", "A", "A", "A", "A"}},
                     {"issue_date", {"2024-01-01", "2024-01-02", "2024-01-03", "2024-01-04", "2024-01-05"}},
                     {"kind", {"invoice", "payment", "adjustment", "", ""}},
-                    {"amount", {"1.00", "2.00", "-3.00", "-4.00", "0.00"}}});
+                    {"amount", {"1.00", "2.00", "-3.00", "-4.00", "0.00"}},
+                    {"tax_amount", {"0.19", "0.38", "-0.57", "-0.76", ""}},
+                    {"base_amount", {"0.90", "1.80", "-2.70", "-3.60", ""}}});
   LedgerOptions options = euros();
   options.sign = AmountSign::by_kind;
+  options.base_currency = "USD";
   const Ledger ledger = build({table}, options);
   const Documents& documents = ledger.data().documents;
   EXPECT_THAT(documents.amount, ElementsAre(100, -200, -300, -400, 0));
+  EXPECT_THAT(documents.tax_amount, ElementsAre(19, -38, -57, -76, 0));
+  EXPECT_THAT(documents.base_amount, ElementsAre(90, -180, -270, -360, 0));
   EXPECT_EQ(documents.kind[1], static_cast<std::uint8_t>(DocumentKind::payment));
   EXPECT_EQ(documents.kind[3], static_cast<std::uint8_t>(DocumentKind::unclassified_credit));
   EXPECT_EQ(documents.kind[4], static_cast<std::uint8_t>(DocumentKind::invoice));

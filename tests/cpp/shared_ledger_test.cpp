@@ -27,6 +27,32 @@ Ledger shared_ledger() {
   return build_ledger(views.views(), options);
 }
 
+/// Comparisons with tables from elsewhere: the control account, the general ledger, rates of a day.
+std::string comparisons(const Ledger& ledger, const RollForward& moved, std::int32_t threads) {
+  Table control("control_account");
+  const std::vector<std::string_view> currencies = {"EUR", "JPY", "USD"};
+  control.add(Column::text("currency", currencies));
+  control.add(Column::int64("closing", {1, 2, 3}));
+  Table lines("general_ledger");
+  lines.add(Column::int64("id", {1, 2, 3}));
+  lines.add(Column::text("currency", currencies));
+  lines.add(Column::int64("amount", {100, 200, 300}));
+  Table rates("rates");
+  const std::vector<std::string_view> worth = {"1", "0.0061", "0.92"};
+  rates.add(Column::text("currency", currencies));
+  rates.add(Column::text("rate", worth));
+  const auto views = [](const Table& table) { return TableViews(std::span<const Table>(&table, 1)); };
+  const TableViews of_control = views(control);
+  const TableViews of_lines = views(lines);
+  const TableViews of_rates = views(rates);
+  RevaluationOptions in_euros;
+  in_euros.threads = threads;
+  in_euros.base_currency = "EUR";
+  return bytes_of(compare_control_account(moved, of_control.views(), MoneyForm::minor)) +
+         bytes_of(compare_general_ledger(ledger, as_of, of_lines.views(), MoneyForm::minor)) +
+         bytes_of(compute_revaluation(ledger, as_of, of_rates.views(), in_euros));
+}
+
 /// Every const operation on the ledger and on the result, as bytes.
 std::string everything(const Ledger& ledger, const Aging& aging, std::int32_t threads) {
   AgingOptions netted;
@@ -40,7 +66,8 @@ std::string everything(const Ledger& ledger, const Aging& aging, std::int32_t th
   bytes += bytes_of(compute_aging_series(ledger, dates, {.threads = threads, .by = {}}));
   bytes += bytes_of(compute_aging_hierarchy(ledger, as_of, {.threads = threads}));
   bytes += bytes_of(compute_statement(ledger, dates.front(), as_of, {.threads = threads}));
-  bytes += bytes_of(compute_roll_forward(ledger, dates.front(), as_of, {.threads = threads}));
+  const RollForward moved = compute_roll_forward(ledger, dates.front(), as_of, {.threads = threads});
+  bytes += bytes_of(moved) + comparisons(ledger, moved, threads);
   bytes += bytes_of(check_ledger(ledger));
   std::vector<ColumnView> columns;
   for (const char* const name : {"customer", "currency", "total"}) {

@@ -78,7 +78,7 @@ def age(
     ledger_input: Annotated[LedgerInput, Without("customers")],
     as_of: AsOf,
     choice: AgingChoice,
-    to: Output,
+    out: Output,
     balances: Annotated[Path | None, typer.Option(help="Balances by key to compare with.")] = None,
     general_ledger: Annotated[
         Path | None, typer.Option(help="General-ledger lines of the control account to compare with.")
@@ -100,7 +100,7 @@ def age(
     if report is not None:
         _write_report(aging, check, report)
     tables = {"items": aging.items()} if items else output.pick(aging, _AGING_TABLES)
-    to.write(tables, "items" if items else "rows", "aging")
+    out.write(tables, "items" if items else "rows", "aging")
 
 
 @app.command()
@@ -108,7 +108,7 @@ def age(
 def series(
     ledger_input: Annotated[LedgerInput, Without("customers")],
     choice: AgingChoice,
-    to: Output,
+    out: Output,
     as_of: Annotated[
         list[datetime.datetime] | None,
         typer.Option(
@@ -133,7 +133,7 @@ def series(
         **choice.arguments(),
     )
     _say_what_was_excluded(ledger)
-    to.write(output.pick(result, _SERIES_TABLES), "rows", "series")
+    out.write(output.pick(result, _SERIES_TABLES), "rows", "series")
 
 
 @app.command()
@@ -142,7 +142,7 @@ def hierarchy(
     ledger_input: LedgerInput,
     as_of: AsOf,
     choice: Annotated[AgingChoice, Without("by", "base_amounts", "re_aged")],
-    to: Output,
+    out: Output,
     over: Annotated[
         HierarchyOver,
         typer.Option(help="What is rolled up: customer (needs --customers) or entity (needs --parents)."),
@@ -166,7 +166,7 @@ def hierarchy(
         **choice.arguments("by", "base_amounts", "re_aged"),
     )
     _say_what_was_excluded(ledger)
-    to.write(output.pick(result, ("rows", "totals", "proof")), "rows", "hierarchy")
+    out.write(output.pick(result, ("rows", "totals", "proof")), "rows", "hierarchy")
 
 
 @app.command("roll-forward")
@@ -174,8 +174,8 @@ def hierarchy(
 def roll_forward(
     ledger_input: Annotated[LedgerInput, Without("customers")],
     from_: PeriodBegin,
-    to_: PeriodEnd,
-    to: Output,
+    to: PeriodEnd,
+    out: Output,
     by: By = "",
     clock: Clock = "latest",
     known_at: KnownAt = None,
@@ -189,7 +189,7 @@ def roll_forward(
     result = openitem.roll_forward(
         ledger,
         from_.date(),
-        to_.date(),
+        to.date(),
         by=names(by),
         clock=clock,
         known_at=day(known_at),
@@ -198,7 +198,7 @@ def roll_forward(
         threads=ledger_input.threads,
     )
     _say_what_was_excluded(ledger)
-    to.write(output.pick(result, ("rows", "totals", "control_account")), "rows", "roll_forward")
+    out.write(output.pick(result, ("rows", "totals", "control_account")), "rows", "roll_forward")
 
 
 @app.command()
@@ -206,9 +206,9 @@ def roll_forward(
 def statement(
     ledger_input: Annotated[LedgerInput, Without("customers")],
     from_: PeriodBegin,
-    to_: PeriodEnd,
+    to: PeriodEnd,
     choice: Annotated[AgingChoice, Without("by", "future_payments", "base_amounts", "re_aged")],
-    to: Output,
+    out: Output,
     customer: Annotated[
         list[str] | None, typer.Option(help="A customer asked for; repeatable; none = all.")
     ] = None,
@@ -228,7 +228,7 @@ def statement(
     result = openitem.statement(
         ledger,
         from_.date(),
-        to_.date(),
+        to.date(),
         customer or None,
         by=names(by),
         known_at_from=day(known_at_from),
@@ -237,18 +237,18 @@ def statement(
     )
     _say_what_was_excluded(ledger)
     main = "movements" if movements else "open_items" if items else "statements"
-    to.write(output.pick(result, (main,) if movements or items else _STATEMENT_TABLES), main, "statement")
+    out.write(output.pick(result, (main,) if movements or items else _STATEMENT_TABLES), main, "statement")
 
 
 @app.command()
 @grouped
 def check(
     ledger_input: Annotated[LedgerInput, Without("unreferenced_credits")],
-    to: ShortOutput,
+    out: ShortOutput,
 ) -> None:
     """Say what is wrong with a ledger before any figure is believed; exit code 1 when rows had to be excluded."""
     result = openitem.check(ledger_input.load())
-    to.write({"columns": result.columns, **output.pick(result, _CHECK_TABLES)}, "findings", "check")
+    out.write({"columns": result.columns, **output.pick(result, _CHECK_TABLES)}, "findings", "check")
     if sum(result.summary.to_dict()["excluded"]):
         raise typer.Exit(exit_codes.FOUND_IMPOSSIBLE)
 
@@ -258,7 +258,7 @@ def check(
 def revalue(
     ledger_input: Annotated[LedgerInput, Without("customers", "disputes_file", "date")],
     as_of: AsOf,
-    to: Output,
+    out: Output,
     rate: Annotated[
         list[str] | None,
         typer.Option(help="CURRENCY=RATE: base currency units for one unit, such as USD=0.92; repeatable."),
@@ -285,7 +285,7 @@ def revalue(
     )
     _say_what_was_excluded(ledger)
     tables = {"items": revaluation.items} if items else output.pick(revaluation, _REVALUATION_TABLES)
-    to.write(tables, "items" if items else "rows", "revaluation")
+    out.write(tables, "items" if items else "rows", "revaluation")
 
 
 @app.command()

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 _RANGE = re.compile(r"(d|due_)(\d+)_(\d+)")
 _OPEN_ENDED = re.compile(r"(up_to_|over_|due_over_)(\d+)")
+_MONTH = re.compile(r"(|over_|due_|due_over_)m(\d+)")
 _FIXED = {
     "not_due": "Not due",
     "unapplied": "Unapplied",
@@ -22,6 +23,8 @@ def heading(label: str) -> str:
 
     >>> heading("d1_30"), heading("over_90"), heading("due_31_60")
     ('1–30 days', 'over 90 days', 'due in 31–60 days')
+    >>> heading("m0"), heading("m1"), heading("over_m5"), heading("due_m0"), heading("due_over_m2")
+    ('this month', '1 month back', 'over 5 months back', 'due this month', 'due in over 2 months')
     """
     if label in _FIXED:
         return _FIXED[label]
@@ -33,8 +36,18 @@ def heading(label: str) -> str:
         prefix, bound = match.groups()
         words = {"up_to_": "up to", "over_": "over", "due_over_": "due in over"}[prefix]
         return f"{words} {bound} days"
+    if match := _MONTH.fullmatch(label):
+        return _months(*match.groups())
     words = label.replace("_", " ")
     return words[:1].upper() + words[1:]
+
+
+def _months(prefix: str, count: str) -> str:
+    months = f"{count} month{'' if count == '1' else 's'}"
+    this = prefix in ("", "due_") and count == "0"
+    if prefix.startswith("due_"):
+        return "due this month" if this else f"due in {'over ' if prefix == 'due_over_' else ''}{months}"
+    return "this month" if this else f"{'over ' if prefix == 'over_' else ''}{months} back"
 
 
 def amount(value: Decimal | None) -> str:
