@@ -9,6 +9,7 @@ import numpy
 import openitem
 import pytest
 from openitem import _aging, datasets
+from openitem.report import wording
 
 AS_OF = datetime.date(2024, 6, 30)
 END = datetime.date(2024, 12, 31)
@@ -31,7 +32,7 @@ def money_columns(table: openitem.ResultTable) -> list[str]:
     return [name for name in table.money_columns if name not in {"total", "future_payments"}]
 
 
-@pytest.mark.parametrize("module", [openitem, _aging, datasets])
+@pytest.mark.parametrize("module", [openitem, _aging, datasets, wording])
 def test_examples(module: Any) -> None:
     failed, attempted = doctest.testmod(module)
     assert attempted > 0
