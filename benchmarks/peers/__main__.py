@@ -23,6 +23,7 @@ import aging_series  # noqa: E402
 import aging_snapshot  # noqa: E402
 from aging_items import make_items  # noqa: E402
 from measure import Question, check_equal, median_seconds, show  # noqa: E402
+from memory import peak_mebibytes  # noqa: E402
 
 # Processor time tells more than time on the wall where other programs run; it adds up the threads.
 CLOCKS = {"wall": time.perf_counter, "cpu": time.process_time}
@@ -56,8 +57,13 @@ def cpp_medians(program: Path, pattern: str, rounds: int, clock: str) -> dict[st
 
 
 def ask(question: Question, rounds: int, clock: str, measured_elsewhere: dict[str, float]) -> None:
+    # Before anything else has run: what a first run leaves behind, a second one finds.
+    ours = question.contenders[0]
+    peak = peak_mebibytes(ours.ask)
     check_equal(question)
     show(question, median_seconds(question, rounds, CLOCKS[clock]), measured_elsewhere)
+    if peak is not None:
+        print(f"\n{ours.name}: peak memory beyond the input {peak:.1f} MiB, the result with it")
 
 
 def main() -> None:

@@ -31,13 +31,17 @@ CREDIT = INTERVALS - 1
 
 @dataclass(frozen=True)
 class Events:
-    """Documents (posting, due, settled in full, signed amount) and applications (counts on, due day of the debit, amount)."""
+    """Documents (posting, due, settled in full, signed amount) and applications (counts on, debit and its due day, amount).
+
+    The credits of the applications are the last documents, in their order.
+    """
 
     posting: np.ndarray
     due: np.ndarray
     closed: np.ndarray
     amount: np.ndarray
     counts_on: np.ndarray
+    debit_id: np.ndarray
     debit_due: np.ndarray
     applied: np.ndarray
 
@@ -101,6 +105,7 @@ def make_books(invoices: int) -> Books:
         closed=np.concatenate([np.where(settled == amount, last, NEVER), counts_on]).astype(np.int32),
         amount=np.concatenate([amount, -applied]),
         counts_on=counts_on,
+        debit_id=paid,
         debit_due=due[paid],
         applied=applied,
     )
@@ -313,6 +318,57 @@ def duckdb_query(events: Events) -> Contender:
     return Contender("DuckDB, GROUP BY of events", ask, lambda figures: figures)
 
 
+def duckdb_query_a_date(events: Events) -> Contender:
+    """The question as it is asked where nobody thinks of events: the open items of each date, one query after the other."""
+    connection = duckdb.connect()
+    connection.execute("SET threads = 1")
+    documents = len(events.posting)
+    connection.register(
+        "given_documents",
+        pa.table(
+            {
+                "id": np.arange(documents),
+                "posting": events.posting,
+                "due": events.due,
+                "amount": events.amount,
+            }
+        ),
+    )
+    connection.register(
+        "given_applications",
+        pa.table(
+            {
+                "debit_id": events.debit_id,
+                "credit_id": np.arange(documents - len(events.applied), documents),
+                "day": events.counts_on,
+                "amount": events.applied,
+            }
+        ),
+    )
+    connection.execute("CREATE TABLE documents AS SELECT * FROM given_documents")
+    connection.execute("CREATE TABLE applications AS SELECT * FROM given_applications")
+    query = """
+        WITH applied AS (
+            SELECT id, sum(amount) AS amount FROM (
+                SELECT debit_id AS id, -amount AS amount FROM applications WHERE day <= $day
+                UNION ALL SELECT credit_id, amount FROM applications WHERE day <= $day)
+            GROUP BY id),
+        items AS (
+            SELECT d.amount < 0 AS credit, $day - d.due AS late, d.amount + coalesce(a.amount, 0) AS open
+            FROM documents d LEFT JOIN applied a USING (id) WHERE d.posting <= $day)
+        SELECT sum(open) FILTER (NOT credit AND late <= 0), sum(open) FILTER (NOT credit AND late BETWEEN 1 AND 30),
+               sum(open) FILTER (NOT credit AND late BETWEEN 31 AND 60),
+               sum(open) FILTER (NOT credit AND late BETWEEN 61 AND 90),
+               sum(open) FILTER (NOT credit AND late > 90), sum(open) FILTER (credit), count(*) FILTER (open <> 0)
+        FROM items"""
+
+    def ask() -> np.ndarray:
+        rows = [connection.execute(query, {"day": int(day)}).fetchone() for day in DAYS]
+        return np.array(rows, dtype=np.int64)
+
+    return Contender("DuckDB, a query for each date", ask, lambda figures: figures, runs=1)
+
+
 def month_ends(books: Books) -> Question:
     events = books.events
     return Question(
@@ -325,5 +381,6 @@ def month_ends(books: Books) -> Question:
             pandas_groupby(events),
             polars_group_by(events),
             duckdb_query(events),
+            duckdb_query_a_date(events),
         ],
     )
