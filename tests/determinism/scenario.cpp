@@ -177,6 +177,15 @@ Ledger build(const Input& input, const Way& way) {
 // ---- results ---------------------------------------------------------------------------------------------------------
 
 const Date as_of("2024-06-30");
+const Date opening("2024-03-31");
+const std::vector<Date> month_ends = {Date("2024-04-30"), Date("2024-05-31"), as_of};
+
+RollForwardOptions roll_forward_by_customer(std::int32_t threads) {
+  RollForwardOptions options;
+  options.threads = threads;
+  options.by = {"customer"};
+  return options;
+}
 
 std::vector<AgingOptions> agings(std::int32_t threads) {
   AgingOptions plain;
@@ -259,6 +268,22 @@ class Answer {
   std::map<std::string, std::vector<std::int64_t>> sums_;
 };
 
+/// What other reports say of each part; their rows are of one customer each, or sums.
+void add_reports(Answer& answer, const Ledger& ledger, const Rows& document_rows, const Way& way) {
+  const AgingOptions options = agings(way.threads).front();
+  const AgingSeries series = compute_aging_series(ledger, month_ends, options);
+  answer.add_rows(series.table("rows"), document_rows);
+  answer.add_sums(series.table("totals"));
+  answer.add_sums(series.table("proof"));
+  const RollForward roll = compute_roll_forward(ledger, opening, as_of, roll_forward_by_customer(way.threads));
+  answer.add_rows(roll.table("rows"), document_rows);
+  answer.add_sums(roll.table("totals"));
+  // Movements of one day stand in the order of their source rows, and the running balance with them: not theirs.
+  const Statement statement = compute_statement(ledger, opening, as_of, options);
+  answer.add_rows(statement.table("statements"), document_rows);
+  answer.add_rows(statement.table("open_items"), document_rows);
+}
+
 /// The tables as they are, cell by cell in their order: only of a ledger that is whole.
 void add_bytes(Hash& hash, const Result& result, const Rows& document_rows) {
   for (const Table& table : result.tables()) {
@@ -294,6 +319,10 @@ std::uint64_t hash_of(const Way& way) {
     }
     answer.add_to(hash, way.partition);
   }
+  Answer reports;
+  for (std::size_t part = 0; part < ledgers.size(); ++part)
+    add_reports(reports, ledgers[part], inputs[part].document_rows, way);
+  reports.add_to(hash, way.partition);
   return hash.value();
 }
 
@@ -307,7 +336,14 @@ std::uint64_t hash_in_order(const Way& way) {
   for (const AgingOptions& options : agings(way.threads)) {
     add_bytes(hash, compute_aging(ledger, as_of, options), inputs.front().document_rows);
     add_bytes(hash, list_aging_items(ledger, as_of, options), inputs.front().document_rows);
+    add_bytes(hash, compute_aging_series(ledger, month_ends, options), inputs.front().document_rows);
+    add_bytes(hash, compute_aging_hierarchy(ledger, as_of, options), inputs.front().document_rows);
   }
+  const Rows& document_rows = inputs.front().document_rows;
+  const AgingOptions plain = agings(way.threads).front();
+  add_bytes(hash, compute_statement(ledger, opening, as_of, plain), document_rows);
+  add_bytes(hash, compute_roll_forward(ledger, opening, as_of, roll_forward_by_customer(way.threads)),
+            document_rows);
   return hash.value();
 }
 

@@ -38,10 +38,10 @@ def ledger_options() -> Any:
     )  # fmt: skip
 
 
-def aging_options() -> Any:
+def aging_options(*, future_payments: bool = True) -> Any:
     return _core.AgingOptions(
         threads=2, basis="due", missing_date="issue", credits="netted", disputes="own_column", clock="latest",
-        future_payments=True, known_at=None, date_column="", bounds=[], forward_bounds=[], months=0,
+        future_payments=future_payments, known_at=None, date_column="", bounds=[], forward_bounds=[], months=0,
         forward_months=0, by=["customer"], base_amounts=False, re_aged_column="",
     )  # fmt: skip
 
@@ -58,6 +58,8 @@ LINES = _core.InputTables()
 LINES.add_table("general_ledger", SAMPLE.table("documents"))
 LEDGER_OPTIONS = ledger_options()
 AGING_OPTIONS = aging_options()
+STATEMENT_OPTIONS = aging_options(future_payments=False)
+NO_PARENTS = _core.InputTables()
 
 
 def build() -> Any:
@@ -77,6 +79,24 @@ def age() -> None:
     _core.compute_aging(LEDGER, AS_OF, AGING_OPTIONS)
 
 
+def age_series() -> None:
+    _core.compute_aging_series(LEDGER, [AS_OF, END], AGING_OPTIONS, False)
+
+
+def age_hierarchy() -> None:
+    _core.compute_aging_hierarchy(LEDGER, AS_OF, AGING_OPTIONS, "customer", NO_PARENTS)
+
+
+def roll_forward() -> None:
+    _core.compute_roll_forward(
+        LEDGER, AS_OF, END, threads=2, clock="latest", known_at=None, known_at_from=None, by=["customer"]
+    )
+
+
+def statement() -> None:
+    _core.compute_statement(LEDGER, AS_OF, END, STATEMENT_OPTIONS, known_at_from=None, customers=[])
+
+
 def drill_down() -> None:
     _core.list_aging_items(LEDGER, AS_OF, AGING_OPTIONS, [], "", "")
 
@@ -89,7 +109,9 @@ def export() -> None:
     ROWS.stream("decimal")
 
 
-JOBS: tuple[Callable[[], Any], ...] = (sample, build, check, age, drill_down, compare, export)
+JOBS: tuple[Callable[[], Any], ...] = (
+    sample, build, check, age, age_series, age_hierarchy, roll_forward, statement, drill_down, compare, export,
+)  # fmt: skip
 
 
 def run(job: Callable[[], Any], k: int, how: int) -> tuple[str, int, int]:

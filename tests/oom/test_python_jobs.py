@@ -31,5 +31,8 @@ def test_every_allocation_of_whole_jobs() -> None:
     )
     assert result.returncode == 0, f"{result.stdout}{result.stderr}"
     runs = {name: int(count) for name, count in (line.split() for line in result.stdout.splitlines())}
-    assert set(runs) == {"sample", "build", "check", "age", "drill_down", "compare", "export"}
+    assert set(runs) == {
+        "sample", "build", "check", "age", "age_series", "age_hierarchy", "roll_forward", "statement", "drill_down",
+        "compare", "export",
+    }  # fmt: skip
     assert min(runs.values()) > 10, "a job that hardly allocates proves little"
