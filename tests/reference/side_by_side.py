@@ -48,13 +48,14 @@ def reference_ledger(case):
     )
 
 
-def library_ledger(case, booked=None):
+def library_ledger(case, booked=None, **more_columns):
+    """`more_columns`: further columns of the documents."""
     tables = {
         name: random_ledgers.columns(case, name)
         for name in ("applications", "instalments", "disputes", "promises", "contacts", "customers")
     }
     tables = {name: table for name, table in tables.items() if table}
-    documents = random_ledgers.columns(case, "documents")
+    documents = {**random_ledgers.columns(case, "documents"), **more_columns}
     options = dict(
         currency=case.currency,
         money=case.money,
