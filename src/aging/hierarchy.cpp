@@ -108,7 +108,7 @@ class Hierarchy {
         buckets_(options, as_of),
         columns_(figure_columns(buckets_, options)),
         keys_(other_keys(ledger, options, over)),
-        ranks_(ledger.documents.currency),
+        ranks_(ledger.currencies),
         tree_(ledger, over, parents),
         aged_(age_items(ledger, find_open_items(ledger, open_item_query(as_of, options)), as_of, options,
                         buckets_, columns_)),

@@ -179,7 +179,7 @@ LedgerAging::LedgerAging(const LedgerData& ledger, const AgingOptions& options, 
       buckets_(options, first),
       columns_(figure_columns(buckets_, options)),
       keys_(resolve_group_keys(options.by, group_keys_of(ledger))),
-      ranks_(ledger.documents.currency) {}
+      ranks_(ledger.currencies) {}
 
 AgingTables LedgerAging::on(const OpenItemQuery& query, OpenItemSet set) const {
   if (!Buckets::move_with_date(options_)) return DayAging(*this, buckets_, query, std::move(set)).run();

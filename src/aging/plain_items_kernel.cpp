@@ -8,8 +8,7 @@
 
 // The loops are plain C++ that compilers turn into vector instructions; compiled twice, because the two
 // instruction sets differ by a factor in 64-bit comparisons and 32-bit products. Everything a function
-// compiled for AVX2 calls must be inlined into it, hence the attribute.
-#define OPENITEM_INLINE [[gnu::always_inline]] inline
+// compiled for AVX2 calls must be inlined into it, hence OPENITEM_INLINE.
 
 namespace openitem {
 namespace {
@@ -315,13 +314,6 @@ RawItems RawItems::slice(std::int64_t begin, std::int64_t end) const noexcept {
   };
   return {shifted(keys, wide_keys ? 8 : 4), shifted(due_days, 4), shifted(amounts, 8), end - begin,
           wide_keys};
-}
-
-InstructionSet best_instruction_set() noexcept {
-#if defined(__x86_64__)
-  if (__builtin_cpu_supports("avx2")) return InstructionSet::avx2;
-#endif
-  return InstructionSet::portable;
 }
 
 RawRange range_of(const RawItems& items) noexcept {

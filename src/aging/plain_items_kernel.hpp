@@ -7,6 +7,7 @@
 #include <span>
 
 #include "aging/aging_kernel.hpp"
+#include "core/instruction_set.hpp"
 
 namespace openitem {
 
@@ -20,11 +21,6 @@ struct RawItems {
 
   [[nodiscard]] RawItems slice(std::int64_t begin, std::int64_t end) const noexcept;
 };
-
-/// The kernels are compiled for the least machine of their kind and for AVX2; both give the same bits.
-enum class InstructionSet : std::uint8_t { portable, avx2 };
-/// The best one that this machine has.
-[[nodiscard]] InstructionSet best_instruction_set() noexcept;
 
 /// Smallest and largest key and due day of some rows.
 struct RawRange {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/instruction_set.hpp"
 #include "core/parallel.hpp"
 
 namespace openitem {
@@ -53,6 +54,7 @@ void PlainSeries::place_days() {
   begins_ = interval_begins(request_);
   placing_.credit_interval = static_cast<std::uint32_t>(begins_.size()) + 1;
   placing_.cells_of_currency = static_cast<std::uint32_t>(positions() * intervals());
+  placing_.currencies = static_cast<std::uint32_t>(request_.ranks.size());
   for (const std::uint16_t currency : request_.ranks.currencies()) {
     placing_.currency_ranks.resize(
         std::max<std::size_t>(placing_.currency_ranks.size(), currency + std::size_t{1}));
@@ -108,15 +110,21 @@ PlainSeries::Sums PlainSeries::sums_of(std::int64_t part, std::int64_t parts) co
     opened.currency = slice(documents.currency);
     applied.currency = slice(plain.currency);
   }
-  const std::size_t cells = request_.ranks.size() * placing_.cells_of_currency;
-  Sums sums{std::vector<DocumentCell>(cells), std::vector<std::int64_t>(cells), 0};
-  sums.visits = add_documents(opened, placing_, sums.documents);
-  add_applications(applied, placing_, sums.applied);
+  const std::size_t cells = placing_.cells();
+  const InstructionSet instructions = best_instruction_set();
+  Sums sums{std::vector<DocumentCell>(cells * document_cell_sets(cells)), std::vector<std::int64_t>(cells),
+            0};
+  sums.visits = add_documents(opened, placing_, sums.documents, instructions);
+  sums.documents.resize(cells);
+  std::vector<std::int64_t> credits(cells);
+  add_applications(applied, placing_, {sums.applied, credits}, instructions);
+  for (std::size_t first = 0; first < cells; first += intervals())
+    sums.applied[first + placing_.credit_interval] += credits[first];
   return sums;
 }
 
 void PlainSeries::add_events() {
-  const std::int64_t cells = static_cast<std::int64_t>(request_.ranks.size()) * placing_.cells_of_currency;
+  const auto cells = static_cast<std::int64_t>(placing_.cells());
   const std::int64_t rows = std::max(request_.ledger.documents.rows(), request_.ledger.applications.rows());
   // A part is worth its cells where it has more rows than they are.
   const std::int64_t parts =

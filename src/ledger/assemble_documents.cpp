@@ -150,6 +150,21 @@ std::vector<FlatLink> links_of(const Entries& entries, const std::vector<std::ui
   return links;
 }
 
+std::vector<std::uint16_t> occurring(const std::vector<std::uint16_t>& currencies) {
+  std::vector<std::uint16_t> found;
+  for (const std::uint16_t currency : currencies) {
+    if (!found.empty() && found.back() == currency) continue;  // long runs of one are the rule
+    const auto at = std::find(found.begin(), found.end(), currency);
+    if (at == found.end()) {
+      found.push_back(currency);
+    } else {
+      std::iter_swap(at, found.end() - 1);
+    }
+  }
+  std::sort(found.begin(), found.end());
+  return found;
+}
+
 std::int64_t distinct(const std::vector<std::uint32_t>& sorted) {
   std::int64_t count = 0;
   for (std::size_t at = 0; at < sorted.size(); ++at) count += at == 0 || sorted[at] != sorted[at - 1] ? 1 : 0;
@@ -175,6 +190,7 @@ std::vector<FlatLink> assemble_documents(DocumentRows& rows, const TableRows& ke
   for (NamedKeys& dimension : rows.dimensions) documents.dimensions.push_back(assembler.keys(dimension));
   for (const DateColumn& dates : rows.dates) documents.dates.push_back(assembler.dates(dates));
   ledger.customer_count = distinct(documents.customer);
+  ledger.currencies = occurring(documents.currency);
   ledger.has_recorded_on = !rows.recorded_on.empty();
   return links;
 }

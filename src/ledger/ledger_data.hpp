@@ -205,6 +205,7 @@ struct LedgerData {
   bool has_recorded_on = false;     // some document, application or dispute has one: known_at can matter
   bool has_cross_currency = false;  // some application takes different amounts from its two documents
   std::int64_t customer_count = 0;  // distinct customers with kept documents
+  std::vector<std::uint16_t> currencies;  // of kept documents: indices, ascending, each once
   Applications applications;
   // Applications of a debit: rows [debit_offsets[identity], debit_offsets[identity + 1]).
   std::vector<std::uint32_t> debit_offsets;

@@ -101,7 +101,7 @@ class LedgerRevaluation {
         return key.code_of(items_.document[static_cast<std::size_t>(item)]);
       });
     }
-    ranks_.emplace(ledger_.documents.currency);
+    ranks_.emplace(ledger_.currencies);
     groups_.add_level(ranks_->size(), [&](std::int64_t item) {
       return ranks_->rank(ledger_.documents.currency[items_.document[static_cast<std::size_t>(item)]]);
     });

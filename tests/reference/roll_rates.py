@@ -98,8 +98,9 @@ def counted_on(ledger, application, end: End, clock):
 
 def outcome_of(ledger, application, debit, end: End):
     credit = ledger.resolve(application.credit, end.known_at)
-    if credit is None:
-        return None
+    if credit is None:  # counts before it is known: its first version
+        side = application.credit
+        credit = side.levels[0][1][0] if isinstance(side, model.Chain) else side
     return "currency" if credit.currency != debit.currency else OF_KIND[credit.kind]
 
 
@@ -350,13 +351,13 @@ def loss_rates(all_periods, options, *, terminal_bucket=None, terminal_loss=Frac
     opening, parts = defaultdict(lambda: [0, 0]), defaultdict(int)
     for period in all_periods:
         for (group, currency, state), (amount, items) in period.opening.items():
-            if amount or items:
+            if amount:
                 opening[group, currency, state][0] += 1
                 opening[group, currency, state][1] += amount
         for (group, currency, state, outcome, _), (amount, _) in period.transitions.items():
             parts[group, currency, state, outcome] += amount
     out = {}
-    for group, currency in {key[:2] for key in opening}:
+    for group, currency in {key[:2] for key in opening if key[2] != "disputed"}:
         later = later_with = terminal_loss
         for position in reversed(range(len(labels))):
             at = group, currency, labels[position]
