@@ -3,6 +3,7 @@
 /// The whole C++ facade of openitem.
 
 #include "openitem/aging.hpp"
+#include "openitem/collection_curves.hpp"
 #include "openitem/column.hpp"
 #include "openitem/core.hpp"
 #include "openitem/datasets.hpp"

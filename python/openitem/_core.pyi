@@ -160,6 +160,17 @@ def compute_revaluation(
     known_at: int | None,
     threads: int,
 ) -> Result: ...
+def compute_collection_curves(
+    ledger: Ledger,
+    as_of: int,
+    *,
+    ages: list[int],
+    percents: list[int],
+    by: list[str],
+    clock: str,
+    known_at: int | None,
+    threads: int,
+) -> Result: ...
 
 class Figure:
     @property

@@ -2,6 +2,7 @@
 #include <stddef.h>
 
 #include "openitem/aging.h"
+#include "openitem/collection_curves.h"
 #include "openitem/datasets.h"
 #include "openitem/kpi.h"
 #include "openitem/ledger.h"
@@ -106,6 +107,8 @@ static void macro_equals_function(void) {
   SAME_BYTES(oi_ledger_options, OI_LEDGER_OPTIONS_INIT, oi_ledger_options_init);
   SAME_BYTES(oi_aging_options, OI_AGING_OPTIONS_INIT, oi_aging_options_init);
   SAME_BYTES(oi_revaluation_options, OI_REVALUATION_OPTIONS_INIT, oi_revaluation_options_init);
+  SAME_BYTES(oi_collection_curves_options, OI_COLLECTION_CURVES_OPTIONS_INIT,
+             oi_collection_curves_options_init);
   SAME_BYTES(oi_hierarchy_options, OI_HIERARCHY_OPTIONS_INIT, oi_hierarchy_options_init);
   SAME_BYTES(oi_aging_series_options, OI_AGING_SERIES_OPTIONS_INIT, oi_aging_series_options_init);
   SAME_BYTES(oi_roll_forward_options, OI_ROLL_FORWARD_OPTIONS_INIT, oi_roll_forward_options_init);

@@ -9,6 +9,7 @@
 #include "c/small_ledger.h"
 #include "c/table_stream.h"
 #include "openitem/aging.h"
+#include "openitem/collection_curves.h"
 #include "openitem/datasets.h"
 #include "openitem/kpi.h"
 #include "openitem/ledger.h"
@@ -42,6 +43,7 @@ struct Outputs {
   oi_sample_options sample_options;
   oi_revaluation_options revaluation_options;
   oi_figure figures[2];
+  oi_collection_curves_options curve_options;
 };
 
 /// What every call may read; made once.
@@ -392,6 +394,16 @@ void add_revaluation_calls(std::vector<Call>& list) {
   }));
 }
 
+const oi_collection_curves_options curve_options = OI_COLLECTION_CURVES_OPTIONS_INIT;
+
+void add_collection_curve_calls(std::vector<Call>& list) {
+  list.push_back(call("oi_collection_curves_options_init", oi_collection_curves_options_init,
+                      [](World& w) { return given(&w.outputs.curve_options, &w.error); }));
+  list.push_back(call("oi_collection_curves_compute", oi_collection_curves_compute, [](World& w) {
+    return given(inputs().ledger, some_day, &curve_options, &w.outputs.result, &w.error);
+  }));
+}
+
 const std::int64_t some_amounts[] = {1000, 2000};
 const std::int64_t shares[] = {600'000'000, 400'000'000};
 const std::int32_t some_days[] = {30, 31};
@@ -514,6 +526,7 @@ const std::vector<Call>& calls() {
     add_ledger_calls(made);
     add_aging_calls(made);
     add_revaluation_calls(made);
+    add_collection_curve_calls(made);
     add_kpi_calls(made);
     add_dataset_calls(made);
     return made;

@@ -17,6 +17,7 @@
 #include "calls.hpp"
 #include "manifest.hpp"
 #include "openitem/aging.h"
+#include "openitem/collection_curves.h"
 #include "openitem/datasets.h"
 #include "openitem/ledger.h"
 #include "openitem/revaluation.h"
@@ -86,6 +87,7 @@ TEST(MisuseMatrix, StructsHaveTheSizesOfTheManifest) {
       {"oi_statement_options", sizeof(oi_statement_options)},
       {"oi_item_options", sizeof(oi_item_options)},
       {"oi_sample_options", sizeof(oi_sample_options)},
+      {"oi_collection_curves_options", sizeof(oi_collection_curves_options)},
       {"oi_revaluation_options", sizeof(oi_revaluation_options)}};
   std::set<std::string> found;
   for (const auto& [name, fields] : manifest().structs) {
@@ -355,6 +357,8 @@ BadField bad_values(const Field& field) {
       {"faults", {OI_OUT_OF_BOUNDS, {-1, 10'001, smallest32, largest32}}},
       {"reserved", {OI_INVALID_ARGUMENT, {1, -1, largest32}}},
       {"bounds_count", {OI_OUT_OF_BOUNDS, {-1, 64, smallest32, largest32}}},
+      {"ages_count", {OI_OUT_OF_BOUNDS, {-1, 64, smallest32, largest32}}},
+      {"percents_count", {OI_OUT_OF_BOUNDS, {-1, 64, smallest32, largest32}}},
       {"forward_bounds_count", {OI_OUT_OF_BOUNDS, {-1, 64, smallest32, largest32}}},
       {"by_count", {OI_OUT_OF_BOUNDS, {-1, (1 << 24) + 1, smallest32, largest32}}},
       {"map_count", {OI_OUT_OF_BOUNDS, {-1, (1 << 24) + 1, smallest32, largest32}}},
