@@ -13,6 +13,8 @@ void bind_time(pybind11::module_& module);
 void bind_ledger(pybind11::module_& module);
 void bind_aging(pybind11::module_& module);
 void bind_revaluation(pybind11::module_& module);
+void bind_collection_curves(pybind11::module_& module);
+void bind_kpi(pybind11::module_& module);
 void bind_datasets(pybind11::module_& module);
 
 }  // namespace openitem::python

@@ -3,9 +3,11 @@
 /// The whole C++ facade of openitem.
 
 #include "openitem/aging.hpp"
+#include "openitem/collection_curves.hpp"
 #include "openitem/column.hpp"
 #include "openitem/core.hpp"
 #include "openitem/datasets.hpp"
+#include "openitem/kpi.hpp"
 #include "openitem/ledger.hpp"
 #include "openitem/money.hpp"
 #include "openitem/revaluation.hpp"

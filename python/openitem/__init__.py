@@ -17,10 +17,11 @@ Every function takes its dates as arguments, reads no clock and no locale, and m
 Long calls run without the interpreter's lock; Ctrl-C is acted on when the running call returns.
 """
 
-from openitem import datasets, money, time
+from openitem import datasets, kpi, money, time
 from openitem._aging import Aging, aging
 from openitem._aging_hierarchy import AgingHierarchy, aging_hierarchy
 from openitem._aging_series import AgingSeries, aging_series
+from openitem._collection_curves import CollectionCurves, collection_curves
 from openitem._core import version as _version
 from openitem._files import read_ledger, read_table
 from openitem._ledger import Check, Ledger, check
@@ -47,6 +48,7 @@ __all__ = [
     "ArgumentError",
     "ArithmeticOverflowError",
     "Check",
+    "CollectionCurves",
     "DataError",
     "Error",
     "InternalError",
@@ -62,7 +64,9 @@ __all__ = [
     "aging_hierarchy",
     "aging_series",
     "check",
+    "collection_curves",
     "datasets",
+    "kpi",
     "money",
     "read_ledger",
     "read_table",

@@ -2,7 +2,9 @@
 #include <stddef.h>
 
 #include "openitem/aging.h"
+#include "openitem/collection_curves.h"
 #include "openitem/datasets.h"
+#include "openitem/kpi.h"
 #include "openitem/ledger.h"
 #include "openitem/openitem.h"
 #include "openitem/revaluation.h"
@@ -52,6 +54,19 @@ FROZEN_FIELD(oi_aging_cell, reserved, 12);
 FROZEN_FIELD(oi_aging_cell, currency, 16);
 FROZEN_FIELD(oi_aging_cell, bucket, 24);
 
+FROZEN(figure_size, sizeof(oi_figure) == 112);
+FROZEN_FIELD(oi_figure, value, 0);
+FROZEN_FIELD(oi_figure, numerator, 8);
+FROZEN_FIELD(oi_figure, denominator, 16);
+FROZEN_FIELD(oi_figure, count, 24);
+FROZEN_FIELD(oi_figure, has_value, 32);
+FROZEN_FIELD(oi_figure, has_parts, 36);
+FROZEN_FIELD(oi_figure, unit, 40);
+FROZEN_FIELD(oi_figure, kind, 44);
+FROZEN_FIELD(oi_figure, warning, 48);
+FROZEN_FIELD(oi_figure, reserved, 52);
+FROZEN_FIELD(oi_figure, figure, 56);
+
 /* Options structs may grow at the end; what is there stays where it is. */
 FROZEN(ledger_options_size, sizeof(oi_ledger_options) >= 64);
 FROZEN_FIELD(oi_ledger_options, struct_size, 0);
@@ -92,6 +107,8 @@ static void macro_equals_function(void) {
   SAME_BYTES(oi_ledger_options, OI_LEDGER_OPTIONS_INIT, oi_ledger_options_init);
   SAME_BYTES(oi_aging_options, OI_AGING_OPTIONS_INIT, oi_aging_options_init);
   SAME_BYTES(oi_revaluation_options, OI_REVALUATION_OPTIONS_INIT, oi_revaluation_options_init);
+  SAME_BYTES(oi_collection_curves_options, OI_COLLECTION_CURVES_OPTIONS_INIT,
+             oi_collection_curves_options_init);
   SAME_BYTES(oi_hierarchy_options, OI_HIERARCHY_OPTIONS_INIT, oi_hierarchy_options_init);
   SAME_BYTES(oi_aging_series_options, OI_AGING_SERIES_OPTIONS_INIT, oi_aging_series_options_init);
   SAME_BYTES(oi_roll_forward_options, OI_ROLL_FORWARD_OPTIONS_INIT, oi_roll_forward_options_init);

@@ -17,6 +17,7 @@
 #include "calls.hpp"
 #include "manifest.hpp"
 #include "openitem/aging.h"
+#include "openitem/collection_curves.h"
 #include "openitem/datasets.h"
 #include "openitem/ledger.h"
 #include "openitem/revaluation.h"
@@ -86,6 +87,7 @@ TEST(MisuseMatrix, StructsHaveTheSizesOfTheManifest) {
       {"oi_statement_options", sizeof(oi_statement_options)},
       {"oi_item_options", sizeof(oi_item_options)},
       {"oi_sample_options", sizeof(oi_sample_options)},
+      {"oi_collection_curves_options", sizeof(oi_collection_curves_options)},
       {"oi_revaluation_options", sizeof(oi_revaluation_options)}};
   std::set<std::string> found;
   for (const auto& [name, fields] : manifest().structs) {
@@ -182,6 +184,10 @@ const NumberRule& rule_of(const std::string& function, const Parameter& paramete
       {smallest64, -1, 4'000'000'001, std::int64_t{1} << 40, std::int64_t{1} << 62, largest64},
       {0, 1}};
   static const NumberRule digits = {OI_OUT_OF_BOUNDS, {smallest32, -1, 19, largest32}, {0, 1, 18}};
+  static const NumberRule days = {OI_OUT_OF_BOUNDS, {smallest32, -1, 0, 36'601, largest32}, {1, 36'600}};
+  static const NumberRule periods = {OI_OUT_OF_BOUNDS, {smallest32, -1, 0, 1001, largest32}, {1, 1000}};
+  static const NumberRule grace = {OI_OUT_OF_BOUNDS, {smallest32, -1, 367, largest32}, {0, 366}};
+  static const NumberRule at_least_one = {OI_OUT_OF_BOUNDS, {smallest64, -1, 0}, {1, largest64}};
   static const NumberRule capacity = {OI_BUFFER_TOO_SMALL, {smallest64, -1, 0, 1}, {largest64}};
   static const NumberRule documents = {
       OI_OUT_OF_BOUNDS, {smallest64, -1, 0, 1, 99, 100'000'001, std::int64_t{1} << 40, largest64}, {100}};
@@ -204,7 +210,30 @@ const NumberRule& rule_of(const std::string& function, const Parameter& paramete
                                                                    {"year", &free},
                                                                    {"month", &free},
                                                                    {"day_of_month", &free},
-                                                                   {"seed", &free}};
+                                                                   {"seed", &free},
+                                                                   {"ending_balance", &free},
+                                                                   {"beginning_balance", &free},
+                                                                   {"ending_current_balance", &free},
+                                                                   {"credit_sales", &free},
+                                                                   {"cost", &free},
+                                                                   {"collected", &free},
+                                                                   {"bad_debt", &free},
+                                                                   {"recovered", &free},
+                                                                   {"written_off", &free},
+                                                                   {"base", &free},
+                                                                   {"open_deductions", &free},
+                                                                   {"deductions", &free},
+                                                                   {"disputed", &free},
+                                                                   {"total_receivables", &free},
+                                                                   {"past_due", &free},
+                                                                   {"dso", &free},
+                                                                   {"best_possible_dso", &free},
+                                                                   {"balance_count", &array},
+                                                                   {"month_count", &array},
+                                                                   {"days", &days},
+                                                                   {"periods", &periods},
+                                                                   {"grace_days", &grace},
+                                                                   {"n", &at_least_one}};
   if (parameter.type == "oi_day") return day;
   const auto found = by_name.find(parameter.name);
   if (found == by_name.end())
@@ -328,6 +357,8 @@ BadField bad_values(const Field& field) {
       {"faults", {OI_OUT_OF_BOUNDS, {-1, 10'001, smallest32, largest32}}},
       {"reserved", {OI_INVALID_ARGUMENT, {1, -1, largest32}}},
       {"bounds_count", {OI_OUT_OF_BOUNDS, {-1, 64, smallest32, largest32}}},
+      {"ages_count", {OI_OUT_OF_BOUNDS, {-1, 64, smallest32, largest32}}},
+      {"percents_count", {OI_OUT_OF_BOUNDS, {-1, 64, smallest32, largest32}}},
       {"forward_bounds_count", {OI_OUT_OF_BOUNDS, {-1, 64, smallest32, largest32}}},
       {"by_count", {OI_OUT_OF_BOUNDS, {-1, (1 << 24) + 1, smallest32, largest32}}},
       {"map_count", {OI_OUT_OF_BOUNDS, {-1, (1 << 24) + 1, smallest32, largest32}}},

@@ -17,6 +17,8 @@ FLOORS = {
     "ledger": 3,
     "aging": 4,
     "datasets": 4,
+    "collection_curves": 5,
+    "kpi": 5,
     "revaluation": 5,
 }
 

@@ -1,0 +1,62 @@
+#include "collection_curves/settlements.hpp"
+
+#include <algorithm>
+
+#include "ledger/document_kinds.hpp"
+
+namespace openitem {
+namespace {
+
+Settled settled_by(const Documents& documents, std::uint32_t credit) noexcept {
+  if (credit == kNoRow) return Settled::other;
+  const auto kind = static_cast<DocumentKind>(documents.kind[credit]);
+  if (is_payment(kind, documents.amount[credit])) return Settled::paid;
+  switch (kind) {
+    case DocumentKind::credit_note: return Settled::credited;
+    case DocumentKind::discount: return Settled::discounted;
+    case DocumentKind::write_off: return Settled::written_off;
+    default: return Settled::other;
+  }
+}
+
+/// The day from which the application counts by this clock; its debit is in the books.
+std::int32_t counting_day(const LedgerData& ledger, ApplicationClock clock, std::uint32_t application,
+                          std::uint32_t debit, std::uint32_t credit) noexcept {
+  const Applications& applications = ledger.applications;
+  const std::int32_t posted = std::max(ledger.documents.posting[debit],
+                                       credit == kNoRow ? kAlwaysKnown : ledger.documents.posting[credit]);
+  switch (clock) {
+    case ApplicationClock::latest: return std::max(applications.applied_on[application], posted);
+    case ApplicationClock::payment_posting: return posted;
+    case ApplicationClock::applied_on: return applications.applied_on[application];
+    case ApplicationClock::recorded_on: break;
+  }
+  return applications.recorded_day(application);
+}
+
+}  // namespace
+
+bool is_invoiced(const LedgerData& ledger, const Books& books, std::uint32_t document) noexcept {
+  const auto kind = static_cast<DocumentKind>(ledger.documents.kind[document]);
+  return (kind == DocumentKind::invoice || kind == DocumentKind::debit_note) &&
+         books.place(document) == Place::in_books;
+}
+
+std::vector<Settlement> read_settlements(const LedgerData& ledger, const Books& books,
+                                         ApplicationClock clock) {
+  const Applications& applications = ledger.applications;
+  std::vector<Settlement> settlements;
+  settlements.reserve(static_cast<std::size_t>(applications.rows()));
+  for (std::uint32_t row = 0; row < static_cast<std::uint32_t>(applications.rows()); ++row) {
+    const std::uint32_t debit = books.row_of(applications.debit_identity[row]);
+    if (debit == kNoRow || !is_invoiced(ledger, books, debit)) continue;
+    if (!books.counts(row, applications.credit_identity[row])) continue;
+    const std::uint32_t credit = books.row_of(applications.credit_identity[row]);
+    const std::int32_t day = counting_day(ledger, clock, row, debit, credit);
+    settlements.push_back({debit, day - ledger.documents.issue[debit], settled_by(ledger.documents, credit),
+                           applications.debit_amount[row]});
+  }
+  return settlements;
+}
+
+}  // namespace openitem
