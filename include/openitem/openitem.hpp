@@ -6,6 +6,7 @@
 #include "openitem/column.hpp"
 #include "openitem/core.hpp"
 #include "openitem/datasets.hpp"
+#include "openitem/kpi.hpp"
 #include "openitem/ledger.hpp"
 #include "openitem/money.hpp"
 #include "openitem/revaluation.hpp"

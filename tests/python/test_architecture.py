@@ -17,6 +17,7 @@ FLOORS = {
     "ledger": 3,
     "aging": 4,
     "datasets": 4,
+    "kpi": 5,
     "revaluation": 5,
 }
 
