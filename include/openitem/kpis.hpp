@@ -45,9 +45,9 @@ struct KpiOptions {
   std::int32_t threads = 1;  ///< 0 or 1 = the caller's thread; at most 256; never changes a byte of the result
   ApplicationClock clock = ApplicationClock::latest;
   std::optional<Date> known_at = {};  ///< drop every row recorded after this day
-  /// "customer", "entity", "kind" or dimension names, in order; empty = one group a currency.
+  /// "customer", "entity" or dimension names, in order; empty = one group a currency.
   std::vector<std::string> by = {};
-  /// Ids of figures, each once, in the order of the table; empty = those of docs/methods/kpis.md, section 5.
+  /// Ids of figures, each once, in the order of their output; empty = those of docs/methods/kpis.md, section 5.
   std::vector<std::string> figures = {};
   KpiReceivable receivable = KpiReceivable::net;
   KpiLayout layout = KpiLayout::long_form;
