@@ -23,6 +23,7 @@ from openitem._aging_hierarchy import AgingHierarchy, aging_hierarchy
 from openitem._aging_series import AgingSeries, aging_series
 from openitem._core import version as _version
 from openitem._files import read_ledger, read_table
+from openitem._kpis import Kpis, kpis
 from openitem._ledger import Check, Ledger, check
 from openitem._revaluation import Revaluation, revaluation
 from openitem._roll_forward import RollForward, roll_forward
@@ -50,6 +51,7 @@ __all__ = [
     "DataError",
     "Error",
     "InternalError",
+    "Kpis",
     "Ledger",
     "MemoryLimitError",
     "ResultTable",
@@ -63,6 +65,7 @@ __all__ = [
     "aging_series",
     "check",
     "datasets",
+    "kpis",
     "money",
     "read_ledger",
     "read_table",

@@ -12,6 +12,7 @@
 #include "openitem/datasets.h"
 #include "openitem/ledger.h"
 #include "openitem/money.h"
+#include "openitem/kpis.h"
 #include "openitem/revaluation.h"
 #include "openitem/time.h"
 
@@ -40,6 +41,7 @@ struct Outputs {
   oi_item_options item_options;
   oi_sample_options sample_options;
   oi_revaluation_options revaluation_options;
+  oi_kpi_options kpi_options;
 };
 
 /// What every call may read; made once.
@@ -390,6 +392,19 @@ void add_revaluation_calls(std::vector<Call>& list) {
   }));
 }
 
+const oi_kpi_options kpi_options = OI_KPI_OPTIONS_INIT;
+
+void add_ledger_kpi_calls(std::vector<Call>& list) {
+  list.push_back(call("oi_kpi_options_init", oi_kpi_options_init,
+                      [](World& w) { return given(&w.outputs.kpi_options, &w.error); }));
+  list.push_back(call("oi_kpi_calendar_periods", oi_kpi_calendar_periods, [](World& w) {
+    return given(some_day, some_day, OI_KPI_MONTH, &w.outputs.result, &w.error);
+  }));
+  list.push_back(call("oi_kpi_compute", oi_kpi_compute, [](World& w) {
+    return given(inputs().ledger, &some_day, &some_day, 1, &kpi_options, &w.outputs.result, &w.error);
+  }));
+}
+
 void add_dataset_calls(std::vector<Call>& list) {
   list.push_back(call("oi_sample_options_init", oi_sample_options_init,
                       [](World& w) { return given(&w.outputs.sample_options, &w.error); }));
@@ -409,6 +424,7 @@ const std::vector<Call>& calls() {
     add_ledger_calls(made);
     add_aging_calls(made);
     add_revaluation_calls(made);
+    add_ledger_kpi_calls(made);
     add_dataset_calls(made);
     return made;
   }();
