@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "openitem/column.hpp"
 #include "openitem/core.hpp"
 
 namespace openitem::kpi {
@@ -72,6 +73,8 @@ struct Definition {
 [[nodiscard]] std::span<const Definition> definitions() noexcept;
 /// \throws Error unknown_name.
 [[nodiscard]] const Definition& definition_of(std::string_view figure);
+/// The definitions as table "definitions", a column for each member of `Definition` under its name.
+[[nodiscard]] Result definition_tables();
 
 /// One key figure. Where it has parts, value = numerator / denominator, correctly rounded once; a figure without parts
 /// (sums of ratios, squares of shares) has neither. A missing value has a warning that says why; never NaN or infinity.

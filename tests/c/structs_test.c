@@ -3,6 +3,7 @@
 
 #include "openitem/aging.h"
 #include "openitem/datasets.h"
+#include "openitem/kpi.h"
 #include "openitem/ledger.h"
 #include "openitem/openitem.h"
 #include "openitem/kpis.h"
@@ -52,6 +53,19 @@ FROZEN_FIELD(oi_aging_cell, group_count, 8);
 FROZEN_FIELD(oi_aging_cell, reserved, 12);
 FROZEN_FIELD(oi_aging_cell, currency, 16);
 FROZEN_FIELD(oi_aging_cell, bucket, 24);
+
+FROZEN(figure_size, sizeof(oi_figure) == 112);
+FROZEN_FIELD(oi_figure, value, 0);
+FROZEN_FIELD(oi_figure, numerator, 8);
+FROZEN_FIELD(oi_figure, denominator, 16);
+FROZEN_FIELD(oi_figure, count, 24);
+FROZEN_FIELD(oi_figure, has_value, 32);
+FROZEN_FIELD(oi_figure, has_parts, 36);
+FROZEN_FIELD(oi_figure, unit, 40);
+FROZEN_FIELD(oi_figure, kind, 44);
+FROZEN_FIELD(oi_figure, warning, 48);
+FROZEN_FIELD(oi_figure, reserved, 52);
+FROZEN_FIELD(oi_figure, figure, 56);
 
 /* Options structs may grow at the end; what is there stays where it is. */
 FROZEN(ledger_options_size, sizeof(oi_ledger_options) >= 64);

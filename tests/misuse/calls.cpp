@@ -10,6 +10,7 @@
 #include "c/table_stream.h"
 #include "openitem/aging.h"
 #include "openitem/datasets.h"
+#include "openitem/kpi.h"
 #include "openitem/ledger.h"
 #include "openitem/money.h"
 #include "openitem/kpis.h"
@@ -42,6 +43,7 @@ struct Outputs {
   oi_sample_options sample_options;
   oi_revaluation_options revaluation_options;
   oi_kpi_options kpi_options;
+  oi_figure figures[2];
 };
 
 /// What every call may read; made once.
@@ -405,6 +407,109 @@ void add_ledger_kpi_calls(std::vector<Call>& list) {
   }));
 }
 
+const std::int64_t some_amounts[] = {1000, 2000};
+const std::int64_t shares[] = {600'000'000, 400'000'000};
+const std::int32_t some_days[] = {30, 31};
+
+void add_kpi_calls(std::vector<Call>& list) {
+  list.push_back(call("oi_kpi_definitions", oi_kpi_definitions,
+                      [](World& w) { return given(&w.outputs.result, &w.error); }));
+  list.push_back(call("oi_kpi_dso", oi_kpi_dso, [](World& w) {
+    return given(&some_amounts[0], 2, std::int64_t{1000}, 30, OI_KPI_RECEIVABLES_AVERAGE,
+                 &w.outputs.figures[0], &w.error);
+  }));
+  list.push_back(call("oi_kpi_best_possible_dso", oi_kpi_best_possible_dso, [](World& w) {
+    return given(&some_amounts[0], 2, std::int64_t{1000}, 30, OI_KPI_RECEIVABLES_AVERAGE,
+                 &w.outputs.figures[0], &w.error);
+  }));
+  list.push_back(call("oi_kpi_delinquent_dso", oi_kpi_delinquent_dso, [](World& w) {
+    return given(&some_amounts[0], 2, std::int64_t{1000}, 30, OI_KPI_RECEIVABLES_AVERAGE,
+                 &w.outputs.figures[0], &w.error);
+  }));
+  list.push_back(call("oi_kpi_countback_dso", oi_kpi_countback_dso, [](World& w) {
+    return given(std::int64_t{1000}, &some_amounts[0], &some_days[0], 2, OI_KPI_EMPTY_MONTHS_SKIPPED,
+                 OI_KPI_HISTORY_MISSING, &w.outputs.figures[0], &w.error);
+  }));
+  list.push_back(call("oi_kpi_sales_weighted_dso", oi_kpi_sales_weighted_dso, [](World& w) {
+    return given(&some_amounts[0], &some_amounts[0], &some_days[0], 2, &w.outputs.figures[0], &w.error);
+  }));
+  list.push_back(call("oi_kpi_true_dso", oi_kpi_true_dso, [](World& w) {
+    return given(&some_amounts[0], &some_days[0], std::int64_t{2}, OI_KPI_CREDITS_NETTED,
+                 &w.outputs.figures[0], &w.error);
+  }));
+  list.push_back(call("oi_kpi_average_days_delinquent", oi_kpi_average_days_delinquent,
+                      [](World& w) { return given(5.0, 3.0, &w.outputs.figures[0], &w.error); }));
+  list.push_back(call("oi_kpi_weighted_average_days", oi_kpi_weighted_average_days, [](World& w) {
+    return given(&some_amounts[0], &some_days[0], std::int64_t{2}, OI_KPI_DAYS_TO_PAY, &w.outputs.figures[0],
+                 &w.error);
+  }));
+  list.push_back(call("oi_kpi_weighted_days_past_due", oi_kpi_weighted_days_past_due, [](World& w) {
+    return given(&some_amounts[0], &some_days[0], std::int64_t{2}, OI_KPI_WEIGHTS_ALL_ITEMS,
+                 &w.outputs.figures[0], &w.error);
+  }));
+  list.push_back(call("oi_kpi_cei", oi_kpi_cei, [](World& w) {
+    return given(std::int64_t{1000}, std::int64_t{1000}, std::int64_t{1000}, std::int64_t{1000}, 3,
+                 OI_KPI_CEI_PERIOD_AVERAGE, &w.outputs.figures[0], &w.error);
+  }));
+  list.push_back(call("oi_kpi_turnover", oi_kpi_turnover, [](World& w) {
+    return given(std::int64_t{1000}, &some_amounts[0], 2, OI_KPI_RECEIVABLES_AVERAGE, &w.outputs.figures[0],
+                 &w.error);
+  }));
+  list.push_back(call("oi_kpi_average_collection_period", oi_kpi_average_collection_period, [](World& w) {
+    return given(std::int64_t{1000}, &some_amounts[0], 2, 30, OI_KPI_RECEIVABLES_AVERAGE,
+                 &w.outputs.figures[0], &w.error);
+  }));
+  list.push_back(call("oi_kpi_promise_kept_rate", oi_kpi_promise_kept_rate, [](World& w) {
+    return given(&some_amounts[0], &some_amounts[0], &some_days[0], std::int64_t{2}, OI_KPI_PROMISES_BY_COUNT,
+                 1, OI_KPI_PARTIAL_BROKEN, &w.outputs.figures[0], &w.error);
+  }));
+  list.push_back(call("oi_kpi_operating_cost_to_sales", oi_kpi_operating_cost_to_sales, [](World& w) {
+    return given(std::int64_t{1000}, std::int64_t{1000}, &w.outputs.figures[0], &w.error);
+  }));
+  list.push_back(call("oi_kpi_cost_to_collect", oi_kpi_cost_to_collect, [](World& w) {
+    return given(std::int64_t{1000}, std::int64_t{1000}, &w.outputs.figures[0], &w.error);
+  }));
+  list.push_back(call("oi_kpi_bad_debt_ratio", oi_kpi_bad_debt_ratio, [](World& w) {
+    return given(std::int64_t{1000}, std::int64_t{1000}, std::int64_t{1000}, OI_KPI_RECOVERIES_NET,
+                 &w.outputs.figures[0], &w.error);
+  }));
+  list.push_back(call("oi_kpi_write_off_ratio", oi_kpi_write_off_ratio, [](World& w) {
+    return given(std::int64_t{1000}, std::int64_t{1000}, std::int64_t{1000}, OI_KPI_RECOVERIES_NET,
+                 OI_KPI_WRITE_OFFS_TO_CREDIT_SALES, &w.outputs.figures[0], &w.error);
+  }));
+  list.push_back(call("oi_kpi_recovery_rate", oi_kpi_recovery_rate, [](World& w) {
+    return given(std::int64_t{1000}, std::int64_t{1000}, &w.outputs.figures[0], &w.error);
+  }));
+  list.push_back(call("oi_kpi_deductions_outstanding", oi_kpi_deductions_outstanding, [](World& w) {
+    return given(std::int64_t{1000}, std::int64_t{1000}, 30, OI_KPI_DEDUCTIONS_VALUE, &w.outputs.figures[0],
+                 &w.error);
+  }));
+  list.push_back(call("oi_kpi_dispute_share", oi_kpi_dispute_share, [](World& w) {
+    return given(std::int64_t{1000}, std::int64_t{1000}, &w.outputs.figures[0], &w.error);
+  }));
+  list.push_back(call("oi_kpi_past_due_share", oi_kpi_past_due_share, [](World& w) {
+    return given(std::int64_t{1000}, std::int64_t{1000}, &w.outputs.figures[0], &w.error);
+  }));
+  list.push_back(call("oi_kpi_aging_percentages", oi_kpi_aging_percentages, [](World& w) {
+    return given(&some_amounts[0], std::int64_t{2}, &w.outputs.figures[0], &w.error);
+  }));
+  list.push_back(call("oi_kpi_hhi", oi_kpi_hhi, [](World& w) {
+    return given(&some_amounts[0], std::int64_t{2}, OI_KPI_NEGATIVE_EXCLUDED, OI_KPI_HHI_FRACTION,
+                 &w.outputs.figures[0], &w.error);
+  }));
+  list.push_back(call("oi_kpi_hhi_from_shares", oi_kpi_hhi_from_shares, [](World& w) {
+    return given(&shares[0], std::int64_t{2}, OI_KPI_HHI_FRACTION, &w.outputs.figures[0], &w.error);
+  }));
+  list.push_back(call("oi_kpi_top_n_share", oi_kpi_top_n_share, [](World& w) {
+    return given(&some_amounts[0], std::int64_t{2}, std::int64_t{1}, OI_KPI_NEGATIVE_EXCLUDED,
+                 &w.outputs.figures[0], &w.error);
+  }));
+  list.push_back(call("oi_kpi_gini", oi_kpi_gini, [](World& w) {
+    return given(&some_amounts[0], std::int64_t{2}, OI_KPI_NEGATIVE_EXCLUDED, &w.outputs.figures[0],
+                 &w.error);
+  }));
+}
+
 void add_dataset_calls(std::vector<Call>& list) {
   list.push_back(call("oi_sample_options_init", oi_sample_options_init,
                       [](World& w) { return given(&w.outputs.sample_options, &w.error); }));
@@ -425,6 +530,7 @@ const std::vector<Call>& calls() {
     add_aging_calls(made);
     add_revaluation_calls(made);
     add_ledger_kpi_calls(made);
+    add_kpi_calls(made);
     add_dataset_calls(made);
     return made;
   }();

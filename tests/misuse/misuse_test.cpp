@@ -184,6 +184,10 @@ const NumberRule& rule_of(const std::string& function, const Parameter& paramete
       {smallest64, -1, 4'000'000'001, std::int64_t{1} << 40, std::int64_t{1} << 62, largest64},
       {0, 1}};
   static const NumberRule digits = {OI_OUT_OF_BOUNDS, {smallest32, -1, 19, largest32}, {0, 1, 18}};
+  static const NumberRule days = {OI_OUT_OF_BOUNDS, {smallest32, -1, 0, 36'601, largest32}, {1, 36'600}};
+  static const NumberRule periods = {OI_OUT_OF_BOUNDS, {smallest32, -1, 0, 1001, largest32}, {1, 1000}};
+  static const NumberRule grace = {OI_OUT_OF_BOUNDS, {smallest32, -1, 367, largest32}, {0, 366}};
+  static const NumberRule at_least_one = {OI_OUT_OF_BOUNDS, {smallest64, -1, 0}, {1, largest64}};
   static const NumberRule capacity = {OI_BUFFER_TOO_SMALL, {smallest64, -1, 0, 1}, {largest64}};
   static const NumberRule documents = {
       OI_OUT_OF_BOUNDS, {smallest64, -1, 0, 1, 99, 100'000'001, std::int64_t{1} << 40, largest64}, {100}};
@@ -206,7 +210,30 @@ const NumberRule& rule_of(const std::string& function, const Parameter& paramete
                                                                    {"year", &free},
                                                                    {"month", &free},
                                                                    {"day_of_month", &free},
-                                                                   {"seed", &free}};
+                                                                   {"seed", &free},
+                                                                   {"ending_balance", &free},
+                                                                   {"beginning_balance", &free},
+                                                                   {"ending_current_balance", &free},
+                                                                   {"credit_sales", &free},
+                                                                   {"cost", &free},
+                                                                   {"collected", &free},
+                                                                   {"bad_debt", &free},
+                                                                   {"recovered", &free},
+                                                                   {"written_off", &free},
+                                                                   {"base", &free},
+                                                                   {"open_deductions", &free},
+                                                                   {"deductions", &free},
+                                                                   {"disputed", &free},
+                                                                   {"total_receivables", &free},
+                                                                   {"past_due", &free},
+                                                                   {"dso", &free},
+                                                                   {"best_possible_dso", &free},
+                                                                   {"balance_count", &array},
+                                                                   {"month_count", &array},
+                                                                   {"days", &days},
+                                                                   {"periods", &periods},
+                                                                   {"grace_days", &grace},
+                                                                   {"n", &at_least_one}};
   if (parameter.type == "oi_day") return day;
   const auto found = by_name.find(parameter.name);
   if (found == by_name.end())

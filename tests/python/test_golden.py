@@ -12,6 +12,7 @@ from typing import Any
 
 import openitem
 import pytest
+from golden import kpi_adapters
 
 FOLDER = Path(__file__).resolve().parents[1] / "golden"
 AS_OF = datetime.date(2024, 6, 30)
@@ -270,17 +271,23 @@ CLAIMED: dict[str, Callable[..., Any]] = {
     "apply_to_instalments": apply_to_instalments,
     "open_item_rows": open_item_rows,
     "ar_rollforward": ar_rollforward,
+    **kpi_adapters.CLAIMED,
 }
 
 
-def differs(computed: Any, expected: Any) -> bool:
-    """Every tolerance of the cases that are claimed is 0. A null in what is expected is not compared."""
+def differs(computed: Any, expected: Any, tolerance: Any = 0) -> bool:
+    """A null in what is expected is not compared; a tolerance of 0 compares exactly, texts always so."""
     if expected is None:
         return False
     if isinstance(expected, dict):
-        return any(differs(computed[key], value) for key, value in expected.items())
+        parts = tolerance if isinstance(tolerance, dict) else dict.fromkeys(expected, tolerance)
+        return any(differs(computed[key], value, parts.get(key, 0)) for key, value in expected.items())
     if isinstance(expected, list):
-        return len(computed) != len(expected) or any(map(differs, computed, expected))
+        if len(computed) != len(expected):
+            return True
+        return any(differs(one, other, tolerance) for one, other in zip(computed, expected, strict=True))
+    if isinstance(expected, float) and isinstance(computed, float):
+        return abs(computed - expected) > tolerance
     return bool(computed != expected)
 
 
@@ -291,8 +298,7 @@ def test_case(case: dict[str, Any]) -> None:
     inputs = Inputs(case["inputs"])
     claimed = CLAIMED[case["function"]]
     computed = claimed(inputs, case["expected"]) if claimed is round_decimals else claimed(inputs)
-    assert case["tolerance"] == 0
-    assert not differs(computed, case["expected"]), (
+    assert not differs(computed, case["expected"], case["tolerance"]), (
         f"{computed!r} is not {case['expected']!r}: {case['source']}"
     )
     assert set(case["inputs"]) <= inputs.read, "an input is not read"
@@ -312,4 +318,7 @@ def test_a_wrong_figure_is_noticed() -> None:
     assert differs(["1"], ["2"])
     assert differs([1, 2], [1])
     assert differs({"a": "1.00"}, {"a": "1.0"})
+    assert differs({"a": 1.0}, {"a": 1.5}, {"a": 0.4})
+    assert not differs([1.0], [1.5], 0.5)
+    assert differs(None, 1.5, 0.5)
     assert not differs({"a": "1.00", "b": 1}, {"a": "1.00", "b": None})
