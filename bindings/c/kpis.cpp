@@ -26,9 +26,8 @@ constexpr std::int64_t first_size = 88;  // version 0.1
 std::int32_t given_or(std::int32_t given, std::int32_t otherwise) { return given == 0 ? otherwise : given; }
 
 KpiOptions read_kpi_options(const oi_kpi_options* options, std::int32_t argument) {
-  const oi_kpi_options given =
-      read_options(options, default_options,
-                   {.type = "oi_kpi_options", .argument = argument, .first_size = first_size});
+  const oi_kpi_options given = read_options(
+      options, default_options, {.type = "oi_kpi_options", .argument = argument, .first_size = first_size});
   require_choice(given.without_components, 1, "without_components", "0 or 1", argument);
   const KpiOptions defaults;
   return {
@@ -37,8 +36,8 @@ KpiOptions read_kpi_options(const oi_kpi_options* options, std::int32_t argument
       .known_at = read_optional_day(given.known_at, "options.known_at", argument),
       .by = read_by_names(given.by, given.by_count, argument),
       .figures = read_names(given.figures, given.figures_count, "options.figures", argument),
-      .receivable = read_choice(given.receivable, KpiReceivable::debits, "receivable", "OI_KPI_BALANCE_*",
-                                argument),
+      .receivable =
+          read_choice(given.receivable, KpiReceivable::debits, "receivable", "OI_KPI_BALANCE_*", argument),
       .layout = read_choice(given.layout, KpiLayout::wide_form, "layout", "OI_KPI_LAYOUT_*", argument),
       .days = given.days,
       .sales_months = given.sales_months,

@@ -32,8 +32,8 @@ typedef struct oi_kpi_options {
   oi_application_clock clock;
   oi_kpi_balance receivable;
   oi_kpi_layout layout;
-  int32_t days;                /* that a ratio to sales counts for its window; 0 = the calendar's; at most 36,600 */
-  int32_t sales_months;        /* months of sales that ratios to sales take; 0 = the period itself; at most 120 */
+  int32_t days;         /* that a ratio to sales counts for its window; 0 = the calendar's; at most 36,600 */
+  int32_t sales_months; /* months of sales that ratios to sales take; 0 = the period itself; at most 120 */
   int32_t history_months;      /* that a count-back may use up; 0 = 12; at most 120 */
   int32_t month_days;          /* days of a month of a count-back; 0 = the calendar's; at most 366 */
   int32_t top_n;               /* customers in "top_n_share"; 0 = 10 */

@@ -42,7 +42,8 @@ enum class KpiLayout : std::int32_t {
 
 /// Every member has a default; bounds are checked.
 struct KpiOptions {
-  std::int32_t threads = 1;  ///< 0 or 1 = the caller's thread; at most 256; never changes a byte of the result
+  std::int32_t threads =
+      1;  ///< 0 or 1 = the caller's thread; at most 256; never changes a byte of the result
   ApplicationClock clock = ApplicationClock::latest;
   std::optional<Date> known_at = {};  ///< drop every row recorded after this day
   /// "customer", "entity" or dimension names, in order; empty = one group a currency.

@@ -31,14 +31,12 @@ KpiGrouping::KpiGrouping(const LedgerData& ledger, const std::vector<GroupKey>& 
     });
   }
   if (by_customer) {
-    groups_.add_level(ledger.customers.size(), [&](std::int64_t row) {
-      return documents.customer[static_cast<std::size_t>(row)];
-    });
+    groups_.add_level(ledger.customers.size(),
+                      [&](std::int64_t row) { return documents.customer[static_cast<std::size_t>(row)]; });
   }
   is_by_customer_ = !keys.empty() && keys.front().name == "customer";
   const bool is_customer_alone = keys.size() + (by_customer ? 1 : 0) == 1 && (is_by_customer_ || by_customer);
-  holds_both_sides_ =
-      (keys.empty() && !by_customer) || (is_customer_alone && !joins_customers(ledger));
+  holds_both_sides_ = (keys.empty() && !by_customer) || (is_customer_alone && !joins_customers(ledger));
   number_densely(threads);
 }
 

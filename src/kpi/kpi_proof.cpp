@@ -50,9 +50,7 @@ class Proof {
   }
 
  private:
-  CurrencySums& of(std::uint32_t rank, std::uint32_t position) {
-    return sums_[rank * positions_ + position];
-  }
+  CurrencySums& of(std::uint32_t rank, std::uint32_t position) { return sums_[rank * positions_ + position]; }
 
   void sum_documents() {
     const Documents& documents = query_.ledger.documents;
@@ -65,8 +63,7 @@ class Proof {
       const auto document = static_cast<std::uint32_t>(row);
       if (books.known(document).is_empty()) continue;
       const std::uint32_t position = query_.axis.first_on(documents.posting[row]);
-      of(ranks_.rank(documents.currency[row]), position).posted[documents.kind[row]] +=
-          documents.amount[row];
+      of(ranks_.rank(documents.currency[row]), position).posted[documents.kind[row]] += documents.amount[row];
     }
   }
 

@@ -117,9 +117,8 @@ template <typename ValueOf>
 void add_component(const KpiSource& source, const KpiRows& rows, std::string name, Component component,
                    Table& table, ValueOf&& value_of) {
   std::vector<std::int64_t> values(rows.group.size());
-  for_each_row(source, rows, [&](const FigureInputs& inputs, std::size_t row) {
-    values[row] = value_of(inputs);
-  });
+  for_each_row(source, rows,
+               [&](const FigureInputs& inputs, std::size_t row) { values[row] = value_of(inputs); });
   table.add(Column::int64(std::move(name), std::move(values), role_of(component)));
 }
 
@@ -150,7 +149,8 @@ void add_row_columns(const KpiSource& source, const KpiRows& rows, std::size_t t
   table.add(Column::date("last", std::move(last)));
   std::vector<std::uint32_t> codes(size);
   for (std::size_t key = 0; key < source.keys.size(); ++key) {
-    for (std::size_t row = 0; row < size; ++row) codes[row] = source.grouping.code(rows.group[row / times], key);
+    for (std::size_t row = 0; row < size; ++row)
+      codes[row] = source.grouping.code(rows.group[row / times], key);
     table.add(source.keys[key].column(codes));
   }
   const bool is_one_currency = size > 0 && source.grouping.has_one_currency();

@@ -14,9 +14,9 @@ namespace openitem {
 namespace {
 
 constexpr ComponentSet kBalances = {
-    Component::receivable,    Component::debits,     Component::unapplied,       Component::past_due,
-    Component::over_30,       Component::over_60,    Component::over_90,         Component::open_days,
-    Component::past_due_days, Component::disputed,   Component::unapplied_days,  Component::open_items,
+    Component::receivable,     Component::debits,         Component::unapplied,      Component::past_due,
+    Component::over_30,        Component::over_60,        Component::over_90,        Component::open_days,
+    Component::past_due_days,  Component::disputed,       Component::unapplied_days, Component::open_items,
     Component::past_due_items, Component::disputed_items, Component::unapplied_items};
 
 class EventReader {

@@ -18,7 +18,7 @@ namespace openitem {
 struct KpiGroups {
   std::span<const std::uint32_t> of_document;
   std::uint32_t count = 0;
-  bool is_by_customer = false;   ///< the groups ascend with the customers: no two customers share one
+  bool is_by_customer = false;    ///< the groups ascend with the customers: no two customers share one
   bool holds_both_sides = false;  ///< no application joins documents of two groups
 };
 

@@ -76,8 +76,7 @@ kpi::Figure add_difference(const FigureInputs& in) {
 // ---- collection effectiveness ------------------------------------------------------------------------------
 
 FigureParts cei_of(const FigureInputs& in, std::int32_t periods) {
-  const Int128 collectable =
-      multiply(in.opening_receivable(), periods) + Int128{in.moved(Component::sales)};
+  const Int128 collectable = multiply(in.opening_receivable(), periods) + Int128{in.moved(Component::sales)};
   FigureParts parts{collectable - multiply(in.closing_receivable(), periods),
                     collectable - multiply(closing_current(in), periods), periods};
   parts = warned(parts, parts.denominator == Int128{}, Warning::zero_denominator);
@@ -104,8 +103,7 @@ kpi::Figure countback_counted(const FigureInputs& in) { return countback(in, kpi
 // ---- days of items -----------------------------------------------------------------------------------------
 
 FigureParts mean_days(std::int64_t amount_days, std::int64_t amount, std::int64_t items) {
-  FigureParts parts{amount_days, amount, items,
-                    items == 0 ? Warning::no_items : Warning::zero_denominator};
+  FigureParts parts{amount_days, amount, items, items == 0 ? Warning::no_items : Warning::zero_denominator};
   parts = warned(parts, amount == 0, parts.when_zero);
   return warned(parts, amount < 0, Warning::negative_balance);
 }
@@ -189,8 +187,8 @@ FigureParts discounts_to_sales(const FigureInputs& in) {
 // ---- deductions --------------------------------------------------------------------------------------------
 
 FigureParts deductions_of(const FigureInputs& in, Component open, Component raised) {
-  FigureParts parts{multiply(in.closing(open), in.windows().sales_days),
-                    in.moved(raised, in.windows().sales), 1};
+  FigureParts parts{multiply(in.closing(open), in.windows().sales_days), in.moved(raised, in.windows().sales),
+                    1};
   return warned(parts, parts.denominator == Int128{}, Warning::zero_denominator);
 }
 FigureParts deductions_by_value(const FigureInputs& in) {
@@ -281,8 +279,8 @@ constexpr LedgerFigure kFigures[] = {
           deductions_by_count, false),
     ratio("dispute_share", kReceivable | ComponentSet{Component::disputed}, dispute_share),
     ratio("unapplied_share", {Component::unapplied, Component::debits}, unapplied_share),
-    ratio("unapplied_age",
-          {Component::unapplied, Component::unapplied_days, Component::unapplied_items}, unapplied_age),
+    ratio("unapplied_age", {Component::unapplied, Component::unapplied_days, Component::unapplied_items},
+          unapplied_age),
     {"hhi_fraction", {}, nullptr, hhi_fraction, false, false, true},
     {"hhi_points", {}, nullptr, hhi_points, false, false, true},
     {"top_n_share", {}, nullptr, top_n_share, false, false, true},
@@ -294,8 +292,8 @@ constexpr auto kMoney = kpi::PartUnit::amount;
 constexpr kpi::Definition share_of(std::string_view figure, std::string_view meaning,
                                    std::string_view formula, std::string_view part,
                                    std::string_view whole) noexcept {
-  return {figure, meaning, formula, kpi::Unit::fraction, kpi::Kind::ratio, kMoney, kMoney, part, whole,
-          "common practice"};
+  return {figure, meaning, formula, kpi::Unit::fraction, kpi::Kind::ratio, kMoney,
+          kMoney, part,    whole,   "common practice"};
 }
 
 // What only a ledger knows.
@@ -310,8 +308,8 @@ constexpr kpi::Definition kOwnDefinitions[] = {
              "more than 90 days past due / receivables", "more than 90 days past due", "receivables"),
     share_of("discounts_to_sales", "Cash discounts taken to sales", "discounts taken / credit sales",
              "discounts taken", "credit sales"),
-    share_of("unapplied_share", "Unapplied credits against open debits",
-             "unapplied credits / open debits", "unapplied credits", "open debits"),
+    share_of("unapplied_share", "Unapplied credits against open debits", "unapplied credits / open debits",
+             "unapplied credits", "open debits"),
     {"unapplied_age", "Amount-weighted days since the posting of unapplied credits",
      "sum of unapplied x days since posting / sum of unapplied", kpi::Unit::days, kpi::Kind::ratio,
      kpi::PartUnit::amount_days, kMoney, "sum of unapplied x days since posting", "sum of unapplied",

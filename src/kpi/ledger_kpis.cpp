@@ -51,8 +51,8 @@ void check_options(const KpiOptions& options) {
 
 /// A dimension must not be called like a column of a table.
 void check_names(const KpiOptions& options, const std::vector<const LedgerFigure*>& figures) {
-  constexpr std::array<std::string_view, 10> taken = {"first", "last",  "currency",  "figure",      "value",
-                                                      "unit",  "count", "numerator", "denominator", "warning"};
+  constexpr std::array<std::string_view, 10> taken = {
+      "first", "last", "currency", "figure", "value", "unit", "count", "numerator", "denominator", "warning"};
   for (const std::string& name : options.by) {
     if (name == "kind") {
       throw Error(Status::invalid_argument,
@@ -139,8 +139,8 @@ Table about_kpis(std::span<const KpiPeriod> periods, const KpiOptions& options,
   };
   std::vector<std::string_view> ids;
   for (const LedgerFigure* const figure : figures) ids.push_back(figure->id);
-  const std::int64_t unclassified = std::count(ledger.documents.kind.begin(), ledger.documents.kind.end(),
-                                               std::uint8_t{0});
+  const std::int64_t unclassified =
+      std::count(ledger.documents.kind.begin(), ledger.documents.kind.end(), std::uint8_t{0});
   const auto number = [](std::int64_t value) { return std::to_string(value); };
   add("formula", "kpis");
   add("from", periods.front().first.iso());
@@ -208,7 +208,7 @@ Kpis compute_kpis(const Ledger& ledger, std::span<const KpiPeriod> periods, cons
   std::optional<CustomerSums> customers;
   if (needs(&LedgerFigure::needs_customers)) customers.emplace(query, keys, ranks);
   const CustomerBalances nobody;
-  const KpiSource source{periods, axis,    keys,   grouping, sums, customers ? customers->balances : nobody,
+  const KpiSource source{periods, axis,   keys, grouping, sums, customers ? customers->balances : nobody,
                          options, figures};
   const KpiRows rows(source);
   std::vector<Table> tables;

@@ -29,13 +29,12 @@ void check_periods(std::span<const KpiPeriod> periods) {
                                                 .append(period.last.iso()));
     }
     if (at > 0 && !(periods[at - 1] < period)) {
-      throw Error(Status::invalid_argument,
-                  Message()
-                      .append("period ")
-                      .append(at)
-                      .append(" is not after period ")
-                      .append(at - 1)
-                      .append("; sort them by first and last day, each once"));
+      throw Error(Status::invalid_argument, Message()
+                                                .append("period ")
+                                                .append(at)
+                                                .append(" is not after period ")
+                                                .append(at - 1)
+                                                .append("; sort them by first and last day, each once"));
     }
   }
 }

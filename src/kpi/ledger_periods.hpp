@@ -47,7 +47,7 @@ class PeriodAxis {
   }
 
  private:
-  std::vector<std::int32_t> days_;   // ascending
+  std::vector<std::int32_t> days_;    // ascending
   std::vector<std::uint32_t> table_;  // by day since the first
   std::vector<PeriodWindows> windows_;
 };

@@ -43,13 +43,14 @@ class PlainReader {
         by_documents_(by_documents),
         stride_(sums.components.stride()),
         base_day_(query.axis.days().front()),
-        reads_applications_(sums.components.components().has_any(
-            {Component::debits, Component::unapplied, Component::past_due, Component::over_30,
-             Component::over_60, Component::over_90, Component::open_days, Component::past_due_days,
-             Component::unapplied_days, Component::open_items, Component::past_due_items,
-             Component::unapplied_items, Component::paid, Component::days_to_pay, Component::days_late,
-             Component::terms, Component::paid_items}) ||
-                            (sums.components.has(Component::receivable) && !by_documents)) {}
+        reads_applications_(
+            sums.components.components().has_any(
+                {Component::debits, Component::unapplied, Component::past_due, Component::over_30,
+                 Component::over_60, Component::over_90, Component::open_days, Component::past_due_days,
+                 Component::unapplied_days, Component::open_items, Component::past_due_items,
+                 Component::unapplied_items, Component::paid, Component::days_to_pay, Component::days_late,
+                 Component::terms, Component::paid_items}) ||
+            (sums.components.has(Component::receivable) && !by_documents)) {}
 
   void read(std::size_t row) {
     const std::uint32_t group = groups_.of_document[row];
@@ -244,7 +245,8 @@ void add_movement(const KpiQuery& query, std::uint32_t document, std::uint32_t p
     add(Component::sales, amount);
     add(Component::sales_items, 1);
   }
-  if (query.delivery.empty() || static_cast<DocumentKind>(kind) != DocumentKind::invoice || amount <= 0) return;
+  if (query.delivery.empty() || static_cast<DocumentKind>(kind) != DocumentKind::invoice || amount <= 0)
+    return;
   const std::int32_t delivered = query.delivery[document];
   if (delivered == kNoDate || !sums.has(Component::billed)) return;
   add(Component::billed, amount);
@@ -262,7 +264,8 @@ bool has_plain_events(const KpiQuery& query) {
 
 void add_plain_events(const KpiQuery& query, bool by_documents, std::int64_t begin, std::int64_t end,
                       KpiSums& sums) {
-  if (sums.components.components().is_within(kFew)) return read_rows<true>(query, by_documents, begin, end, sums);
+  if (sums.components.components().is_within(kFew))
+    return read_rows<true>(query, by_documents, begin, end, sums);
   read_rows<false>(query, by_documents, begin, end, sums);
 }
 

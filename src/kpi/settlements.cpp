@@ -79,8 +79,7 @@ void SettlementReader::write_items(std::uint32_t document, std::int64_t rest) {
 }
 
 void SettlementReader::settle(std::uint32_t document, const Event& event) {
-  const std::uint32_t position =
-      query_.axis.first_on(std::max(event.day, documents_.posting[document]));
+  const std::uint32_t position = query_.axis.first_on(std::max(event.day, documents_.posting[document]));
   std::int64_t* const cell = sums_.cell(query_.groups.of_document[document], position);
   const auto add = [&](Component component, std::int64_t amount, std::int64_t days) {
     if (sums_.has(component)) add_days_of(cell[sums_.slot(component)], amount, days);

@@ -29,11 +29,23 @@ const std::vector<KpiPeriod> kMonths = calendar_periods(Date("2024-01-01"), Date
 
 KpiOptions every_figure() {
   KpiOptions options;
-  options.figures = {"dso_simple_ending", "add_weighted",  "severity",        "dso_true_dropped",
-                     "over_30_share",     "over_60_share", "over_90_share",   "unapplied_share",
-                     "unapplied_age",     "dispute_share", "deductions_outstanding_value",
-                     "days_to_pay",       "days_late",     "terms",           "recovery_rate",
-                     "discounts_to_sales", "cei_period_total"};
+  options.figures = {"dso_simple_ending",
+                     "add_weighted",
+                     "severity",
+                     "dso_true_dropped",
+                     "over_30_share",
+                     "over_60_share",
+                     "over_90_share",
+                     "unapplied_share",
+                     "unapplied_age",
+                     "dispute_share",
+                     "deductions_outstanding_value",
+                     "days_to_pay",
+                     "days_late",
+                     "terms",
+                     "recovery_rate",
+                     "discounts_to_sales",
+                     "cei_period_total"};
   return options;
 }
 
@@ -156,7 +168,8 @@ TEST(LedgerKpis, BalancesAreThoseOfAgings) {
       options.by = {"customer"};
       expect_agings(ledger, options);
       expect_item_days(ledger, options);
-      options.by = seed % 2 == 0 ? std::vector<std::string>{"region", "customer"} : std::vector<std::string>{};
+      options.by =
+          seed % 2 == 0 ? std::vector<std::string>{"region", "customer"} : std::vector<std::string>{};
       options.known_at = Date("2024-03-01");
       expect_agings(ledger, options);
     }
@@ -165,8 +178,8 @@ TEST(LedgerKpis, BalancesAreThoseOfAgings) {
 
 TEST(LedgerKpis, PlainDocumentsGiveTheSameAsItems) {
   const Ledger ledger = plain_ledger();
-  for (const std::vector<std::string>& by :
-       {std::vector<std::string>{"customer"}, std::vector<std::string>{}, std::vector<std::string>{"region"}}) {
+  for (const std::vector<std::string>& by : {std::vector<std::string>{"customer"}, std::vector<std::string>{},
+                                             std::vector<std::string>{"region"}}) {
     KpiOptions options = every_figure();
     options.by = by;
     expect_agings(ledger, options);
@@ -176,8 +189,8 @@ TEST(LedgerKpis, PlainDocumentsGiveTheSameAsItems) {
 
 TEST(LedgerKpis, SameBytesForAnyNumberOfThreads) {
   const Ledger ledger = plain_ledger();
-  for (const std::vector<std::string>& by :
-       {std::vector<std::string>{"customer"}, std::vector<std::string>{}, std::vector<std::string>{"region"}}) {
+  for (const std::vector<std::string>& by : {std::vector<std::string>{"customer"}, std::vector<std::string>{},
+                                             std::vector<std::string>{"region"}}) {
     KpiOptions options;
     options.by = by;
     const Kpis one = compute_kpis(ledger, kMonths, options);
@@ -203,21 +216,21 @@ TEST(LedgerKpis, ComponentsAddOverCustomers) {
 
 // Two instalments of 60 and 40, due on 20 January and 20 February; a payment of 80 on 30 January, then 20 on 10 February.
 TEST(LedgerKpis, PaymentsSettleInstalmentsInTheirOrder) {
-  const Ledger ledger = aging_test::build(
-      {text_table("documents", {{"customer", {"A", "A", "A"}},
-                                {"id", {"1", "2", "3"}},
-                                {"kind", {"invoice", "payment", "payment"}},
-                                {"issue_date", {"2024-01-01", "2024-01-30", "2024-02-10"}},
-                                {"due_date", {"2024-02-20", "", ""}},
-                                {"amount", {"100", "-80", "-20"}}}),
-       text_table("instalments", {{"document_id", {"1", "1"}},
-                                  {"number", {"1", "2"}},
-                                  {"due_date", {"2024-01-20", "2024-02-20"}},
-                                  {"amount", {"60", "40"}}}),
-       text_table("applications", {{"credit_id", {"2", "3"}},
-                                   {"debit_id", {"1", "1"}},
-                                   {"amount", {"80", "20"}},
-                                   {"applied_on", {"2024-01-30", "2024-02-10"}}})});
+  const Ledger ledger =
+      aging_test::build({text_table("documents", {{"customer", {"A", "A", "A"}},
+                                                  {"id", {"1", "2", "3"}},
+                                                  {"kind", {"invoice", "payment", "payment"}},
+                                                  {"issue_date", {"2024-01-01", "2024-01-30", "2024-02-10"}},
+                                                  {"due_date", {"2024-02-20", "", ""}},
+                                                  {"amount", {"100", "-80", "-20"}}}),
+                         text_table("instalments", {{"document_id", {"1", "1"}},
+                                                    {"number", {"1", "2"}},
+                                                    {"due_date", {"2024-01-20", "2024-02-20"}},
+                                                    {"amount", {"60", "40"}}}),
+                         text_table("applications", {{"credit_id", {"2", "3"}},
+                                                     {"debit_id", {"1", "1"}},
+                                                     {"amount", {"80", "20"}},
+                                                     {"applied_on", {"2024-01-30", "2024-02-10"}}})});
   KpiOptions options;
   options.figures = {"days_to_pay", "days_late", "terms"};
   const Kpis kpis = compute_kpis(ledger, calendar_periods(Date("2024-01-01"), Date("2024-02-29")), options);

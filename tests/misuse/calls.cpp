@@ -11,9 +11,9 @@
 #include "openitem/aging.h"
 #include "openitem/datasets.h"
 #include "openitem/kpi.h"
+#include "openitem/kpis.h"
 #include "openitem/ledger.h"
 #include "openitem/money.h"
-#include "openitem/kpis.h"
 #include "openitem/revaluation.h"
 #include "openitem/time.h"
 

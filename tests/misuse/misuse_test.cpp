@@ -18,8 +18,8 @@
 #include "manifest.hpp"
 #include "openitem/aging.h"
 #include "openitem/datasets.h"
-#include "openitem/ledger.h"
 #include "openitem/kpis.h"
+#include "openitem/ledger.h"
 #include "openitem/revaluation.h"
 
 namespace openitem::misuse {
