@@ -192,7 +192,7 @@ def _periods(
 def _pair(period: tuple[DateLike, DateLike], at: int) -> tuple[int, int]:
     argument = f"periods[{at}]"
     days = sequence(period, argument)
-    if isinstance(period, str) or len(days) != 2:
+    if len(days) != 2:
         raise ArgumentError(
             f"{argument} must be a pair of first and last day",
             status="invalid_argument",

@@ -30,7 +30,6 @@ constexpr std::array<ComponentRow, kFirstKind> kRows = {{
     {"unapplied_items", count},
     {"disputed_items", count},
     {"sales", amount},
-    {"sales_items", count},
     {"paid", amount},
     {"days_to_pay", amount_days},
     {"days_late", amount_days},

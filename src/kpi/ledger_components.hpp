@@ -32,7 +32,6 @@ enum class Component : std::uint8_t {
   disputed_items,
   // Movements: of the days of a window.
   sales,
-  sales_items,
   paid,
   days_to_pay,
   days_late,

@@ -241,10 +241,7 @@ void add_movement(const KpiQuery& query, std::uint32_t document, std::uint32_t p
     if (sums.has(component)) cell[sums.slot(component)] += value;
   };
   add(component_of_kind(kind), amount);
-  if (is_sale(kind)) {
-    add(Component::sales, amount);
-    add(Component::sales_items, 1);
-  }
+  if (is_sale(kind)) add(Component::sales, amount);
   if (query.delivery.empty() || static_cast<DocumentKind>(kind) != DocumentKind::invoice || amount <= 0)
     return;
   const std::int32_t delivered = query.delivery[document];

@@ -88,7 +88,7 @@ def test_figures_by_hand(small: openitem.Ledger) -> None:
     assert found["unapplied_age"] == 18
     # 42 of February (29 days), then 66 of the 140 of January (31 days)
     assert found["dso_countback_counted"] == (29 * 140 + 66 * 31) / 140
-    assert [row for row in result.proof.to_dict()["line"]] == [
+    assert list(result.proof.to_dict()["line"]) == [
         *("opening", "invoice", "credit_note", "payment", "write_off", "closing", "difference")
     ]
 
@@ -155,7 +155,7 @@ def made_up_books(
         "issue": issue,
         "posting": issue + random.integers(0, 3, count),
         "due": issue + random.choice([10, 30, 60], count),
-        "amount": random.integers(100, 100_000, count) * scale,
+        "amount": random.integers(50, 50_000, count) * 2 * scale,
         "currency": numpy.where(customer % 5 == 0, "USD", "EUR"),
     }
     settled = numpy.flatnonzero(random.random(count) < 0.8)
@@ -224,7 +224,6 @@ QUERY = """
         FROM open GROUP BY ALL),
     movements AS (
         SELECT customer, currency, sum(amount) FILTER (kind IN ('invoice', 'debit_note', 'credit_note')) AS sales,
-               count(*) FILTER (kind IN ('invoice', 'debit_note', 'credit_note')) AS sales_items,
                sum(amount) FILTER (kind = 'write_off') AS write_off, sum(amount) FILTER (kind = 'discount') AS discount
         FROM documents WHERE posting BETWEEN $first AND $last GROUP BY ALL),
     paid AS (
@@ -425,7 +424,7 @@ def test_billing_lag() -> None:
         "amount": ["10.00", "30.00"],
         "delivered": ["2024-01-06", "2024-01-18"],
     }
-    ledger = openitem.Ledger.from_documents(documents, currency="EUR", map={"date": "delivered"})
+    ledger = openitem.Ledger.from_documents(documents, currency="EUR", dates=["delivered"])
     found = values(
         openitem.kpis(ledger, "2024-01-01", "2024-01-31", figures="billing_lag", delivery="delivered")
     )
