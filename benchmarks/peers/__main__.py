@@ -21,6 +21,7 @@ for variable in ("POLARS_MAX_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"
 
 import aging_series  # noqa: E402
 import aging_snapshot  # noqa: E402
+import kpis  # noqa: E402
 from aging_items import make_items  # noqa: E402
 from measure import Question, check_equal, median_seconds, show  # noqa: E402
 from memory import peak_mebibytes  # noqa: E402
@@ -97,6 +98,7 @@ def main() -> None:
         )
     ask(aging_snapshot.text_customers(make_items(rows, grouped=False)), arguments.rounds, arguments.clock, {})
     ask(aging_series.month_ends(aging_series.make_books(rows // 2)), arguments.rounds, arguments.clock, {})
+    ask(kpis.customers_by_month(kpis.make_books(rows // 2)), arguments.rounds, arguments.clock, {})
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ PYBIND11_MODULE(_core, module) {
   openitem::python::bind_aging(module);
   openitem::python::bind_revaluation(module);
   openitem::python::bind_collection_curves(module);
+  openitem::python::bind_kpis(module);
   openitem::python::bind_kpi(module);
   openitem::python::bind_datasets(module);
 }

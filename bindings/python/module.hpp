@@ -14,6 +14,7 @@ void bind_ledger(pybind11::module_& module);
 void bind_aging(pybind11::module_& module);
 void bind_revaluation(pybind11::module_& module);
 void bind_collection_curves(pybind11::module_& module);
+void bind_kpis(pybind11::module_& module);
 void bind_kpi(pybind11::module_& module);
 void bind_datasets(pybind11::module_& module);
 

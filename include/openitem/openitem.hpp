@@ -8,6 +8,7 @@
 #include "openitem/core.hpp"
 #include "openitem/datasets.hpp"
 #include "openitem/kpi.hpp"
+#include "openitem/kpis.hpp"
 #include "openitem/ledger.hpp"
 #include "openitem/money.hpp"
 #include "openitem/revaluation.hpp"

@@ -24,6 +24,7 @@ from openitem._aging_series import AgingSeries, aging_series
 from openitem._collection_curves import CollectionCurves, collection_curves
 from openitem._core import version as _version
 from openitem._files import read_ledger, read_table
+from openitem._kpis import Kpis, kpis
 from openitem._ledger import Check, Ledger, check
 from openitem._revaluation import Revaluation, revaluation
 from openitem._roll_forward import RollForward, roll_forward
@@ -52,6 +53,7 @@ __all__ = [
     "DataError",
     "Error",
     "InternalError",
+    "Kpis",
     "Ledger",
     "MemoryLimitError",
     "ResultTable",
@@ -67,6 +69,7 @@ __all__ = [
     "collection_curves",
     "datasets",
     "kpi",
+    "kpis",
     "money",
     "read_ledger",
     "read_table",

@@ -171,6 +171,26 @@ def compute_collection_curves(
     known_at: int | None,
     threads: int,
 ) -> Result: ...
+def calendar_periods(from_: int, to: int, length: str) -> list[tuple[int, int]]: ...
+def compute_kpis(
+    ledger: Ledger,
+    periods: list[tuple[int, int]],
+    *,
+    threads: int,
+    clock: str,
+    known_at: int | None,
+    by: list[str],
+    figures: list[str],
+    receivable: str,
+    layout: str,
+    days: int,
+    sales_months: int,
+    history_months: int,
+    month_days: int,
+    top_n: int,
+    delivery: str,
+    components: bool,
+) -> Result: ...
 
 class Figure:
     @property

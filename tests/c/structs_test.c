@@ -7,6 +7,7 @@
 #include "openitem/kpi.h"
 #include "openitem/ledger.h"
 #include "openitem/openitem.h"
+#include "openitem/kpis.h"
 #include "openitem/revaluation.h"
 
 #include "check.h"
@@ -106,6 +107,7 @@ FROZEN_FIELD(oi_sample_options, reserved, 28);
 static void macro_equals_function(void) {
   SAME_BYTES(oi_ledger_options, OI_LEDGER_OPTIONS_INIT, oi_ledger_options_init);
   SAME_BYTES(oi_aging_options, OI_AGING_OPTIONS_INIT, oi_aging_options_init);
+  SAME_BYTES(oi_kpi_options, OI_KPI_OPTIONS_INIT, oi_kpi_options_init);
   SAME_BYTES(oi_revaluation_options, OI_REVALUATION_OPTIONS_INIT, oi_revaluation_options_init);
   SAME_BYTES(oi_collection_curves_options, OI_COLLECTION_CURVES_OPTIONS_INIT,
              oi_collection_curves_options_init);

@@ -12,6 +12,7 @@
 #include "openitem/collection_curves.h"
 #include "openitem/datasets.h"
 #include "openitem/kpi.h"
+#include "openitem/kpis.h"
 #include "openitem/ledger.h"
 #include "openitem/money.h"
 #include "openitem/revaluation.h"
@@ -42,6 +43,7 @@ struct Outputs {
   oi_item_options item_options;
   oi_sample_options sample_options;
   oi_revaluation_options revaluation_options;
+  oi_kpi_options kpi_options;
   oi_figure figures[2];
   oi_collection_curves_options curve_options;
 };
@@ -404,6 +406,19 @@ void add_collection_curve_calls(std::vector<Call>& list) {
   }));
 }
 
+const oi_kpi_options kpi_options = OI_KPI_OPTIONS_INIT;
+
+void add_ledger_kpi_calls(std::vector<Call>& list) {
+  list.push_back(call("oi_kpi_options_init", oi_kpi_options_init,
+                      [](World& w) { return given(&w.outputs.kpi_options, &w.error); }));
+  list.push_back(call("oi_kpi_calendar_periods", oi_kpi_calendar_periods, [](World& w) {
+    return given(some_day, some_day, OI_KPI_MONTH, &w.outputs.result, &w.error);
+  }));
+  list.push_back(call("oi_kpi_compute", oi_kpi_compute, [](World& w) {
+    return given(inputs().ledger, &some_day, &some_day, 1, &kpi_options, &w.outputs.result, &w.error);
+  }));
+}
+
 const std::int64_t some_amounts[] = {1000, 2000};
 const std::int64_t shares[] = {600'000'000, 400'000'000};
 const std::int32_t some_days[] = {30, 31};
@@ -527,6 +542,7 @@ const std::vector<Call>& calls() {
     add_aging_calls(made);
     add_revaluation_calls(made);
     add_collection_curve_calls(made);
+    add_ledger_kpi_calls(made);
     add_kpi_calls(made);
     add_dataset_calls(made);
     return made;

@@ -19,6 +19,7 @@
 #include "openitem/aging.h"
 #include "openitem/collection_curves.h"
 #include "openitem/datasets.h"
+#include "openitem/kpis.h"
 #include "openitem/ledger.h"
 #include "openitem/revaluation.h"
 
@@ -88,6 +89,7 @@ TEST(MisuseMatrix, StructsHaveTheSizesOfTheManifest) {
       {"oi_item_options", sizeof(oi_item_options)},
       {"oi_sample_options", sizeof(oi_sample_options)},
       {"oi_collection_curves_options", sizeof(oi_collection_curves_options)},
+      {"oi_kpi_options", sizeof(oi_kpi_options)},
       {"oi_revaluation_options", sizeof(oi_revaluation_options)}};
   std::set<std::string> found;
   for (const auto& [name, fields] : manifest().structs) {

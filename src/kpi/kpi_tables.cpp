@@ -1,0 +1,253 @@
+#include "kpi/kpi_tables.hpp"
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "core/parallel.hpp"
+#include "money/currency_table.hpp"
+
+namespace openitem {
+namespace {
+
+/// Values of a column, some of them missing.
+template <typename Value>
+struct Cells {
+  std::vector<Value> values;
+  std::vector<std::uint8_t> valid;
+
+  explicit Cells(std::size_t rows) : values(rows), valid(rows, 0) {}
+  void set(std::size_t row, Value value) noexcept {
+    values[row] = value;
+    valid[row] = 1;
+  }
+};
+
+/// What figures come to, row by row.
+struct FigureCells {
+  explicit FigureCells(std::size_t rows)
+      : value(rows), numerator(rows), denominator(rows), count(rows), warning(rows) {}
+
+  void set(std::size_t row, const kpi::Figure& figure) noexcept {
+    if (figure.value) value.set(row, *figure.value);
+    if (figure.numerator) numerator.set(row, *figure.numerator);
+    if (figure.denominator) denominator.set(row, *figure.denominator);
+    count[row] = figure.count;
+    warning[row] = figure.warning;
+  }
+
+  Cells<double> value;
+  Cells<std::int64_t> numerator, denominator;
+  std::vector<std::int64_t> count;
+  std::vector<kpi::Warning> warning;
+};
+
+Column warning_column(std::string name, const std::vector<kpi::Warning>& warnings) {
+  std::vector<std::int64_t> offsets(warnings.size() + 1, 0);
+  std::vector<std::uint8_t> valid(warnings.size(), 0);
+  std::vector<char> bytes;
+  for (std::size_t row = 0; row < warnings.size(); ++row) {
+    if (warnings[row] != kpi::Warning::none) {
+      const std::string_view text = kpi::name_of(warnings[row]);
+      bytes.insert(bytes.end(), text.begin(), text.end());
+      valid[row] = 1;
+    }
+    offsets[row + 1] = static_cast<std::int64_t>(bytes.size());
+  }
+  return Column::text(std::move(name), std::move(offsets), std::move(bytes)).with_validity(valid);
+}
+
+void add_values(Table& table, std::string name, Cells<double>&& cells) {
+  table.add(Column::float64(std::move(name), std::move(cells.values)).with_validity(cells.valid));
+}
+void add_values(Table& table, std::string name, Cells<std::int64_t>&& cells) {
+  table.add(Column::int64(std::move(name), std::move(cells.values)).with_validity(cells.valid));
+}
+
+/// fn(inputs, row) for every row; rows of a period one after the other, chunks of them on several threads.
+template <typename Function>
+void for_each_row(const KpiSource& source, const KpiRows& rows, Function&& fn) {
+  for (std::size_t period = 0; period < source.periods.size(); ++period) {
+    const std::size_t first = rows.period_begins[period];
+    const auto count = static_cast<std::int64_t>(rows.period_begins[period + 1] - first);
+    for_each_chunk(count, source.options.threads, [&](std::int64_t, std::int64_t begin, std::int64_t end) {
+      FigureInputs inputs(source.sums.components, source.customers, source.options);
+      for (std::size_t row = first + static_cast<std::size_t>(begin);
+           row < first + static_cast<std::size_t>(end); ++row) {
+        inputs.place(rows.group[row], source.axis.periods()[period]);
+        fn(inputs, row);
+      }
+    });
+  }
+}
+
+/// The same text in every row.
+Column repeated_text(std::string name, std::string_view text, std::size_t rows) {
+  std::vector<char> bytes(text.size() * rows);
+  std::vector<std::int64_t> offsets(rows + 1);
+  for (std::size_t row = 0; row < rows; ++row) {
+    std::copy(text.begin(), text.end(), bytes.begin() + static_cast<std::ptrdiff_t>(row * text.size()));
+    offsets[row + 1] = static_cast<std::int64_t>((row + 1) * text.size());
+  }
+  return Column::text(std::move(name), std::move(offsets), std::move(bytes));
+}
+
+template <typename TextOf>
+Column texts_of_figures(std::string name, const KpiSource& source, std::size_t rows, TextOf&& text_of) {
+  std::vector<std::string_view> texts;
+  texts.reserve(rows * source.figures.size());
+  for (std::size_t row = 0; row < rows; ++row) {
+    for (const LedgerFigure* const figure : source.figures)
+      texts.push_back(text_of(ledger_definition_of(figure->id)));
+  }
+  return Column::text(std::move(name), texts);
+}
+
+ColumnRole role_of(Component component) noexcept {
+  switch (component_unit(component)) {
+    case ComponentUnit::amount: return ColumnRole::money;
+    case ComponentUnit::count: return ColumnRole::count;
+    case ComponentUnit::amount_days: break;
+  }
+  return ColumnRole::plain;
+}
+
+template <typename ValueOf>
+void add_component(const KpiSource& source, const KpiRows& rows, std::string name, Component component,
+                   Table& table, ValueOf&& value_of) {
+  std::vector<std::int64_t> values(rows.group.size());
+  for_each_row(source, rows,
+               [&](const FigureInputs& inputs, std::size_t row) { values[row] = value_of(inputs); });
+  table.add(Column::int64(std::move(name), std::move(values), role_of(component)));
+}
+
+}  // namespace
+
+KpiRows::KpiRows(const KpiSource& source) {
+  for (const PeriodWindows& windows : source.axis.periods()) {
+    period_begins.push_back(group.size());
+    for (std::uint32_t at = 0; at < source.grouping.size(); ++at) {
+      if (source.sums.begins[at] <= windows.period.end) group.push_back(at);
+    }
+  }
+  period_begins.push_back(group.size());
+}
+
+void add_row_columns(const KpiSource& source, const KpiRows& rows, std::size_t times, Table& table) {
+  const std::size_t size = rows.group.size() * times;
+  std::vector<std::int32_t> first(size), last(size);
+  for (std::size_t period = 0; period < source.periods.size(); ++period) {
+    const std::size_t begin = rows.period_begins[period] * times;
+    const std::size_t end = rows.period_begins[period + 1] * times;
+    std::fill(first.begin() + static_cast<std::ptrdiff_t>(begin),
+              first.begin() + static_cast<std::ptrdiff_t>(end), source.periods[period].first.days());
+    std::fill(last.begin() + static_cast<std::ptrdiff_t>(begin),
+              last.begin() + static_cast<std::ptrdiff_t>(end), source.periods[period].last.days());
+  }
+  table.add(Column::date("first", std::move(first)));
+  table.add(Column::date("last", std::move(last)));
+  std::vector<std::uint32_t> codes(size);
+  for (std::size_t key = 0; key < source.keys.size(); ++key) {
+    for (std::size_t row = 0; row < size; ++row)
+      codes[row] = source.grouping.code(rows.group[row / times], key);
+    table.add(source.keys[key].column(codes));
+  }
+  const bool is_one_currency = size > 0 && source.grouping.has_one_currency();
+  if (is_one_currency) {
+    const std::uint16_t index = source.grouping.currency(rows.group.front());
+    table.add(repeated_text("currency", currency_table()[index].code, size));
+    return;
+  }
+  std::vector<std::uint16_t> currencies(size);
+  for (std::size_t row = 0; row < size; ++row)
+    currencies[row] = source.grouping.currency(rows.group[row / times]);
+  table.add(currency_column("currency", currencies));
+}
+
+Table long_figures(const KpiSource& source, const KpiRows& rows) {
+  const std::size_t times = source.figures.size();
+  FigureCells cells(rows.group.size() * times);
+  for (std::size_t at = 0; at < times; ++at) {
+    const LedgerFigure& figure = *source.figures[at];
+    const kpi::Definition& definition = ledger_definition_of(figure.id);
+    for_each_row(source, rows, [&](const FigureInputs& inputs, std::size_t row) {
+      cells.set(row * times + at, compute_figure(figure, definition, inputs));
+    });
+  }
+  Table table("figures");
+  add_row_columns(source, rows, times, table);
+  const std::size_t groups = rows.group.size();
+  table.add(texts_of_figures("figure", source, groups, [](const kpi::Definition& d) { return d.figure; }));
+  add_values(table, "value", std::move(cells.value));
+  add_values(table, "numerator", std::move(cells.numerator));
+  add_values(table, "denominator", std::move(cells.denominator));
+  table.add(texts_of_figures("unit", source, groups,
+                             [](const kpi::Definition& d) { return kpi::name_of(d.unit); }));
+  table.add(Column::int64("count", std::move(cells.count), ColumnRole::count));
+  table.add(texts_of_figures("kind", source, groups,
+                             [](const kpi::Definition& d) { return kpi::name_of(d.kind); }));
+  table.add(warning_column("warning", cells.warning));
+  return table;
+}
+
+Table wide_figures(const KpiSource& source, const KpiRows& rows) {
+  Table table("figures");
+  add_row_columns(source, rows, 1, table);
+  for (const LedgerFigure* const figure : source.figures) {
+    const kpi::Definition& definition = ledger_definition_of(figure->id);
+    FigureCells cells(rows.group.size());
+    for_each_row(source, rows, [&](const FigureInputs& inputs, std::size_t row) {
+      cells.set(row, compute_figure(*figure, definition, inputs));
+    });
+    const std::string id(figure->id);
+    add_values(table, id, std::move(cells.value));
+    add_values(table, id + "_numerator", std::move(cells.numerator));
+    add_values(table, id + "_denominator", std::move(cells.denominator));
+    table.add(warning_column(id + "_warning", cells.warning));
+  }
+  return table;
+}
+
+Table component_table(const KpiSource& source, const KpiRows& rows) {
+  Table table("components");
+  add_row_columns(source, rows, 1, table);
+  for (std::size_t at = 0; at < kComponents; ++at) {
+    const auto component = static_cast<Component>(at);
+    if (!source.sums.components.has(component)) continue;
+    const std::string name(component_name(component));
+    if (!is_balance(component)) {
+      add_component(source, rows, name, component, table,
+                    [component](const FigureInputs& inputs) { return inputs.moved(component); });
+      continue;
+    }
+    add_component(source, rows, "opening_" + name, component, table,
+                  [component](const FigureInputs& inputs) { return inputs.opening(component); });
+    add_component(source, rows, "closing_" + name, component, table,
+                  [component](const FigureInputs& inputs) { return inputs.closing(component); });
+  }
+  return table;
+}
+
+Table definition_table(const std::vector<const LedgerFigure*>& figures) {
+  using Definition = kpi::Definition;
+  std::vector<const Definition*> definitions;
+  for (const LedgerFigure* const figure : figures) definitions.push_back(&ledger_definition_of(figure->id));
+  Table table("definitions");
+  const auto add = [&](const char* name, auto&& text_of) {
+    std::vector<std::string_view> texts;
+    for (const Definition* const definition : definitions) texts.push_back(text_of(*definition));
+    table.add(Column::text(name, texts));
+  };
+  add("figure", [](const Definition& d) { return d.figure; });
+  add("meaning", [](const Definition& d) { return d.meaning; });
+  add("formula", [](const Definition& d) { return d.formula; });
+  add("unit", [](const Definition& d) { return kpi::name_of(d.unit); });
+  add("kind", [](const Definition& d) { return kpi::name_of(d.kind); });
+  add("numerator", [](const Definition& d) { return d.numerator; });
+  add("denominator", [](const Definition& d) { return d.denominator; });
+  add("source", [](const Definition& d) { return d.source; });
+  return table;
+}
+
+}  // namespace openitem

@@ -1,0 +1,224 @@
+// compute_kpis: checks, groups, sums, tables (docs/methods/kpis.md).
+
+#include <algorithm>
+#include <array>
+#include <limits>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "aging/aged_items.hpp"
+#include "aging/options.hpp"
+#include "core/message.hpp"
+#include "core/parallel.hpp"
+#include "kpi/kpi_proof.hpp"
+#include "kpi/kpi_tables.hpp"
+#include "openitem/kpis.hpp"
+
+namespace openitem {
+namespace {
+
+void check_bounds(std::string_view option, std::int32_t value, std::int32_t first, std::int32_t last) {
+  if (value >= first && value <= last) return;
+  throw Error(Status::out_of_bounds, Message()
+                                         .append("option ")
+                                         .append(option)
+                                         .append(" is ")
+                                         .append(value)
+                                         .append("; expected ")
+                                         .append(first)
+                                         .append(" to ")
+                                         .append(last));
+}
+
+void check_options(const KpiOptions& options) {
+  check_threads(options.threads);
+  check_choice("clock", static_cast<std::int32_t>(options.clock),
+               static_cast<std::int32_t>(ApplicationClock::recorded_on));
+  check_choice("receivable", static_cast<std::int32_t>(options.receivable),
+               static_cast<std::int32_t>(KpiReceivable::debits));
+  check_choice("layout", static_cast<std::int32_t>(options.layout),
+               static_cast<std::int32_t>(KpiLayout::wide_form));
+  check_bounds("days", options.days, 0, 36'600);
+  check_bounds("sales_months", options.sales_months, 0, 120);
+  check_bounds("history_months", options.history_months, 1, 120);
+  check_bounds("month_days", options.month_days, 0, 366);
+  check_bounds("top_n", options.top_n, 1, std::numeric_limits<std::int32_t>::max());
+  check_choice("components", options.components, 1);
+}
+
+/// A dimension must not be called like a column of a table.
+void check_names(const KpiOptions& options, const std::vector<const LedgerFigure*>& figures) {
+  constexpr std::array<std::string_view, 10> taken = {
+      "first", "last", "currency", "figure", "value", "unit", "count", "numerator", "denominator", "warning"};
+  for (const std::string& name : options.by) {
+    if (name == "kind") {
+      throw Error(Status::invalid_argument,
+                  "by names \"kind\": key figures set documents of one kind against those of others");
+    }
+    bool is_taken = std::find(taken.begin(), taken.end(), name) != taken.end();
+    for (const LedgerFigure* const figure : figures)
+      is_taken = is_taken || std::string_view(name).substr(0, figure->id.size()) == figure->id;
+    for (std::size_t at = 0; at < kComponents; ++at)
+      is_taken = is_taken || name == component_name(static_cast<Component>(at));
+    if (!is_taken) continue;
+    throw Error(Status::invalid_argument, Message()
+                                              .append("by names ")
+                                              .append_quoted(name)
+                                              .append(", which is a column of key figures; rename the "
+                                                      "dimension"));
+  }
+}
+
+void check_figures(const KpiOptions& options, const std::vector<const LedgerFigure*>& figures,
+                   const PeriodAxis& axis) {
+  const auto asks_for = [&](std::string_view id) {
+    return std::any_of(figures.begin(), figures.end(),
+                       [id](const LedgerFigure* figure) { return figure->id == id; });
+  };
+  if (asks_for("billing_lag") && options.delivery_column.empty())
+    throw Error(Status::not_set, "billing_lag needs delivery_column: the date column that holds deliveries");
+  if (!asks_for("billing_lag") && !options.delivery_column.empty())
+    throw Error(Status::invalid_argument,
+                "delivery_column has no effect without the figure billing_lag; leave it out");
+  if (!asks_for("cei_period_average")) return;
+  for (std::size_t at = 0; at < axis.periods().size(); ++at) {
+    if (axis.periods()[at].months > 0) continue;
+    throw Error(Status::invalid_argument,
+                Message()
+                    .append("cei_period_average divides sales by the months of a period; period ")
+                    .append(at)
+                    .append(" is not made of whole calendar months"));
+  }
+}
+
+/// The customers of each group, one after the other.
+struct CustomerSums {
+  CustomerSums(const KpiQuery& query, const std::vector<GroupKey>& keys, const CurrencyRanks& ranks)
+      : grouping(query.ledger, keys, ranks, true, query.threads), sums(sum(query, grouping)) {
+    const std::span<const std::uint32_t> groups = query.groups.of_document;
+    std::vector<std::uint32_t> group_of(grouping.size(), 0);
+    for (std::size_t row = 0; row < groups.size(); ++row) group_of[grouping.ids()[row]] = groups[row];
+    balances.offsets.assign(query.groups.count + std::size_t{1}, 0);
+    for (const std::uint32_t group : group_of) ++balances.offsets[group + std::size_t{1}];
+    for (std::size_t group = 0; group < query.groups.count; ++group)
+      balances.offsets[group + 1] += balances.offsets[group];
+    balances.sums = &sums.components;
+  }
+
+  static KpiSums sum(KpiQuery query, const KpiGrouping& grouping) {
+    query.groups = grouping.groups();
+    query.components = {Component::receivable, Component::debits};
+    query.delivery = {};
+    return sum_components(query);
+  }
+
+  KpiGrouping grouping;
+  KpiSums sums;
+  CustomerBalances balances;
+};
+
+std::string joined(const std::vector<std::string_view>& names) {
+  std::string text;
+  for (const std::string_view name : names) {
+    if (!text.empty()) text += ',';
+    text += name;
+  }
+  return text;
+}
+
+Table about_kpis(std::span<const KpiPeriod> periods, const KpiOptions& options,
+                 const std::vector<const LedgerFigure*>& figures, const LedgerData& ledger) {
+  std::vector<std::string_view> names;
+  std::vector<std::string> values;
+  const auto add = [&](std::string_view name, std::string value) {
+    names.push_back(name);
+    values.push_back(std::move(value));
+  };
+  std::vector<std::string_view> ids;
+  for (const LedgerFigure* const figure : figures) ids.push_back(figure->id);
+  const std::int64_t unclassified =
+      std::count(ledger.documents.kind.begin(), ledger.documents.kind.end(), std::uint8_t{0});
+  const auto number = [](std::int64_t value) { return std::to_string(value); };
+  add("formula", "kpis");
+  add("from", periods.front().first.iso());
+  add("to", std::max_element(periods.begin(), periods.end(), [](const KpiPeriod& a, const KpiPeriod& b) {
+              return a.last < b.last;
+            })->last.iso());
+  add("periods", number(static_cast<std::int64_t>(periods.size())));
+  add("figures", joined(ids));
+  add("by", joined({options.by.begin(), options.by.end()}));
+  add("currency", "document");
+  add("receivable", options.receivable == KpiReceivable::net ? "net" : "debits");
+  add("credit_sales", "invoice+debit_note+credit_note");
+  add("sales_window", options.sales_months == 0 ? "period" : number(options.sales_months) + " months");
+  add("days", options.days == 0 ? "calendar" : number(options.days));
+  add("history_months", number(options.history_months));
+  add("month_days", options.month_days == 0 ? "calendar" : number(options.month_days));
+  add("payments", "payment+unclassified_credit");
+  add("missing_date", "issue");
+  add("top_n", number(options.top_n));
+  add("delivery_column", options.delivery_column);
+  add("clock", clock_name(options.clock));
+  add("known_at", options.known_at ? options.known_at->iso() : "");
+  add("unclassified_credits", number(unclassified));
+  add("library", version());
+  Table table("about");
+  table.add(Column::text("name", names));
+  table.add(Column::text("value", std::vector<std::string_view>(values.begin(), values.end())));
+  return table;
+}
+
+ComponentSet components_of(const KpiOptions& options, const std::vector<const LedgerFigure*>& figures) {
+  ComponentSet components = {Component::receivable, Component::sales};
+  if (options.receivable == KpiReceivable::debits) components.add(Component::debits);
+  for (const LedgerFigure* const figure : figures) components.add(figure->needs);
+  return components;
+}
+
+}  // namespace
+
+Kpis compute_kpis(const Ledger& ledger, std::span<const KpiPeriod> periods, const KpiOptions& options) {
+  check_options(options);
+  const LedgerData& data = ledger.data();
+  const std::vector<const LedgerFigure*> figures = resolve_figures(options.figures);
+  const auto needs = [&](bool LedgerFigure::*what) {
+    return std::any_of(figures.begin(), figures.end(),
+                       [what](const LedgerFigure* figure) { return figure->*what; });
+  };
+  const PeriodAxis axis(periods, options, needs(&LedgerFigure::needs_history));
+  check_figures(options, figures, axis);
+  check_names(options, figures);
+  const std::vector<GroupKey> keys = resolve_group_keys(options.by, group_keys_of(data));
+  const CurrencyRanks ranks(data.documents.currency);
+  const KpiGrouping grouping(data, keys, ranks, false, options.threads);
+  KpiQuery query{data,
+                 axis,
+                 grouping.groups(),
+                 components_of(options, figures),
+                 {},
+                 options.clock,
+                 options.known_at ? std::optional(options.known_at->days()) : std::nullopt,
+                 options.threads};
+  if (!options.delivery_column.empty())
+    query.delivery = find_date_column(data.documents, options.delivery_column, "delivery_column");
+  const KpiSums sums = sum_components(query);
+  std::optional<CustomerSums> customers;
+  if (needs(&LedgerFigure::needs_customers)) customers.emplace(query, keys, ranks);
+  const CustomerBalances nobody;
+  const KpiSource source{periods, axis,   keys, grouping, sums, customers ? customers->balances : nobody,
+                         options, figures};
+  const KpiRows rows(source);
+  std::vector<Table> tables;
+  tables.push_back(options.layout == KpiLayout::long_form ? long_figures(source, rows)
+                                                          : wide_figures(source, rows));
+  if (options.components != 0) tables.push_back(component_table(source, rows));
+  tables.push_back(definition_table(figures));
+  tables.push_back(kpi_proof(source, query, ranks));
+  tables.push_back(about_kpis(periods, options, figures, data));
+  return Kpis(std::move(tables));
+}
+
+}  // namespace openitem

@@ -1,0 +1,55 @@
+#pragma once
+/// \file
+/// The days on which windows begin and end, as positions on one axis: what happens between two neighbours need not be told
+/// apart.
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "openitem/kpis.hpp"
+
+namespace openitem {
+
+/// Movements of positions (begin, end]: what happened after the day of `begin` up to the day of `end`.
+struct Window {
+  std::uint32_t begin = 0, end = 0;
+};
+
+struct HistoryMonth {
+  Window window;
+  std::int32_t days = 0;
+};
+
+/// What one period asks for.
+struct PeriodWindows {
+  Window period;
+  Window sales;                       ///< what ratios to sales take
+  std::int32_t sales_days = 0;        ///< and the days they count for it
+  std::int32_t months = 0;            ///< of the period, where it is made of whole calendar months; else 0
+  std::vector<HistoryMonth> history;  ///< latest first; empty unless asked for
+};
+
+class PeriodAxis {
+ public:
+  /// \throws Error invalid_argument, out_of_bounds (number or order of the periods), date_out_of_range.
+  PeriodAxis(std::span<const KpiPeriod> periods, const KpiOptions& options, bool with_history);
+
+  [[nodiscard]] std::span<const std::int32_t> days() const noexcept { return days_; }
+  [[nodiscard]] std::uint32_t positions() const noexcept { return static_cast<std::uint32_t>(days_.size()); }
+  [[nodiscard]] std::span<const PeriodWindows> periods() const noexcept { return windows_; }
+  /// Position of the first day of the axis on or after `day`; positions() where all are before it. O(1).
+  [[nodiscard]] std::uint32_t first_on(std::int32_t day) const noexcept {
+    if (day <= days_.front()) return 0;
+    if (day > days_.back()) return positions();
+    return table_[static_cast<std::size_t>(day - days_.front())];
+  }
+
+ private:
+  std::vector<std::int32_t> days_;    // ascending
+  std::vector<std::uint32_t> table_;  // by day since the first
+  std::vector<PeriodWindows> windows_;
+};
+
+}  // namespace openitem

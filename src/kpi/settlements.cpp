@@ -1,0 +1,101 @@
+#include "kpi/settlements.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+#include "kpi/day_sums.hpp"
+#include "ledger/document_kinds.hpp"
+
+namespace openitem {
+
+SettlementReader::SettlementReader(const KpiQuery& query, const SeriesBooks& series, const Books& books,
+                                   KpiSums& sums)
+    : ledger_(query.ledger),
+      documents_(query.ledger.documents),
+      query_(query),
+      series_(series),
+      books_(books),
+      sums_(sums.components),
+      named_(query.ledger.instalments) {}
+
+void SettlementReader::read(std::uint32_t document) {
+  const auto kind = static_cast<DocumentKind>(documents_.kind[document]);
+  if (kind != DocumentKind::invoice && kind != DocumentKind::debit_note) return;
+  if (documents_.amount[document] <= 0 || series_.in_books(document).is_empty() ||
+      !series_.leads_version(document))
+    return;
+  find_events(document);
+  if (events_.empty()) return;
+  named_.start(documents_.identity[document]);
+  std::int64_t rest = documents_.amount[document];
+  write_items(document, rest);
+  for (const Event& event : events_) {
+    open_before_.assign(items_.open.begin(), items_.open.end());
+    const std::int64_t applied = ledger_.applications.debit_amount[event.application];
+    rest -= applied;
+    const std::int32_t instalment = ledger_.applications.instalment[event.application];
+    if (instalment != kNoInstalment) named_.add(instalment, applied);
+    write_items(document, rest);
+    if (event.is_payment) settle(document, event);
+  }
+}
+
+void SettlementReader::find_events(std::uint32_t document) {
+  events_.clear();
+  const std::uint32_t identity = documents_.identity[document];
+  for (std::uint32_t at = ledger_.debit_offsets[identity]; at < ledger_.debit_offsets[identity + 1]; ++at) {
+    if (series_.counts(at).is_empty()) continue;
+    const std::uint32_t credit = books_.row_of(ledger_.applications.credit_identity[at]);
+    if (credit == kNoRow) {
+      if (series_.needs_other_side()) continue;
+      events_.push_back({day_of(at, document, document), at, false});
+      continue;
+    }
+    const auto kind = static_cast<DocumentKind>(documents_.kind[credit]);
+    events_.push_back(
+        {day_of(at, document, credit), at, openitem::is_payment(kind, documents_.amount[credit])});
+  }
+  std::sort(events_.begin(), events_.end(), [](const Event& a, const Event& b) {
+    return std::tie(a.day, a.application) < std::tie(b.day, b.application);
+  });
+}
+
+std::int32_t SettlementReader::day_of(std::uint32_t application, std::uint32_t debit,
+                                      std::uint32_t credit) const noexcept {
+  const Applications& applications = ledger_.applications;
+  const std::int32_t posted = std::max(documents_.posting[debit], documents_.posting[credit]);
+  switch (query_.clock) {
+    case ApplicationClock::latest: return std::max(applications.applied_on[application], posted);
+    case ApplicationClock::payment_posting: return posted;
+    case ApplicationClock::applied_on: return applications.applied_on[application];
+    case ApplicationClock::recorded_on: break;
+  }
+  return applications.recorded_day(application);
+}
+
+void SettlementReader::write_items(std::uint32_t document, std::int64_t rest) {
+  items_ = {};
+  ItemWriter(ledger_, true, items_).write({document, true, rest, named_.sums(), 0});
+}
+
+void SettlementReader::settle(std::uint32_t document, const Event& event) {
+  const std::uint32_t position = query_.axis.first_on(std::max(event.day, documents_.posting[document]));
+  std::int64_t* const cell = sums_.cell(query_.groups.of_document[document], position);
+  const auto add = [&](Component component, std::int64_t amount, std::int64_t days) {
+    if (sums_.has(component)) add_days_of(cell[sums_.slot(component)], amount, days);
+  };
+  add(Component::paid_items, ledger_.applications.debit_amount[event.application] < 0 ? -1 : 1, 1);
+  const std::int32_t issue = documents_.issue[document];
+  for (std::size_t item = 0; item < open_before_.size() && item < items_.open.size(); ++item) {
+    if (items_.excess[item] != 0) break;
+    const std::int64_t settled = open_before_[item] - items_.open[item];
+    if (settled == 0) continue;
+    const std::int32_t due = items_.due[item] == kNoDate ? issue : items_.due[item];
+    add(Component::paid, settled, 1);
+    add(Component::days_to_pay, settled, std::int64_t{event.day} - issue);
+    add(Component::days_late, settled, std::int64_t{event.day} - due);
+    add(Component::terms, settled, std::int64_t{due} - issue);
+  }
+}
+
+}  // namespace openitem
