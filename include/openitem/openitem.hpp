@@ -9,4 +9,5 @@
 #include "openitem/ledger.hpp"
 #include "openitem/money.hpp"
 #include "openitem/revaluation.hpp"
+#include "openitem/roll_rates.hpp"
 #include "openitem/time.hpp"

@@ -26,6 +26,7 @@ from openitem._files import read_ledger, read_table
 from openitem._ledger import Check, Ledger, check
 from openitem._revaluation import Revaluation, revaluation
 from openitem._roll_forward import RollForward, roll_forward
+from openitem._roll_rates import RollRates, loss_rate_chain, roll_rate, roll_rates
 from openitem._statement import Statement, statement
 from openitem._table import ResultTable
 from openitem.errors import (
@@ -55,6 +56,7 @@ __all__ = [
     "ResultTable",
     "Revaluation",
     "RollForward",
+    "RollRates",
     "Statement",
     "VersionError",
     "__version__",
@@ -63,11 +65,14 @@ __all__ = [
     "aging_series",
     "check",
     "datasets",
+    "loss_rate_chain",
     "money",
     "read_ledger",
     "read_table",
     "revaluation",
     "roll_forward",
+    "roll_rate",
+    "roll_rates",
     "statement",
     "time",
 ]

@@ -160,6 +160,18 @@ def compute_revaluation(
     known_at: int | None,
     threads: int,
 ) -> Result: ...
+def compute_roll_rates(
+    ledger: Ledger,
+    dates: list[int],
+    options: AgingOptions,
+    *,
+    known_at_as_of: bool,
+    step_tolerance: int,
+    terminal_bucket: str,
+    terminal_loss: float,
+) -> Result: ...
+def roll_rate(opening: int, rolled: int) -> float | None: ...
+def loss_rate_chain(roll_rates: list[float], terminal_loss: float) -> list[float]: ...
 def sample_ledger(
     documents: int,
     seed: int,

@@ -115,6 +115,8 @@ std::int64_t Inputs::integer(const std::string& key) const {
   if (!value.is_number_integer()) throw std::runtime_error("input " + path_ + key + " is not an integer");
   return value.get<std::int64_t>();
 }
+double Inputs::number(const std::string& key) const { return read(key).get<double>(); }
+bool Inputs::is_null(const std::string& key) const { return read(key).is_null(); }
 bool Inputs::flag(const std::string& key) const { return read(key).get<bool>(); }
 std::vector<std::string> Inputs::texts(const std::string& key) const {
   return read(key).get<std::vector<std::string>>();

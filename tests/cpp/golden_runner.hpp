@@ -24,6 +24,8 @@ class Inputs {
   [[nodiscard]] bool has(const std::string& key) const { return value_.contains(key); }
   [[nodiscard]] std::string text(const std::string& key) const;
   [[nodiscard]] std::int64_t integer(const std::string& key) const;
+  [[nodiscard]] double number(const std::string& key) const;
+  [[nodiscard]] bool is_null(const std::string& key) const;
   [[nodiscard]] bool flag(const std::string& key) const;
   [[nodiscard]] std::vector<std::string> texts(const std::string& key) const;
   [[nodiscard]] std::vector<std::int64_t> integers(const std::string& key) const;

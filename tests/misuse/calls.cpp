@@ -13,6 +13,7 @@
 #include "openitem/ledger.h"
 #include "openitem/money.h"
 #include "openitem/revaluation.h"
+#include "openitem/roll_rates.h"
 #include "openitem/time.h"
 
 namespace openitem::misuse {
@@ -40,6 +41,8 @@ struct Outputs {
   oi_item_options item_options;
   oi_sample_options sample_options;
   oi_revaluation_options revaluation_options;
+  oi_roll_rate_options roll_rate_options;
+  double rates[2];
 };
 
 /// What every call may read; made once.
@@ -390,6 +393,23 @@ void add_revaluation_calls(std::vector<Call>& list) {
   }));
 }
 
+const oi_roll_rate_options roll_rate_options = OI_ROLL_RATE_OPTIONS_INIT;
+const double roll_rates[] = {0.5, 0.25};
+
+void add_roll_rate_calls(std::vector<Call>& list) {
+  list.push_back(call("oi_roll_rate_options_init", oi_roll_rate_options_init,
+                      [](World& w) { return given(&w.outputs.roll_rate_options, &w.error); }));
+  list.push_back(call("oi_roll_rates_compute", oi_roll_rates_compute, [](World& w) {
+    return given(inputs().ledger, &series_days[0], 2, &aging_options, &roll_rate_options, &w.outputs.result,
+                 &w.error);
+  }));
+  list.push_back(call("oi_roll_rate", oi_roll_rate, [](World& w) {
+    return given(std::int64_t{100}, std::int64_t{20}, &w.outputs.rates[0], &w.outputs.small[0], &w.error);
+  }));
+  list.push_back(call("oi_loss_rate_chain", oi_loss_rate_chain,
+                      [](World& w) { return given(&roll_rates[0], 2, 1.0, &w.outputs.rates[0], &w.error); }));
+}
+
 void add_dataset_calls(std::vector<Call>& list) {
   list.push_back(call("oi_sample_options_init", oi_sample_options_init,
                       [](World& w) { return given(&w.outputs.sample_options, &w.error); }));
@@ -409,6 +429,7 @@ const std::vector<Call>& calls() {
     add_ledger_calls(made);
     add_aging_calls(made);
     add_revaluation_calls(made);
+    add_roll_rate_calls(made);
     add_dataset_calls(made);
     return made;
   }();

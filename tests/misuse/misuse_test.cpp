@@ -20,6 +20,7 @@
 #include "openitem/datasets.h"
 #include "openitem/ledger.h"
 #include "openitem/revaluation.h"
+#include "openitem/roll_rates.h"
 
 namespace openitem::misuse {
 namespace {
@@ -86,7 +87,8 @@ TEST(MisuseMatrix, StructsHaveTheSizesOfTheManifest) {
       {"oi_statement_options", sizeof(oi_statement_options)},
       {"oi_item_options", sizeof(oi_item_options)},
       {"oi_sample_options", sizeof(oi_sample_options)},
-      {"oi_revaluation_options", sizeof(oi_revaluation_options)}};
+      {"oi_revaluation_options", sizeof(oi_revaluation_options)},
+      {"oi_roll_rate_options", sizeof(oi_roll_rate_options)}};
   std::set<std::string> found;
   for (const auto& [name, fields] : manifest().structs) {
     if (!name.ends_with("_options")) continue;
@@ -182,6 +184,9 @@ const NumberRule& rule_of(const std::string& function, const Parameter& paramete
       {smallest64, -1, 4'000'000'001, std::int64_t{1} << 40, std::int64_t{1} << 62, largest64},
       {0, 1}};
   static const NumberRule digits = {OI_OUT_OF_BOUNDS, {smallest32, -1, 19, largest32}, {0, 1, 18}};
+  static const NumberRule period_ends = {OI_OUT_OF_BOUNDS, {smallest32, -1, 0, 1, 4097, largest32}, {2}};
+  static const NumberRule not_negative = {OI_OUT_OF_BOUNDS, {smallest64, -1}, {0, 1, largest64}};
+  static const NumberRule fraction = {OI_OUT_OF_BOUNDS, {smallest32, -1, 2, largest32}, {0, 1}};
   static const NumberRule capacity = {OI_BUFFER_TOO_SMALL, {smallest64, -1, 0, 1}, {largest64}};
   static const NumberRule documents = {
       OI_OUT_OF_BOUNDS, {smallest64, -1, 0, 1, 99, 100'000'001, std::int64_t{1} << 40, largest64}, {100}};
@@ -204,7 +209,12 @@ const NumberRule& rule_of(const std::string& function, const Parameter& paramete
                                                                    {"year", &free},
                                                                    {"month", &free},
                                                                    {"day_of_month", &free},
-                                                                   {"seed", &free}};
+                                                                   {"seed", &free},
+                                                                   {"dates_count", &period_ends},
+                                                                   {"opening", &not_negative},
+                                                                   {"rolled", &not_negative},
+                                                                   {"rate_count", &array},
+                                                                   {"terminal_loss", &fraction}};
   if (parameter.type == "oi_day") return day;
   const auto found = by_name.find(parameter.name);
   if (found == by_name.end())
@@ -321,6 +331,7 @@ BadField bad_values(const Field& field) {
       {"future_payments", {OI_OUT_OF_BOUNDS, {-1, 2, smallest32, largest32}}},
       {"base_amounts", {OI_OUT_OF_BOUNDS, {-1, 2, smallest32, largest32}}},
       {"known_at_as_of", {OI_OUT_OF_BOUNDS, {-1, 2, smallest32, largest32}}},
+      {"step_tolerance", {OI_OUT_OF_BOUNDS, {-1, 32, smallest32, largest32}}},
       {"flat", {OI_OUT_OF_BOUNDS, {-1, 2, smallest32, largest32}}},
       {"customers", {OI_OUT_OF_BOUNDS, {-1, smallest32, largest32}}},
       {"months", {OI_OUT_OF_BOUNDS, {-1, 241, smallest32, largest32}}},

@@ -13,7 +13,9 @@ import typer
 import openitem
 from openitem._aging_hierarchy import HierarchyOver
 from openitem.cli import demo as demonstration
-from openitem.cli import exit_codes, output
+from openitem.cli import exit_codes, output, roll_rates
+from openitem.cli.days import MonthEnds, days_asked_for
+from openitem.cli.findings import say_what_was_excluded
 from openitem.cli.groups import Without, grouped
 from openitem.cli.inputs import say
 from openitem.cli.options import (
@@ -96,7 +98,7 @@ def age(
         threads=ledger_input.threads,
         **choice.arguments(),
     )
-    check = _say_what_was_excluded(ledger)
+    check = say_what_was_excluded(ledger)
     if report is not None:
         _write_report(aging, check, report)
     tables = {"items": aging.items()} if items else output.pick(aging, _AGING_TABLES)
@@ -115,15 +117,13 @@ def series(
             "--as-of", formats=["%Y-%m-%d"], help="A day at whose end the books are looked at; repeatable."
         ),
     ] = None,
-    month_ends: Annotated[
-        str | None, typer.Option(help="Or the last days of months, such as 2024-01..2024-12.")
-    ] = None,
+    month_ends: MonthEnds = None,
     known_at_as_of: Annotated[
         bool, typer.Option("--known-at-as-of", help="Each date as it was known at its own end.")
     ] = False,
 ) -> None:
     """Age the open items of a ledger on many days at once."""
-    days = _series_days(as_of, month_ends)
+    days = days_asked_for(as_of, month_ends, "series", "--as-of")
     ledger = ledger_input.load()
     result = openitem.aging_series(
         ledger,
@@ -132,7 +132,7 @@ def series(
         threads=ledger_input.threads,
         **choice.arguments(),
     )
-    _say_what_was_excluded(ledger)
+    say_what_was_excluded(ledger)
     out.write(output.pick(result, _SERIES_TABLES), "rows", "series")
 
 
@@ -165,7 +165,7 @@ def hierarchy(
         threads=ledger_input.threads,
         **choice.arguments("by", "base_amounts", "re_aged"),
     )
-    _say_what_was_excluded(ledger)
+    say_what_was_excluded(ledger)
     out.write(output.pick(result, ("rows", "totals", "proof")), "rows", "hierarchy")
 
 
@@ -197,7 +197,7 @@ def roll_forward(
         control=ledger_input.read_table(control),
         threads=ledger_input.threads,
     )
-    _say_what_was_excluded(ledger)
+    say_what_was_excluded(ledger)
     out.write(output.pick(result, ("rows", "totals", "control_account")), "rows", "roll_forward")
 
 
@@ -235,7 +235,7 @@ def statement(
         threads=ledger_input.threads,
         **choice.arguments("by", "future_payments", "base_amounts", "re_aged"),
     )
-    _say_what_was_excluded(ledger)
+    say_what_was_excluded(ledger)
     main = "movements" if movements else "open_items" if items else "statements"
     out.write(output.pick(result, (main,) if movements or items else _STATEMENT_TABLES), main, "statement")
 
@@ -283,7 +283,7 @@ def revalue(
         known_at=day(known_at),
         threads=ledger_input.threads,
     )
-    _say_what_was_excluded(ledger)
+    say_what_was_excluded(ledger)
     tables = {"items": revaluation.items} if items else output.pick(revaluation, _REVALUATION_TABLES)
     out.write(tables, "items" if items else "rows", "revaluation")
 
@@ -299,6 +299,9 @@ def demo(
     """Make up a ledger, write it to CSV, check it, age it, and leave one HTML page."""
     page = demonstration.run(directory, documents=documents, seed=seed)
     say(f"report: {page.resolve()}")
+
+
+roll_rates.add_command(app)
 
 
 def _version(asked: bool) -> None:
@@ -324,42 +327,6 @@ def _rates(entries: Sequence[str]) -> dict[str, str]:
             raise ValueError(f"--rate {entry!r}: expected CURRENCY=RATE, each currency once")
         rates[code] = rate
     return rates
-
-
-def _series_days(as_of: list[datetime.datetime] | None, month_ends: str | None) -> list[datetime.date]:
-    if bool(as_of) == (month_ends is not None):
-        raise ValueError("series needs --as-of (once a day) or --month-ends FROM..TO, and not both")
-    if month_ends is None:
-        return [day.date() for day in as_of or ()]
-    first, separator, last = month_ends.partition("..")
-    try:
-        begin, end = (datetime.datetime.strptime(month, "%Y-%m").date() for month in (first, last))
-    except ValueError:
-        separator = ""
-    if not separator or begin > end:
-        raise ValueError(
-            f"--month-ends {month_ends!r}: expected two months in order, such as 2024-01..2024-12"
-        )
-    count = 12 * (end.year - begin.year) + end.month - begin.month + 1
-    return [openitem.time.month_end(openitem.time.add_months(begin, month)) for month in range(count)]
-
-
-def _say_what_was_excluded(ledger: openitem.Ledger) -> openitem.Check:
-    """Exits where nothing of the ledger is left: figures of nothing are no answer."""
-    check_result = openitem.check(ledger)
-    _say_findings(check_result)
-    if ledger.document_count == 0 and sum(check_result.summary.to_dict()["excluded"]):
-        raise typer.Exit(exit_codes.BAD_DATA)
-    return check_result
-
-
-def _say_findings(check_result: openitem.Check) -> None:
-    columns = check_result.rules.to_dict()
-    for rule, severity, currency, count, amount in zip(*columns.values(), strict=True):
-        if severity == "impossible":
-            say(
-                f"excluded: {count} x {rule}{'' if amount is None else f', {amount} {currency}'} (openitem check says more)"
-            )
 
 
 def _write_report(aging: openitem.Aging, check_result: openitem.Check, path: Path) -> None:
