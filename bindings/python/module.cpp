@@ -15,5 +15,6 @@ PYBIND11_MODULE(_core, module) {
   openitem::python::bind_aging(module);
   openitem::python::bind_revaluation(module);
   openitem::python::bind_roll_rates(module);
+  openitem::python::bind_bridge(module);
   openitem::python::bind_datasets(module);
 }

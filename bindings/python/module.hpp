@@ -14,6 +14,7 @@ void bind_ledger(pybind11::module_& module);
 void bind_aging(pybind11::module_& module);
 void bind_revaluation(pybind11::module_& module);
 void bind_roll_rates(pybind11::module_& module);
+void bind_bridge(pybind11::module_& module);
 void bind_datasets(pybind11::module_& module);
 
 }  // namespace openitem::python

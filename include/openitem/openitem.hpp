@@ -3,6 +3,7 @@
 /// The whole C++ facade of openitem.
 
 #include "openitem/aging.hpp"
+#include "openitem/bridge.hpp"
 #include "openitem/column.hpp"
 #include "openitem/core.hpp"
 #include "openitem/datasets.hpp"

@@ -21,6 +21,7 @@ from openitem import datasets, money, time
 from openitem._aging import Aging, aging
 from openitem._aging_hierarchy import AgingHierarchy, aging_hierarchy
 from openitem._aging_series import AgingSeries, aging_series
+from openitem._bridge import Bridge, bridge
 from openitem._core import version as _version
 from openitem._files import read_ledger, read_table
 from openitem._ledger import Check, Ledger, check
@@ -47,6 +48,7 @@ __all__ = [
     "AgingSeries",
     "ArgumentError",
     "ArithmeticOverflowError",
+    "Bridge",
     "Check",
     "DataError",
     "Error",
@@ -63,6 +65,7 @@ __all__ = [
     "aging",
     "aging_hierarchy",
     "aging_series",
+    "bridge",
     "check",
     "datasets",
     "loss_rate_chain",

@@ -170,6 +170,17 @@ def compute_roll_rates(
     terminal_bucket: str,
     terminal_loss: float,
 ) -> Result: ...
+def compute_bridge(
+    ledger: Ledger,
+    from_: int,
+    to: int,
+    *,
+    threads: int,
+    months: int,
+    method: str,
+    clock: str,
+    known_at: int | None,
+) -> Result: ...
 def roll_rate(opening: int, rolled: int) -> float | None: ...
 def loss_rate_chain(roll_rates: list[float], terminal_loss: float) -> list[float]: ...
 def sample_ledger(

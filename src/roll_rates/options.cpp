@@ -109,7 +109,8 @@ void check_roll_rate_options(std::span<const Date> dates, const AgingOptions& op
                     .append(" beside known_at_as_of; give one day for all dates or each date its own"));
   }
   const double loss = roll_rate_options.terminal_loss;
-  if (!(loss >= 0.0 && loss <= 1.0)) {
+  const bool is_fraction = loss >= 0.0 && loss <= 1.0;  // neither for a NaN
+  if (!is_fraction) {
     throw Error(
         Status::out_of_bounds,
         Message().append("option terminal_loss is ").append(decimal(loss)).append("; expected 0 to 1"));

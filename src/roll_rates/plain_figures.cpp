@@ -18,6 +18,9 @@ void check_not_negative(std::string_view name, std::int64_t value) {
                   "; expected 0 or more: minor units of debit items, or their number"));
 }
 
+// Not a NaN either.
+bool is_fraction(double value) noexcept { return value >= 0.0 && value <= 1.0; }
+
 std::string_view shown(double value, std::array<char, 32>& text) {
   const std::to_chars_result end = std::to_chars(text.data(), text.data() + text.size(), value);
   return {text.data(), static_cast<std::size_t>(end.ptr - text.data())};
@@ -35,7 +38,7 @@ std::optional<double> roll_rate(std::int64_t opening, std::int64_t rolled) {
 std::vector<double> loss_rate_chain(std::span<const double> roll_rates, double terminal_loss) {
   std::array<char, 32> text{};
   for (std::size_t at = 0; at < roll_rates.size(); ++at) {
-    if (roll_rates[at] >= 0.0 && roll_rates[at] <= 1.0) continue;
+    if (is_fraction(roll_rates[at])) continue;
     throw Error(Status::out_of_bounds, Message()
                                            .append("roll_rates[")
                                            .append(at)
@@ -43,7 +46,7 @@ std::vector<double> loss_rate_chain(std::span<const double> roll_rates, double t
                                            .append(shown(roll_rates[at], text))
                                            .append("; expected a fraction from 0 to 1"));
   }
-  if (!(terminal_loss >= 0.0 && terminal_loss <= 1.0)) {
+  if (!is_fraction(terminal_loss)) {
     throw Error(Status::out_of_bounds, Message()
                                            .append("terminal_loss is ")
                                            .append(shown(terminal_loss, text))

@@ -49,8 +49,8 @@ void add_proof(const FlowKeys& keys, const DayItems& first, const DayItems& seco
   const std::vector<Flow> sums = sum_flows(lines_of(first, second, flows), by_currency);
   for (std::size_t row = 0; row < sums.size();) {
     std::array<Flow, kLines.size()> lines;
-    for (std::uint16_t line = 0; line < kLines.size(); ++line)
-      lines[line] = {sums[row].document, sums[row].state, line, 0, 0};
+    for (std::size_t line = 0; line < kLines.size(); ++line)
+      lines[line] = {sums[row].document, sums[row].state, static_cast<std::uint16_t>(line), 0, 0};
     const Flow& begin = sums[row];
     for (; row < sums.size() && sums[row].state == begin.state &&
            by_currency.is_same_group(sums[row].document, begin.document);

@@ -9,6 +9,7 @@
 #include "c/small_ledger.h"
 #include "c/table_stream.h"
 #include "openitem/aging.h"
+#include "openitem/bridge.h"
 #include "openitem/datasets.h"
 #include "openitem/ledger.h"
 #include "openitem/money.h"
@@ -42,6 +43,7 @@ struct Outputs {
   oi_sample_options sample_options;
   oi_revaluation_options revaluation_options;
   oi_roll_rate_options roll_rate_options;
+  oi_bridge_options bridge_options;
   double rates[2];
 };
 
@@ -410,6 +412,16 @@ void add_roll_rate_calls(std::vector<Call>& list) {
                       [](World& w) { return given(&roll_rates[0], 2, 1.0, &w.outputs.rates[0], &w.error); }));
 }
 
+const oi_bridge_options bridge_options = OI_BRIDGE_OPTIONS_INIT;
+
+void add_bridge_calls(std::vector<Call>& list) {
+  list.push_back(call("oi_bridge_options_init", oi_bridge_options_init,
+                      [](World& w) { return given(&w.outputs.bridge_options, &w.error); }));
+  list.push_back(call("oi_bridge_compute", oi_bridge_compute, [](World& w) {
+    return given(inputs().ledger, some_day - 30, some_day, &bridge_options, &w.outputs.result, &w.error);
+  }));
+}
+
 void add_dataset_calls(std::vector<Call>& list) {
   list.push_back(call("oi_sample_options_init", oi_sample_options_init,
                       [](World& w) { return given(&w.outputs.sample_options, &w.error); }));
@@ -430,6 +442,7 @@ const std::vector<Call>& calls() {
     add_aging_calls(made);
     add_revaluation_calls(made);
     add_roll_rate_calls(made);
+    add_bridge_calls(made);
     add_dataset_calls(made);
     return made;
   }();

@@ -17,6 +17,7 @@
 #include "calls.hpp"
 #include "manifest.hpp"
 #include "openitem/aging.h"
+#include "openitem/bridge.h"
 #include "openitem/datasets.h"
 #include "openitem/ledger.h"
 #include "openitem/revaluation.h"
@@ -88,7 +89,8 @@ TEST(MisuseMatrix, StructsHaveTheSizesOfTheManifest) {
       {"oi_item_options", sizeof(oi_item_options)},
       {"oi_sample_options", sizeof(oi_sample_options)},
       {"oi_revaluation_options", sizeof(oi_revaluation_options)},
-      {"oi_roll_rate_options", sizeof(oi_roll_rate_options)}};
+      {"oi_roll_rate_options", sizeof(oi_roll_rate_options)},
+      {"oi_bridge_options", sizeof(oi_bridge_options)}};
   std::set<std::string> found;
   for (const auto& [name, fields] : manifest().structs) {
     if (!name.ends_with("_options")) continue;

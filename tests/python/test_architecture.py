@@ -19,6 +19,7 @@ FLOORS = {
     "datasets": 4,
     "revaluation": 5,
     "roll_rates": 5,
+    "bridge": 5,
 }
 
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*([<"])([^>"]+)[>"]', re.MULTILINE)

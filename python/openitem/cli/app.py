@@ -12,8 +12,8 @@ import typer
 
 import openitem
 from openitem._aging_hierarchy import HierarchyOver
+from openitem.cli import bridge, exit_codes, output, roll_rates
 from openitem.cli import demo as demonstration
-from openitem.cli import exit_codes, output, roll_rates
 from openitem.cli.days import MonthEnds, days_asked_for
 from openitem.cli.findings import say_what_was_excluded
 from openitem.cli.groups import Without, grouped
@@ -302,6 +302,7 @@ def demo(
 
 
 roll_rates.add_command(app)
+bridge.add_command(app)
 
 
 def _version(asked: bool) -> None:
