@@ -17,5 +17,7 @@ PYBIND11_MODULE(_core, module) {
   openitem::python::bind_collection_curves(module);
   openitem::python::bind_kpis(module);
   openitem::python::bind_kpi(module);
+  openitem::python::bind_roll_rates(module);
+  openitem::python::bind_bridge(module);
   openitem::python::bind_datasets(module);
 }

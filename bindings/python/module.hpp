@@ -16,6 +16,8 @@ void bind_revaluation(pybind11::module_& module);
 void bind_collection_curves(pybind11::module_& module);
 void bind_kpis(pybind11::module_& module);
 void bind_kpi(pybind11::module_& module);
+void bind_roll_rates(pybind11::module_& module);
+void bind_bridge(pybind11::module_& module);
 void bind_datasets(pybind11::module_& module);
 
 }  // namespace openitem::python

@@ -3,6 +3,7 @@
 /// The whole C++ facade of openitem.
 
 #include "openitem/aging.hpp"
+#include "openitem/bridge.hpp"
 #include "openitem/collection_curves.hpp"
 #include "openitem/column.hpp"
 #include "openitem/core.hpp"
@@ -12,4 +13,5 @@
 #include "openitem/ledger.hpp"
 #include "openitem/money.hpp"
 #include "openitem/revaluation.hpp"
+#include "openitem/roll_rates.hpp"
 #include "openitem/time.hpp"

@@ -22,12 +22,14 @@ from openitem._aging import Aging, aging
 from openitem._aging_hierarchy import AgingHierarchy, aging_hierarchy
 from openitem._aging_series import AgingSeries, aging_series
 from openitem._collection_curves import CollectionCurves, collection_curves
+from openitem._bridge import Bridge, bridge
 from openitem._core import version as _version
 from openitem._files import read_ledger, read_table
 from openitem._kpis import Kpis, kpis
 from openitem._ledger import Check, Ledger, check
 from openitem._revaluation import Revaluation, revaluation
 from openitem._roll_forward import RollForward, roll_forward
+from openitem._roll_rates import RollRates, loss_rate_chain, roll_rate, roll_rates
 from openitem._statement import Statement, statement
 from openitem._table import ResultTable
 from openitem.errors import (
@@ -48,6 +50,7 @@ __all__ = [
     "AgingSeries",
     "ArgumentError",
     "ArithmeticOverflowError",
+    "Bridge",
     "Check",
     "CollectionCurves",
     "DataError",
@@ -59,22 +62,27 @@ __all__ = [
     "ResultTable",
     "Revaluation",
     "RollForward",
+    "RollRates",
     "Statement",
     "VersionError",
     "__version__",
     "aging",
     "aging_hierarchy",
     "aging_series",
+    "bridge",
     "check",
     "collection_curves",
     "datasets",
     "kpi",
     "kpis",
+    "loss_rate_chain",
     "money",
     "read_ledger",
     "read_table",
     "revaluation",
     "roll_forward",
+    "roll_rate",
+    "roll_rates",
     "statement",
     "time",
 ]

@@ -267,6 +267,29 @@ def kpi_hhi(balances: list[int], negative_balances: str, scale: str, /) -> Figur
 def kpi_hhi_from_shares(shares_ppb: list[int], scale: str, /) -> Figure: ...
 def kpi_top_n_share(balances: list[int], n: int, negative_balances: str, /) -> Figure: ...
 def kpi_gini(balances: list[int], negative_balances: str, /) -> Figure: ...
+def compute_roll_rates(
+    ledger: Ledger,
+    dates: list[int],
+    options: AgingOptions,
+    *,
+    known_at_as_of: bool,
+    step_tolerance: int,
+    terminal_bucket: str,
+    terminal_loss: float,
+) -> Result: ...
+def compute_bridge(
+    ledger: Ledger,
+    from_: int,
+    to: int,
+    *,
+    threads: int,
+    months: int,
+    method: str,
+    clock: str,
+    known_at: int | None,
+) -> Result: ...
+def roll_rate(opening: int, rolled: int) -> float | None: ...
+def loss_rate_chain(roll_rates: list[float], terminal_loss: float) -> list[float]: ...
 def sample_ledger(
     documents: int,
     seed: int,

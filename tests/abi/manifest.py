@@ -24,6 +24,8 @@ HEADERS = (
     "collection_curves",
     "kpi",
     "kpis",
+    "roll_rates",
+    "bridge",
     "datasets",
 )
 MANIFEST = Path(__file__).with_name("manifest.json")

@@ -2,6 +2,7 @@
 #include <stddef.h>
 
 #include "openitem/aging.h"
+#include "openitem/bridge.h"
 #include "openitem/collection_curves.h"
 #include "openitem/datasets.h"
 #include "openitem/kpi.h"
@@ -9,6 +10,7 @@
 #include "openitem/openitem.h"
 #include "openitem/kpis.h"
 #include "openitem/revaluation.h"
+#include "openitem/roll_rates.h"
 
 #include "check.h"
 #include "small_ledger.h"
@@ -111,6 +113,8 @@ static void macro_equals_function(void) {
   SAME_BYTES(oi_revaluation_options, OI_REVALUATION_OPTIONS_INIT, oi_revaluation_options_init);
   SAME_BYTES(oi_collection_curves_options, OI_COLLECTION_CURVES_OPTIONS_INIT,
              oi_collection_curves_options_init);
+  SAME_BYTES(oi_bridge_options, OI_BRIDGE_OPTIONS_INIT, oi_bridge_options_init);
+  SAME_BYTES(oi_roll_rate_options, OI_ROLL_RATE_OPTIONS_INIT, oi_roll_rate_options_init);
   SAME_BYTES(oi_hierarchy_options, OI_HIERARCHY_OPTIONS_INIT, oi_hierarchy_options_init);
   SAME_BYTES(oi_aging_series_options, OI_AGING_SERIES_OPTIONS_INIT, oi_aging_series_options_init);
   SAME_BYTES(oi_roll_forward_options, OI_ROLL_FORWARD_OPTIONS_INIT, oi_roll_forward_options_init);

@@ -9,6 +9,7 @@
 #include "c/small_ledger.h"
 #include "c/table_stream.h"
 #include "openitem/aging.h"
+#include "openitem/bridge.h"
 #include "openitem/collection_curves.h"
 #include "openitem/datasets.h"
 #include "openitem/kpi.h"
@@ -16,6 +17,7 @@
 #include "openitem/ledger.h"
 #include "openitem/money.h"
 #include "openitem/revaluation.h"
+#include "openitem/roll_rates.h"
 #include "openitem/time.h"
 
 namespace openitem::misuse {
@@ -46,6 +48,9 @@ struct Outputs {
   oi_kpi_options kpi_options;
   oi_figure figures[2];
   oi_collection_curves_options curve_options;
+  oi_roll_rate_options roll_rate_options;
+  oi_bridge_options bridge_options;
+  double rates[2];
 };
 
 /// What every call may read; made once.
@@ -522,6 +527,33 @@ void add_kpi_calls(std::vector<Call>& list) {
   }));
 }
 
+const oi_roll_rate_options roll_rate_options = OI_ROLL_RATE_OPTIONS_INIT;
+const double roll_rates[] = {0.5, 0.25};
+
+void add_roll_rate_calls(std::vector<Call>& list) {
+  list.push_back(call("oi_roll_rate_options_init", oi_roll_rate_options_init,
+                      [](World& w) { return given(&w.outputs.roll_rate_options, &w.error); }));
+  list.push_back(call("oi_roll_rates_compute", oi_roll_rates_compute, [](World& w) {
+    return given(inputs().ledger, &series_days[0], 2, &aging_options, &roll_rate_options, &w.outputs.result,
+                 &w.error);
+  }));
+  list.push_back(call("oi_roll_rate", oi_roll_rate, [](World& w) {
+    return given(std::int64_t{100}, std::int64_t{20}, &w.outputs.rates[0], &w.outputs.small[0], &w.error);
+  }));
+  list.push_back(call("oi_loss_rate_chain", oi_loss_rate_chain,
+                      [](World& w) { return given(&roll_rates[0], 2, 1.0, &w.outputs.rates[0], &w.error); }));
+}
+
+const oi_bridge_options bridge_options = OI_BRIDGE_OPTIONS_INIT;
+
+void add_bridge_calls(std::vector<Call>& list) {
+  list.push_back(call("oi_bridge_options_init", oi_bridge_options_init,
+                      [](World& w) { return given(&w.outputs.bridge_options, &w.error); }));
+  list.push_back(call("oi_bridge_compute", oi_bridge_compute, [](World& w) {
+    return given(inputs().ledger, some_day - 30, some_day, &bridge_options, &w.outputs.result, &w.error);
+  }));
+}
+
 void add_dataset_calls(std::vector<Call>& list) {
   list.push_back(call("oi_sample_options_init", oi_sample_options_init,
                       [](World& w) { return given(&w.outputs.sample_options, &w.error); }));
@@ -544,6 +576,8 @@ const std::vector<Call>& calls() {
     add_collection_curve_calls(made);
     add_ledger_kpi_calls(made);
     add_kpi_calls(made);
+    add_roll_rate_calls(made);
+    add_bridge_calls(made);
     add_dataset_calls(made);
     return made;
   }();

@@ -17,11 +17,13 @@
 #include "calls.hpp"
 #include "manifest.hpp"
 #include "openitem/aging.h"
+#include "openitem/bridge.h"
 #include "openitem/collection_curves.h"
 #include "openitem/datasets.h"
 #include "openitem/kpis.h"
 #include "openitem/ledger.h"
 #include "openitem/revaluation.h"
+#include "openitem/roll_rates.h"
 
 namespace openitem::misuse {
 namespace {
@@ -91,6 +93,9 @@ TEST(MisuseMatrix, StructsHaveTheSizesOfTheManifest) {
       {"oi_collection_curves_options", sizeof(oi_collection_curves_options)},
       {"oi_kpi_options", sizeof(oi_kpi_options)},
       {"oi_revaluation_options", sizeof(oi_revaluation_options)}};
+      {"oi_revaluation_options", sizeof(oi_revaluation_options)},
+      {"oi_roll_rate_options", sizeof(oi_roll_rate_options)},
+      {"oi_bridge_options", sizeof(oi_bridge_options)}};
   std::set<std::string> found;
   for (const auto& [name, fields] : manifest().structs) {
     if (!name.ends_with("_options")) continue;
@@ -190,6 +195,9 @@ const NumberRule& rule_of(const std::string& function, const Parameter& paramete
   static const NumberRule periods = {OI_OUT_OF_BOUNDS, {smallest32, -1, 0, 1001, largest32}, {1, 1000}};
   static const NumberRule grace = {OI_OUT_OF_BOUNDS, {smallest32, -1, 367, largest32}, {0, 366}};
   static const NumberRule at_least_one = {OI_OUT_OF_BOUNDS, {smallest64, -1, 0}, {1, largest64}};
+  static const NumberRule period_ends = {OI_OUT_OF_BOUNDS, {smallest32, -1, 0, 1, 4097, largest32}, {2}};
+  static const NumberRule not_negative = {OI_OUT_OF_BOUNDS, {smallest64, -1}, {0, 1, largest64}};
+  static const NumberRule fraction = {OI_OUT_OF_BOUNDS, {smallest32, -1, 2, largest32}, {0, 1}};
   static const NumberRule capacity = {OI_BUFFER_TOO_SMALL, {smallest64, -1, 0, 1}, {largest64}};
   static const NumberRule documents = {
       OI_OUT_OF_BOUNDS, {smallest64, -1, 0, 1, 99, 100'000'001, std::int64_t{1} << 40, largest64}, {100}};
@@ -236,6 +244,11 @@ const NumberRule& rule_of(const std::string& function, const Parameter& paramete
                                                                    {"periods", &periods},
                                                                    {"grace_days", &grace},
                                                                    {"n", &at_least_one}};
+                                                                   {"dates_count", &period_ends},
+                                                                   {"opening", &not_negative},
+                                                                   {"rolled", &not_negative},
+                                                                   {"rate_count", &array},
+                                                                   {"terminal_loss", &fraction}};
   if (parameter.type == "oi_day") return day;
   const auto found = by_name.find(parameter.name);
   if (found == by_name.end())
@@ -352,6 +365,7 @@ BadField bad_values(const Field& field) {
       {"future_payments", {OI_OUT_OF_BOUNDS, {-1, 2, smallest32, largest32}}},
       {"base_amounts", {OI_OUT_OF_BOUNDS, {-1, 2, smallest32, largest32}}},
       {"known_at_as_of", {OI_OUT_OF_BOUNDS, {-1, 2, smallest32, largest32}}},
+      {"step_tolerance", {OI_OUT_OF_BOUNDS, {-1, 32, smallest32, largest32}}},
       {"flat", {OI_OUT_OF_BOUNDS, {-1, 2, smallest32, largest32}}},
       {"customers", {OI_OUT_OF_BOUNDS, {-1, smallest32, largest32}}},
       {"months", {OI_OUT_OF_BOUNDS, {-1, 241, smallest32, largest32}}},

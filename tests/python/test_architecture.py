@@ -20,6 +20,8 @@ FLOORS = {
     "collection_curves": 5,
     "kpi": 5,
     "revaluation": 5,
+    "roll_rates": 5,
+    "bridge": 5,
 }
 
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*([<"])([^>"]+)[>"]', re.MULTILINE)

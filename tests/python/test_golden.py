@@ -258,6 +258,21 @@ def ar_rollforward(inputs: Inputs) -> str:
     return lines["closing"]
 
 
+# ---- roll rates ----------------------------------------------------------------------------------------
+
+
+def roll_rate(inputs: Inputs) -> float | None:
+    return openitem.roll_rate(int(inputs["prior_bucket_prior_month"]), int(inputs["next_bucket_this_month"]))
+
+
+def flow_rate_reserve(inputs: Inputs) -> str:
+    """Each balance times its loss rate; the source rounds nothing before the sum."""
+    losses = openitem.loss_rate_chain(inputs["roll_rates"], 1.0)
+    minor = [openitem.money.parse_money(balance, inputs["currency"]) for balance in inputs["balances"]]
+    total = round(sum(balance * loss for balance, loss in zip(minor, losses, strict=True)))
+    return openitem.money.format_money(total, inputs["currency"])
+
+
 CLAIMED: dict[str, Callable[..., Any]] = {
     "round_to_integer": round_to_integer,
     "round_to_power_of_ten": round_to_power_of_ten,
@@ -272,6 +287,8 @@ CLAIMED: dict[str, Callable[..., Any]] = {
     "open_item_rows": open_item_rows,
     "ar_rollforward": ar_rollforward,
     **kpi_adapters.CLAIMED,
+    "roll_rate": roll_rate,
+    "flow_rate_reserve": flow_rate_reserve,
 }
 
 

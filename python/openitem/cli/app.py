@@ -12,8 +12,10 @@ import typer
 
 import openitem
 from openitem._aging_hierarchy import HierarchyOver
+from openitem.cli import bridge, exit_codes, output, roll_rates
 from openitem.cli import demo as demonstration
 from openitem.cli import exit_codes, output
+from openitem.cli.days import MonthEnds, days_asked_for
 from openitem.cli.findings import say_what_was_excluded
 from openitem.cli.groups import Without, grouped
 from openitem.cli.inputs import say
@@ -117,15 +119,13 @@ def series(
             "--as-of", formats=["%Y-%m-%d"], help="A day at whose end the books are looked at; repeatable."
         ),
     ] = None,
-    month_ends: Annotated[
-        str | None, typer.Option(help="Or the last days of months, such as 2024-01..2024-12.")
-    ] = None,
+    month_ends: MonthEnds = None,
     known_at_as_of: Annotated[
         bool, typer.Option("--known-at-as-of", help="Each date as it was known at its own end.")
     ] = False,
 ) -> None:
     """Age the open items of a ledger on many days at once."""
-    days = _series_days(as_of, month_ends)
+    days = days_asked_for(as_of, month_ends, "series", "--as-of")
     ledger = ledger_input.load()
     result = openitem.aging_series(
         ledger,
@@ -304,6 +304,10 @@ def demo(
     """Make up a ledger, write it to CSV, check it, age it, and leave one HTML page."""
     page = demonstration.run(directory, documents=documents, seed=seed)
     say(f"report: {page.resolve()}")
+
+
+roll_rates.add_command(app)
+bridge.add_command(app)
 
 
 def _version(asked: bool) -> None:

@@ -1,0 +1,35 @@
+#include "openitem/bridge.hpp"
+
+#include <pybind11/stl.h>
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "call.hpp"
+#include "columns.hpp"
+#include "ledger.hpp"
+#include "module.hpp"
+
+namespace openitem::python {
+
+void bind_bridge(py::module_& module) {
+  module.def(
+      "compute_bridge",
+      [](const Ledger& ledger, std::int32_t from, std::int32_t to, std::int32_t threads, std::int32_t months,
+         const std::string& method, const std::string& clock, const std::optional<std::int32_t>& known_at) {
+        BridgeOptions options;
+        options.threads = threads;
+        options.months = months;
+        options.method = choose<BridgeMethod>("method", method, {"shapley", "fixed_order"});
+        options.clock = application_clock(clock);
+        if (known_at) options.known_at = Date(*known_at);
+        return without_lock(
+            [&] { return std::make_shared<Result>(compute_bridge(ledger, Date(from), Date(to), options)); });
+      },
+      py::arg("ledger"), py::arg("from_"), py::arg("to"), py::kw_only(), py::arg("threads"),
+      py::arg("months"), py::arg("method"), py::arg("clock"), py::arg("known_at"));
+}
+
+}  // namespace openitem::python

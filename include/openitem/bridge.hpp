@@ -1,0 +1,47 @@
+#pragma once
+/// \file
+/// Bridge: why open receivables and DSO changed between two dates, in causes that sum to the change.
+/// docs/methods/bridge.md states every rule.
+
+#include <cstdint>
+#include <optional>
+
+#include "openitem/column.hpp"
+#include "openitem/ledger.hpp"
+#include "openitem/time.hpp"
+
+namespace openitem {
+
+/// How the causes share what they change together.
+enum class BridgeMethod : std::int32_t {
+  shapley = 0,      ///< average over all orders of the causes
+  fixed_order = 1,  ///< one after the other, in the order of the tables
+};
+
+struct BridgeOptions {
+  std::int32_t threads =
+      1;  ///< 0 or 1 = the caller's thread; at most 256; never changes a byte of the result
+  std::int32_t months = 12;  ///< window of sales before each date, 1 to 120
+  BridgeMethod method = BridgeMethod::shapley;
+  ApplicationClock clock = ApplicationClock::latest;
+  std::optional<Date> known_at = {};  ///< both dates as known at this day
+};
+
+/// Tables of a bridge, in this order:
+///  "receivables" currency, step, amount: opening, volume, timing, terms, lateness, disputes, credits, other_debits,
+///                unapplied_credits, closing
+///  "dso"         currency, step, millionths, days: the same with the cause "days"
+///  "balances"    currency, date and what was measured then: window, sales, receivables, what is beside the months, dso,
+///                warning ("no_sales", "not_split": no causes)
+///  "months"      currency, date, month and its sales, what is not due, credits, what is open
+///  "proof"       currency, line, amount; the lines that end in "difference" are 0
+///  "about"       name, value: everything needed to repeat the figures
+using Bridge = Result;
+
+/// Splits the change of open receivables and of DSO from the end of `from` to the end of `to` into causes, by document
+/// currency. O(documents + applications + months x currencies). Thread-safe.
+/// \throws Error invalid_argument (from not before to), out_of_bounds, date_out_of_range (a window before 1900), overflow.
+[[nodiscard]] Bridge compute_bridge(const Ledger& ledger, Date from, Date to,
+                                    const BridgeOptions& options = {});
+
+}  // namespace openitem

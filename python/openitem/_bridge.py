@@ -1,0 +1,125 @@
+"""Bridge: why open receivables and DSO changed between two dates, in causes that sum to the change."""
+
+import datetime
+from typing import Literal, SupportsIndex, TypeAlias
+
+from openitem import _core
+from openitem._aging import ApplicationClock
+from openitem._arguments import int32, text
+from openitem._frames import FrameType
+from openitem._ledger import Ledger, require_ledger
+from openitem._table import ResultTable, ResultTables
+from openitem.time import DateLike, date_of, days_of, optional_days
+
+BridgeMethod: TypeAlias = Literal["shapley", "fixed_order"]
+
+
+class Bridge(ResultTables):
+    """The change of receivables and DSO by cause. Immutable; see :func:`bridge`."""
+
+    def __init__(
+        self, result: _core.Result, frame_type: FrameType, period: tuple[datetime.date, datetime.date]
+    ) -> None:
+        """Made by :func:`bridge`."""
+        super().__init__(result, frame_type)
+        self._period = period
+
+    @property
+    def period(self) -> tuple[datetime.date, datetime.date]:
+        """The two days whose ends are compared."""
+        return self._period
+
+    @property
+    def caption(self) -> str:
+        """The two days, as printed over the tables."""
+        return f"Bridge from {self._period[0]} to {self._period[1]}"
+
+    @property
+    def receivables(self) -> ResultTable:
+        """currency, step, amount: opening, the causes, closing; the causes sum to the change."""
+        return self._table("receivables")
+
+    @property
+    def dso(self) -> ResultTable:
+        """currency, step, millionths (of a day, integers that sum), days: the same of DSO."""
+        return self._table("dso")
+
+    @property
+    def balances(self) -> ResultTable:
+        """What was measured at both dates: window, sales, receivables, what is beside the months, DSO, warning."""
+        return self._table("balances")
+
+    @property
+    def months(self) -> ResultTable:
+        """The months of both windows: sales, what of them is not due, credited, open, past due, disputed."""
+        return self._table("months")
+
+    @property
+    def proof(self) -> ResultTable:
+        """From the open items to the sum of the causes, per currency; the lines that end in difference are 0."""
+        return self._plain_table("proof")
+
+    def _main_table(self) -> ResultTable:
+        return self.receivables
+
+
+def bridge(
+    ledger: Ledger,
+    from_: DateLike,
+    to: DateLike,
+    *,
+    months: SupportsIndex = 12,
+    method: BridgeMethod = "shapley",
+    clock: ApplicationClock = "latest",
+    known_at: DateLike | None = None,
+    threads: SupportsIndex = 1,
+) -> Bridge:
+    """Why open receivables and DSO changed: sales volume and timing, terms, lateness, disputes, credits ..., without a residual.
+
+    Args:
+        ledger: A :class:`Ledger`.
+        from_: The opening is the end of this day.
+        to: The closing is the end of this day, a later one.
+        months: Window of sales before each date, 1 to 120.
+        method: ``"shapley"``: the average over all orders of the causes; ``"fixed_order"``: in the order of the table.
+        clock: The date that makes an application count.
+        known_at: Both dates as they were known at the end of this day.
+        threads: At most 256; never changes a result.
+
+    Raises:
+        ArgumentError: ``from_`` not before ``to``, or an option outside its bounds.
+        ArithmeticOverflowError: Amounts of 2^53 minor units or more.
+
+    Complexity: O(documents + applications). Thread-safe; runs without the interpreter's lock.
+
+    >>> documents = {"customer": ["A", "A"], "id": ["1", "2"], "issue_date": ["2024-01-10", "2024-02-10"]}
+    >>> documents |= {"due_date": ["2024-03-10", "2024-04-10"], "amount": ["100.00", "150.00"]}
+    >>> documents |= {"paid_date": ["2024-02-20", None]}
+    >>> ledger = Ledger.from_documents(documents, currency="EUR")
+    >>> print(bridge(ledger, "2024-01-31", "2024-02-29", months=1))
+    Bridge from 2024-01-31 to 2024-02-29
+    currency  step               amount
+    EUR       opening            100.00
+    EUR       volume              50.00
+    EUR       timing               0.00
+    EUR       terms                0.00
+    EUR       lateness             0.00
+    EUR       disputes             0.00
+    EUR       credits              0.00
+    EUR       other_debits         0.00
+    EUR       unapplied_credits    0.00
+    EUR       closing            150.00
+    """
+    require_ledger(ledger, "bridge", "open items have no history")
+    first, last = days_of(from_, "from_"), days_of(to, "to")
+    result = _core.compute_bridge(
+        ledger._core,
+        first,
+        last,
+        threads=int32(threads, "threads"),
+        months=int32(months, "months"),
+        method=text(method, "method"),
+        clock=text(clock, "clock"),
+        known_at=optional_days(known_at, "known_at"),
+    )
+    return Bridge(result, ledger._frame_type, (date_of(first), date_of(last)))

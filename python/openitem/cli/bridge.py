@@ -1,0 +1,48 @@
+"""The command of bridges."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+import openitem
+from openitem._bridge import BridgeMethod
+from openitem.cli import output
+from openitem.cli.findings import say_what_was_excluded
+from openitem.cli.groups import Without, grouped
+from openitem.cli.options import Clock, KnownAt, LedgerInput, Output, PeriodBegin, PeriodEnd, day
+
+
+def add_command(app: typer.Typer) -> None:
+    """Adds ``openitem bridge``."""
+    app.command("bridge")(bridge)
+
+
+@grouped
+def bridge(
+    ledger_input: Annotated[LedgerInput, Without("customers")],
+    from_: PeriodBegin,
+    to: PeriodEnd,
+    out: Output,
+    months: Annotated[int, typer.Option(help="Window of sales before each date, 1 to 120 months.")] = 12,
+    method: Annotated[
+        BridgeMethod, typer.Option(help="shapley (average over all orders) or fixed_order.")
+    ] = "shapley",
+    clock: Clock = "latest",
+    known_at: KnownAt = None,
+) -> None:
+    """Say why receivables and DSO changed between two days: volume, timing, terms, lateness, disputes, credits."""
+    ledger = ledger_input.load()
+    result = openitem.bridge(
+        ledger,
+        from_.date(),
+        to.date(),
+        months=months,
+        method=method,
+        clock=clock,
+        known_at=day(known_at),
+        threads=ledger_input.threads,
+    )
+    say_what_was_excluded(ledger)
+    out.write(output.pick(result, ("receivables", "dso", "balances", "proof")), "receivables", "bridge")

@@ -1,0 +1,129 @@
+#include "bridge/window_sums.hpp"
+
+#include <algorithm>
+#include <functional>
+
+#include "core/checked.hpp"
+#include "ledger/books.hpp"
+#include "ledger/open_items.hpp"
+
+namespace openitem {
+namespace {
+
+bool is_sale(const Documents& documents, std::uint32_t row) noexcept {
+  const auto kind = static_cast<DocumentKind>(documents.kind[row]);
+  return kind == DocumentKind::invoice || kind == DocumentKind::debit_note;
+}
+
+void add_to(std::int64_t& sum, std::int64_t amount) { sum = checked_add(sum, amount); }
+
+class Measurement {
+ public:
+  Measurement(const LedgerData& ledger, const SalesWindow& window, const BridgeOptions& options)
+      : ledger_(ledger), documents_(ledger.documents), window_(window) {
+    query_.as_of = window.date();
+    if (options.known_at) query_.known_at = options.known_at->days();
+    query_.clock = options.clock;
+    query_.threads = options.threads;
+    query_.with_closed = true;
+  }
+
+  std::map<std::uint16_t, WindowSums> run() {
+    const OpenItemSet set = find_open_items(ledger_, query_);
+    for (std::size_t item = 0; item < set.items.open.size(); ++item) add_item(set.items, item);
+    const Books books(ledger_, query_);
+    for (std::uint32_t at = 0; at < static_cast<std::uint32_t>(ledger_.applications.rows()); ++at)
+      add_credit(books, at);
+    for (const OpenItemTotals::Line& line : set.totals.open) of(line.currency).control = line.amount;
+    return std::move(sums_);
+  }
+
+ private:
+  WindowSums& of(std::uint16_t currency) {
+    WindowSums& sums = sums_[currency];
+    sums.months.resize(static_cast<std::size_t>(window_.months()));
+    return sums;
+  }
+
+  void add_item(const OpenItems& items, std::size_t item) {
+    const std::uint32_t row = items.document[item];
+    const std::int64_t open = items.open[item];
+    WindowSums& sums = of(documents_.currency[row]);
+    if (open < 0) return add_to(sums.unapplied_credits, open);
+    const std::int32_t month = window_.month_of(documents_.issue[row]);
+    if (items.excess[item] != 0 || !is_sale(documents_, row) || month < 0)
+      return add_to(sums.other_debits, open);
+    const std::int64_t disputed = items.disputed[item];
+    if (month == window_.months()) {
+      add_to(sums.older, open - disputed);
+      return add_to(sums.older_disputed, disputed);
+    }
+    const std::int32_t due = items.due[item] == kNoDate ? documents_.issue[row] : items.due[item];
+    const bool is_due = due < window_.date();
+    MonthSums& sums_of_month = sums.months[static_cast<std::size_t>(month)];
+    add_to(sums_of_month.sales, items.amount[item]);
+    if (!is_due) add_to(sums_of_month.not_due, items.amount[item]);
+    add_to(is_due ? sums_of_month.open_past_due : sums_of_month.open_not_due, open - disputed);
+    add_to(sums_of_month.disputed, disputed);
+  }
+
+  void add_credit(const Books& books, std::uint32_t application) {
+    const Applications& applications = ledger_.applications;
+    const std::uint32_t debit = applications.debit_identity[application];
+    const std::uint32_t credit = applications.credit_identity[application];
+    if (!books.is_in_books(debit) || !books.counts(application, credit)) return;
+    const std::uint32_t row = books.row_of(debit);
+    const std::int32_t month = window_.month_of(documents_.issue[row]);
+    if (!is_sale(documents_, row) || month < 0 || month == window_.months()) return;
+    std::uint32_t from = books.row_of(credit);
+    if (from == kNoRow) from = ledger_.current_row[credit];
+    const auto kind = static_cast<DocumentKind>(documents_.kind[from]);
+    if (kind == DocumentKind::payment || kind == DocumentKind::unclassified_credit) return;
+    add_to(of(documents_.currency[row]).months[static_cast<std::size_t>(month)].credits,
+           applications.debit_amount[application]);
+  }
+
+  const LedgerData& ledger_;
+  const Documents& documents_;
+  const SalesWindow& window_;
+  OpenItemQuery query_;
+  std::map<std::uint16_t, WindowSums> sums_;
+};
+
+}  // namespace
+
+std::int64_t WindowSums::sales() const {
+  std::int64_t sum = 0;
+  for (const MonthSums& month : months) add_to(sum, month.sales);
+  return sum;
+}
+
+std::int64_t WindowSums::receivables() const {
+  std::int64_t sum = 0;
+  for (const MonthSums& month : months) {
+    for (const std::int64_t part : {month.open_not_due, month.open_past_due, month.disputed})
+      add_to(sum, part);
+  }
+  for (const std::int64_t part : {older, older_disputed, other_debits, unapplied_credits}) add_to(sum, part);
+  return sum;
+}
+
+SalesWindow::SalesWindow(Date date, std::int32_t months) {
+  for (std::int32_t month = 0; month <= months; ++month) {
+    const Date end = add_months(date, -month);
+    ends_.push_back((is_month_end(date) ? month_end(end) : end).days());
+  }
+}
+
+std::int32_t SalesWindow::month_of(std::int32_t day) const noexcept {
+  // Ends descend: those on or after the day come first.
+  const auto found = std::upper_bound(ends_.begin(), ends_.end(), day, std::greater<>());
+  return static_cast<std::int32_t>(found - ends_.begin()) - 1;
+}
+
+std::map<std::uint16_t, WindowSums> measure(const LedgerData& ledger, const SalesWindow& window,
+                                            const BridgeOptions& options) {
+  return Measurement(ledger, window, options).run();
+}
+
+}  // namespace openitem

@@ -1,0 +1,54 @@
+#pragma once
+/// \file
+/// What a bridge measures at one date, by document currency (docs/methods/bridge.md, 1).
+
+#include <cstdint>
+#include <map>
+#include <vector>
+
+#include "ledger/ledger_data.hpp"
+#include "openitem/bridge.hpp"
+
+namespace openitem {
+
+struct MonthSums {
+  std::int64_t sales = 0, not_due = 0, credits = 0;
+  std::int64_t open_not_due = 0, open_past_due = 0, disputed = 0;
+};
+
+struct WindowSums {
+  std::vector<MonthSums> months;  ///< the latest first
+  std::int64_t older = 0, older_disputed = 0, other_debits = 0, unapplied_credits = 0;
+  std::int64_t control = 0;  ///< open items, from documents and applications
+
+  /// \throws Error overflow.
+  [[nodiscard]] std::int64_t sales() const;
+  [[nodiscard]] std::int64_t receivables() const;
+};
+
+/// The months before a date.
+class SalesWindow {
+ public:
+  /// \throws Error date_out_of_range.
+  SalesWindow(Date date, std::int32_t months);
+  [[nodiscard]] std::int32_t months() const noexcept { return static_cast<std::int32_t>(ends_.size()) - 1; }
+  [[nodiscard]] std::int32_t date() const noexcept { return ends_.front(); }
+  [[nodiscard]] std::int32_t first_day(std::int32_t month) const noexcept {
+    return ends_[static_cast<std::size_t>(month) + 1] + 1;
+  }
+  [[nodiscard]] std::int32_t last_day(std::int32_t month) const noexcept {
+    return ends_[static_cast<std::size_t>(month)];
+  }
+  [[nodiscard]] std::int32_t days() const noexcept { return ends_.front() - ends_.back(); }
+  /// months() = before the window, -1 = after it.
+  [[nodiscard]] std::int32_t month_of(std::int32_t day) const noexcept;
+
+ private:
+  std::vector<std::int32_t> ends_;  // descending; the last is the day before the window
+};
+
+/// By currency index. O(documents + applications). \throws Error overflow.
+[[nodiscard]] std::map<std::uint16_t, WindowSums> measure(const LedgerData& ledger, const SalesWindow& window,
+                                                          const BridgeOptions& options);
+
+}  // namespace openitem

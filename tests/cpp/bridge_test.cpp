@@ -1,0 +1,190 @@
+// Bridges, worked by hand, and what must hold for every ledger: docs/methods/bridge.md.
+
+#include <gtest/gtest.h>
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "aging_fixture.hpp"
+#include "openitem/bridge.hpp"
+#include "random_books.hpp"
+
+namespace openitem {
+namespace {
+
+using aging_test::build;
+using aging_test::bytes_of;
+using aging_test::cell_text;
+using aging_test::cells;
+using aging_test::error_of;
+using aging_test::RandomBooks;
+using aging_test::text_table;
+using Rows = std::vector<std::vector<std::string>>;
+
+std::map<std::string, std::int64_t> steps(const Bridge& bridge, const char* table, const char* amount) {
+  std::map<std::string, std::int64_t> found;
+  const Table& rows = bridge.table(table);
+  for (std::int64_t row = 0; row < rows.rows(); ++row)
+    found[cell_text(rows, "step", row)] += rows.int64s(amount)[static_cast<std::size_t>(row)];
+  return found;
+}
+
+// Sales of 100 in January and of 200 in February; a month is not due at its end, half of each is paid, a tenth of February's is credited.
+Ledger two_months() {
+  return build(
+      {text_table("documents",
+                  {{"customer", std::vector<std::string>(5, "A")},
+                   {"id", {"1", "2", "p", "q", "c"}},
+                   {"kind", {"invoice", "invoice", "payment", "payment", "credit_note"}},
+                   {"issue_date", {"2024-01-10", "2024-02-10", "2024-01-20", "2024-02-20", "2024-02-21"}},
+                   {"due_date", {"2024-03-10", "2024-03-31", "", "", ""}},
+                   {"amount", {"100", "200", "-100", "-90", "-20"}}}),
+       text_table("applications",
+                  {{"credit_id", {"p", "p", "q", "c"}},
+                   {"debit_id", {"1", "1", "2", "2"}},
+                   {"amount", {"50", "50", "90", "20"}},
+                   {"applied_on", {"2024-01-21", "2024-02-15", "2024-02-25", "2024-02-25"}}})});
+}
+
+// At the end of January 50 of 100 are open; p is applied by 50, the other 50 are unapplied. At the end of February 90 of 200.
+TEST(Bridge, OneMonthInAFixedOrder) {
+  BridgeOptions options;
+  options.months = 1;
+  options.method = BridgeMethod::fixed_order;
+  const Bridge bridge = compute_bridge(two_months(), Date("2024-01-31"), Date("2024-02-29"), options);
+  // Volume: 200 x 0.5 - 100 x 0.5. Lateness: of what is not credited (0.9 later, all of it now) 0.5 are open at both.
+  EXPECT_EQ(cells(bridge.table("receivables"), {"step", "amount"}), (Rows{{"opening", "0"},
+                                                                          {"volume", "5000"},
+                                                                          {"timing", "0"},
+                                                                          {"terms", "0"},
+                                                                          {"lateness", "0"},
+                                                                          {"disputes", "0"},
+                                                                          {"credits", "-1000"},
+                                                                          {"other_debits", "0"},
+                                                                          {"unapplied_credits", "5000"},
+                                                                          {"closing", "9000"}}));
+  EXPECT_EQ(cells(bridge.table("months"), {"date", "sales", "not_due", "credits", "open_not_due"}),
+            (Rows{{"2024-01-31", "10000", "10000", "0", "5000"},
+                  {"2024-02-29", "20000", "20000", "2000", "9000"}}));
+  EXPECT_EQ(
+      cells(bridge.table("balances"), {"first_day", "days", "sales", "receivables", "unapplied_credits"}),
+      (Rows{{"2024-01-01", "31", "10000", "0", "-5000"}, {"2024-02-01", "29", "20000", "9000", "0"}}));
+  // 90 x 29 / 200 = 13.05 days.
+  EXPECT_EQ(steps(bridge, "dso", "millionths").at("closing"), 13'050'000);
+}
+
+// Volume doubles the 50 open of 100; then a tenth of the open 100 is credited. In the other order: 5 of 50, then doubled.
+TEST(Bridge, ShapleyIsTheAverageOfTheOrders) {
+  BridgeOptions options;
+  options.months = 1;
+  const Bridge bridge = compute_bridge(two_months(), Date("2024-01-31"), Date("2024-02-29"), options);
+  const std::map<std::string, std::int64_t> found = steps(bridge, "receivables", "amount");
+  EXPECT_EQ(found.at("volume"), (5000 + 4500) / 2);
+  EXPECT_EQ(found.at("credits"), (-1000 - 500) / 2);
+  EXPECT_EQ(found.at("unapplied_credits"), 5000);
+  EXPECT_EQ(found.at("lateness"), 0);
+}
+
+TEST(Bridge, MonthEndsStayMonthEnds) {
+  BridgeOptions options;
+  options.months = 3;
+  const Bridge bridge = compute_bridge(two_months(), Date("2024-04-15"), Date("2024-04-30"), options);
+  EXPECT_EQ(cells(bridge.table("months"), {"month", "first_day", "last_day"}),
+            (Rows{{"0", "2024-03-16", "2024-04-15"},
+                  {"1", "2024-02-16", "2024-03-15"},
+                  {"2", "2024-01-16", "2024-02-15"},
+                  {"0", "2024-04-01", "2024-04-30"},
+                  {"1", "2024-03-01", "2024-03-31"},
+                  {"2", "2024-02-01", "2024-02-29"}}));
+}
+
+TEST(Bridge, WithoutSalesThereAreNoCauses) {
+  BridgeOptions options;
+  options.months = 1;
+  const Bridge bridge = compute_bridge(two_months(), Date("2024-02-29"), Date("2024-03-31"), options);
+  EXPECT_EQ(cells(bridge.table("receivables"), {"step", "amount"}),
+            (Rows{{"opening", "9000"}, {"closing", "9000"}}));
+  EXPECT_EQ(bridge.table("dso").rows(), 0);
+  EXPECT_EQ(cell_text(bridge.table("balances"), "warning", 1), "no_sales");
+  EXPECT_TRUE(bridge.table("balances").column("dso").is_null(1));
+  EXPECT_EQ(cells(bridge.table("balances"), {"older", "receivables"})[1],
+            (std::vector<std::string>{"9000", "9000"}));
+}
+
+// Steps lead from the opening to the closing, which are the open items; everything else is 0.
+TEST(BridgeOfEveryLedger, CausesSumToTheChange) {
+  for (std::uint32_t seed = 1; seed <= 30; ++seed) {
+    const Ledger ledger = RandomBooks(seed).make();
+    for (std::int32_t i = 0; i < 8; ++i) {
+      BridgeOptions options;
+      options.months = 1 + i % 4;
+      options.method = static_cast<BridgeMethod>(i % 2);
+      options.clock = static_cast<ApplicationClock>(i % 4);
+      if (i > 4) options.known_at = Date("2024-03-01");
+      const Bridge bridge = compute_bridge(ledger, Date("2024-02-10"), Date("2024-03-31"), options);
+      for (const auto& [name, amount] :
+           std::map<const char*, const char*>{{"receivables", "amount"}, {"dso", "millionths"}}) {
+        const Table& rows = bridge.table(name);
+        std::int64_t balance = 0;
+        std::int64_t count = 0;
+        for (std::int64_t row = 0; row < rows.rows(); ++row) {
+          const std::int64_t value = rows.int64s(amount)[static_cast<std::size_t>(row)];
+          const std::string step = cell_text(rows, "step", row);
+          if (step == "opening") {
+            balance = value;
+            count = 0;
+          } else if (step != "closing") {
+            balance += value;
+            ++count;
+          } else if (count > 0) {
+            EXPECT_EQ(balance, value) << name << seed;
+          }
+        }
+      }
+      const Table& proof = bridge.table("proof");
+      for (std::int64_t row = 0; row < proof.rows(); ++row) {
+        if (proof.text_at("line", row).ends_with("difference")) {
+          EXPECT_EQ(proof.int64s("amount")[static_cast<std::size_t>(row)], 0) << seed;
+        }
+      }
+      AgingOptions aging_options;
+      aging_options.by = {};
+      aging_options.clock = options.clock;
+      aging_options.known_at = options.known_at;
+      const Aging aging = compute_aging(ledger, Date("2024-03-31"), aging_options);
+      const Table& balances = bridge.table("balances");
+      for (std::int64_t row = 1; row < balances.rows(); row += 2) {
+        EXPECT_EQ(balances.int64s("receivables")[static_cast<std::size_t>(row)],
+                  aging_test::total_figure(aging, "total", cell_text(balances, "currency", row)));
+      }
+    }
+  }
+}
+
+TEST(BridgeOfEveryLedger, AnyNumberOfThreadsGivesTheSameBytes) {
+  const Ledger ledger = RandomBooks(5).make();
+  BridgeOptions options;
+  const std::string alone = bytes_of(compute_bridge(ledger, Date("2024-02-10"), Date("2024-03-31"), options));
+  options.threads = 5;
+  EXPECT_EQ(alone, bytes_of(compute_bridge(ledger, Date("2024-02-10"), Date("2024-03-31"), options)));
+}
+
+TEST(Bridge, WhatIsRefused) {
+  const Ledger ledger = two_months();
+  const auto status = [&](const char* from, const char* to, const BridgeOptions& options) {
+    return error_of([&] { return compute_bridge(ledger, Date(from), Date(to), options); }).value().status();
+  };
+  EXPECT_EQ(status("2024-02-01", "2024-02-01", {}), Status::invalid_argument);
+  EXPECT_EQ(status("2024-02-01", "2024-03-01", {.months = 0}), Status::out_of_bounds);
+  EXPECT_EQ(status("2024-02-01", "2024-03-01", {.months = 121}), Status::out_of_bounds);
+  EXPECT_EQ(status("2024-02-01", "2024-03-01", {.threads = 300}), Status::out_of_bounds);
+  EXPECT_EQ(status("2024-02-01", "2024-03-01", {.method = static_cast<BridgeMethod>(2)}),
+            Status::out_of_bounds);
+  EXPECT_EQ(status("1900-02-01", "2024-03-01", {}), Status::date_out_of_range);
+}
+
+}  // namespace
+}  // namespace openitem
