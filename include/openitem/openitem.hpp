@@ -8,5 +8,6 @@
 #include "openitem/datasets.hpp"
 #include "openitem/ledger.hpp"
 #include "openitem/money.hpp"
+#include "openitem/provision.hpp"
 #include "openitem/revaluation.hpp"
 #include "openitem/time.hpp"

@@ -24,6 +24,14 @@ from openitem._aging_series import AgingSeries, aging_series
 from openitem._core import version as _version
 from openitem._files import read_ledger, read_table
 from openitem._ledger import Check, Ledger, check
+from openitem._provision import Provision, provision
+from openitem._provision_matrix import (
+    AllowanceMovement,
+    ProvisionMatrix,
+    allowance_movement,
+    provision_matrix,
+)
+from openitem._provision_movement import ProvisionMovement, provision_movement
 from openitem._revaluation import Revaluation, revaluation
 from openitem._roll_forward import RollForward, roll_forward
 from openitem._statement import Statement, statement
@@ -44,6 +52,7 @@ __all__ = [
     "Aging",
     "AgingHierarchy",
     "AgingSeries",
+    "AllowanceMovement",
     "ArgumentError",
     "ArithmeticOverflowError",
     "Check",
@@ -52,6 +61,9 @@ __all__ = [
     "InternalError",
     "Ledger",
     "MemoryLimitError",
+    "Provision",
+    "ProvisionMatrix",
+    "ProvisionMovement",
     "ResultTable",
     "Revaluation",
     "RollForward",
@@ -61,9 +73,13 @@ __all__ = [
     "aging",
     "aging_hierarchy",
     "aging_series",
+    "allowance_movement",
     "check",
     "datasets",
     "money",
+    "provision",
+    "provision_matrix",
+    "provision_movement",
     "read_ledger",
     "read_table",
     "revaluation",

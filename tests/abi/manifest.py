@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
-HEADERS = ("openitem", "money", "time", "ledger", "aging", "revaluation", "datasets")
+HEADERS = ("openitem", "money", "time", "ledger", "aging", "revaluation", "provision", "datasets")
 MANIFEST = Path(__file__).with_name("manifest.json")
 
 FUNCTION = re.compile(

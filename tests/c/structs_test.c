@@ -5,6 +5,7 @@
 #include "openitem/datasets.h"
 #include "openitem/ledger.h"
 #include "openitem/openitem.h"
+#include "openitem/provision.h"
 #include "openitem/revaluation.h"
 
 #include "check.h"
@@ -91,6 +92,10 @@ FROZEN_FIELD(oi_sample_options, reserved, 28);
 static void macro_equals_function(void) {
   SAME_BYTES(oi_ledger_options, OI_LEDGER_OPTIONS_INIT, oi_ledger_options_init);
   SAME_BYTES(oi_aging_options, OI_AGING_OPTIONS_INIT, oi_aging_options_init);
+  SAME_BYTES(oi_provision_options, OI_PROVISION_OPTIONS_INIT, oi_provision_options_init);
+  SAME_BYTES(oi_provision_movement_options, OI_PROVISION_MOVEMENT_OPTIONS_INIT,
+             oi_provision_movement_options_init);
+  SAME_BYTES(oi_provision_matrix_options, OI_PROVISION_MATRIX_OPTIONS_INIT, oi_provision_matrix_options_init);
   SAME_BYTES(oi_revaluation_options, OI_REVALUATION_OPTIONS_INIT, oi_revaluation_options_init);
   SAME_BYTES(oi_hierarchy_options, OI_HIERARCHY_OPTIONS_INIT, oi_hierarchy_options_init);
   SAME_BYTES(oi_aging_series_options, OI_AGING_SERIES_OPTIONS_INIT, oi_aging_series_options_init);

@@ -19,6 +19,7 @@
 #include "openitem/aging.h"
 #include "openitem/datasets.h"
 #include "openitem/ledger.h"
+#include "openitem/provision.h"
 #include "openitem/revaluation.h"
 
 namespace openitem::misuse {
@@ -86,6 +87,9 @@ TEST(MisuseMatrix, StructsHaveTheSizesOfTheManifest) {
       {"oi_statement_options", sizeof(oi_statement_options)},
       {"oi_item_options", sizeof(oi_item_options)},
       {"oi_sample_options", sizeof(oi_sample_options)},
+      {"oi_provision_matrix_options", sizeof(oi_provision_matrix_options)},
+      {"oi_provision_options", sizeof(oi_provision_options)},
+      {"oi_provision_movement_options", sizeof(oi_provision_movement_options)},
       {"oi_revaluation_options", sizeof(oi_revaluation_options)}};
   std::set<std::string> found;
   for (const auto& [name, fields] : manifest().structs) {
@@ -197,6 +201,11 @@ const NumberRule& rule_of(const std::string& function, const Parameter& paramete
                                                                    {"documents", &documents},
                                                                    {"index", &free},
                                                                    {"minor", &free},
+                                                                   {"opening", &free},
+                                                                   {"write_offs", &free},
+                                                                   {"recoveries", &free},
+                                                                   {"currency", &free},
+                                                                   {"closing", &free},
                                                                    {"a", &free},
                                                                    {"b", &free},
                                                                    {"c", &free},
@@ -326,6 +335,9 @@ BadField bad_values(const Field& field) {
       {"months", {OI_OUT_OF_BOUNDS, {-1, 241, smallest32, largest32}}},
       {"forward_months", {OI_OUT_OF_BOUNDS, {-1, 64, smallest32, largest32}}},
       {"faults", {OI_OUT_OF_BOUNDS, {-1, 10'001, smallest32, largest32}}},
+      {"rounding_power", {OI_OUT_OF_BOUNDS, {-1, 10, smallest32, largest32}}},
+      {"forward_factor", {OI_OUT_OF_BOUNDS, {-1, 100'000'000'001, smallest64, largest64}}},
+      {"forward_points", {OI_OUT_OF_BOUNDS, {-1'000'000'001, 1'000'000'001, smallest64, largest64}}},
       {"reserved", {OI_INVALID_ARGUMENT, {1, -1, largest32}}},
       {"bounds_count", {OI_OUT_OF_BOUNDS, {-1, 64, smallest32, largest32}}},
       {"forward_bounds_count", {OI_OUT_OF_BOUNDS, {-1, 64, smallest32, largest32}}},

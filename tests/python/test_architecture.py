@@ -18,6 +18,7 @@ FLOORS = {
     "aging": 4,
     "datasets": 4,
     "revaluation": 5,
+    "provision": 6,
 }
 
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*([<"])([^>"]+)[>"]', re.MULTILINE)

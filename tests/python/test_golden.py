@@ -17,7 +17,10 @@ FOLDER = Path(__file__).resolve().parents[1] / "golden"
 AS_OF = datetime.date(2024, 6, 30)
 
 # Functions of the golden files that Python does not offer yet: name -> reason.
-PENDING: dict[str, str] = {}
+PENDING: dict[str, str] = {
+    "roll_rate": "roll rates are not offered yet",
+    "flow_rate_reserve": "roll rates are not offered yet",
+}
 
 
 class Inputs(dict[str, Any]):
@@ -257,6 +260,52 @@ def ar_rollforward(inputs: Inputs) -> str:
     return lines["closing"]
 
 
+# ---- provision -----------------------------------------------------------------------------------------
+
+
+def provision_matrix(inputs: Inputs) -> openitem.ProvisionMatrix:
+    """From the historical rates and the factor where the source gives them; the rates to apply are then a result too."""
+    options: dict[str, Any] = {}
+    if "bucket_decimals" in inputs:
+        options["decimals"] = inputs["bucket_decimals"]
+    rates = inputs["rates"]
+    if "historical_rates" in inputs:
+        rates, options["forward_factor"] = inputs["historical_rates"], inputs["forward_factor"]
+    matrix = openitem.provision_matrix(inputs["balances"], rates, currency=inputs["currency"], **options)
+    nine = Decimal("1e-9")
+    assert matrix.rates == [Decimal(repr(rate)).quantize(nine) for rate in inputs["rates"]]
+    return matrix
+
+
+def provision_matrix_total(inputs: Inputs) -> str:
+    return str(provision_matrix(inputs).total)
+
+
+def provision_matrix_by_bucket(inputs: Inputs) -> list[str]:
+    return [str(amount) for amount in provision_matrix(inputs).by_bucket]
+
+
+def provision_matrix_full(inputs: Inputs) -> dict[str, Any]:
+    if "labels" in inputs:
+        assert len(inputs["labels"]) == len(inputs["balances"])
+    matrix = provision_matrix(inputs)
+    return {
+        "by_bucket": [str(amount) for amount in matrix.by_bucket],
+        "total": str(matrix.total),
+        "balance_total": str(matrix.balance_total),
+    }
+
+
+def allowance_rollforward_to_target(inputs: Inputs) -> dict[str, str]:
+    movement = openitem.allowance_movement(
+        opening=inputs["opening"],
+        write_offs=inputs["writeoffs"],
+        closing=inputs["target_closing"],
+        currency=inputs["currency"],
+    )
+    return {"expense": str(movement.expense), "closing": str(movement.closing)}
+
+
 CLAIMED: dict[str, Callable[..., Any]] = {
     "round_to_integer": round_to_integer,
     "round_to_power_of_ten": round_to_power_of_ten,
@@ -270,17 +319,25 @@ CLAIMED: dict[str, Callable[..., Any]] = {
     "apply_to_instalments": apply_to_instalments,
     "open_item_rows": open_item_rows,
     "ar_rollforward": ar_rollforward,
+    "provision_matrix_total": provision_matrix_total,
+    "provision_matrix_by_bucket": provision_matrix_by_bucket,
+    "provision_matrix_full": provision_matrix_full,
+    "allowance_rollforward_to_target": allowance_rollforward_to_target,
 }
 
 
-def differs(computed: Any, expected: Any) -> bool:
-    """Every tolerance of the cases that are claimed is 0. A null in what is expected is not compared."""
+def differs(computed: Any, expected: Any, tolerance: float = 0) -> bool:
+    """Money differs by more than the tolerance. A null in what is expected is not compared."""
     if expected is None:
         return False
     if isinstance(expected, dict):
-        return any(differs(computed[key], value) for key, value in expected.items())
+        return any(differs(computed[key], value, tolerance) for key, value in expected.items())
     if isinstance(expected, list):
-        return len(computed) != len(expected) or any(map(differs, computed, expected))
+        return len(computed) != len(expected) or any(
+            differs(one, other, tolerance) for one, other in zip(computed, expected, strict=True)
+        )
+    if tolerance and isinstance(expected, str):
+        return abs(Decimal(computed) - Decimal(expected)) > Decimal(repr(tolerance))
     return bool(computed != expected)
 
 
@@ -291,8 +348,7 @@ def test_case(case: dict[str, Any]) -> None:
     inputs = Inputs(case["inputs"])
     claimed = CLAIMED[case["function"]]
     computed = claimed(inputs, case["expected"]) if claimed is round_decimals else claimed(inputs)
-    assert case["tolerance"] == 0
-    assert not differs(computed, case["expected"]), (
+    assert not differs(computed, case["expected"], case["tolerance"]), (
         f"{computed!r} is not {case['expected']!r}: {case['source']}"
     )
     assert set(case["inputs"]) <= inputs.read, "an input is not read"
