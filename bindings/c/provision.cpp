@@ -26,7 +26,8 @@ ProvisionRounding read_round_by(std::int32_t value, std::int32_t argument) {
                      "OI_PROVISION_ROUND_BUCKET or OI_PROVISION_ROUND_TOTAL", argument);
 }
 
-ProvisionMatrixOptions read_matrix_options(const oi_provision_matrix_options* options, std::int32_t argument) {
+ProvisionMatrixOptions read_matrix_options(const oi_provision_matrix_options* options,
+                                           std::int32_t argument) {
   const oi_provision_matrix_options given = read_options(
       options, default_matrix_options,
       {.type = "oi_provision_matrix_options", .argument = argument, .first_size = first_matrix_size});
@@ -35,7 +36,7 @@ ProvisionMatrixOptions read_matrix_options(const oi_provision_matrix_options* op
       .rounding = read_rounding(given.rounding, argument),
       .round_by = read_round_by(given.round_by, argument),
       .rounding_power = given.rounding_power,
-      .forward_factor = given.forward_factor,
+      .forward_factor = given.forward_factor == 0 ? kWholeRate : given.forward_factor,
       .forward_points = given.forward_points,
   };
 }
@@ -91,6 +92,22 @@ ProvisionMovementOptions read_movement_options(const oi_provision_movement_optio
       .money = read_money_form(given.money, argument),
       .known_at = read_optional_day(given.known_at, "options.known_at", argument),
       .by = read_by_names(given.by, given.by_count, argument),
+  };
+}
+
+constexpr oi_loss_rate_options default_loss_rate_options = OI_LOSS_RATE_OPTIONS_INIT;
+constexpr std::int64_t first_loss_rate_size = 24;  // version 0.1
+
+LossRateOptions read_loss_rate_options(const oi_loss_rate_options* options, std::int32_t argument) {
+  const oi_loss_rate_options given = read_options(
+      options, default_loss_rate_options,
+      {.type = "oi_loss_rate_options", .argument = argument, .first_size = first_loss_rate_size});
+  require_zero(given.reserved, "options.reserved", argument);
+  return {
+      .horizon = given.horizon == 0 ? LossRateOptions{}.horizon : given.horizon,
+      .shrinkage = read_choice(given.shrinkage, LossRateShrinkage::buehlmann_straub, "options.shrinkage",
+                               "OI_SHRINKAGE_NONE or OI_SHRINKAGE_BUEHLMANN_STRAUB", argument),
+      .monotone = given.monotone,
   };
 }
 
@@ -189,5 +206,28 @@ oi_status oi_provision_compute_ledger_movement(const oi_ledger* ledger, oi_day f
     const ProvisionMovementOptions choices = read_movement_options(options, 5);
     require(result, "result", 6);
     *result = make_handle(compute_provision_movement(ledger->ledger, first, last, given.views(), choices));
+  });
+}
+
+oi_status oi_loss_rate_options_init(oi_loss_rate_options* options, oi_error* error) {
+  return guard(error, [&] {
+    require(options, "options", 0);
+    *options = default_loss_rate_options;
+  });
+}
+
+oi_status oi_provision_compute_loss_rates(const oi_ledger* ledger, oi_day from, oi_day to, oi_day as_of,
+                                          const oi_aging_options* aging_options,
+                                          const oi_loss_rate_options* options, oi_result** result,
+                                          oi_error* error) {
+  return guard(error, [&] {
+    require(ledger, "ledger", 0);
+    const Date first = read_day(from, "from", 1);
+    const Date last = read_day(to, "to", 2);
+    const Date date = read_day(as_of, "as_of", 3);
+    const AgingOptions aging = read_aging_options(aging_options, 4);
+    const LossRateOptions choices = read_loss_rate_options(options, 5);
+    require(result, "result", 6);
+    *result = make_handle(compute_loss_rates(ledger->ledger, first, last, date, aging, choices));
   });
 }

@@ -96,14 +96,27 @@ void bind_provision(py::module_& module) {
         const std::vector<TableView> views = tables.views();
         return without_lock([&] {
           return std::make_shared<Result>(
-              ledger == nullptr
-                  ? compute_provision_movement(views, options)
-                  : compute_provision_movement(*ledger, Date(from), Date(to), views, options));
+              ledger == nullptr ? compute_provision_movement(views, options)
+                                : compute_provision_movement(*ledger, Date(from), Date(to), views, options));
         });
       },
       py::arg("ledger"), py::arg("from_"), py::arg("to"), py::arg("tables"), py::kw_only(),
       py::arg("framework"), py::arg("recoveries"), py::arg("tax"), py::arg("money"), py::arg("known_at"),
       py::arg("by"));
+  module.def(
+      "compute_loss_rates",
+      [](const Ledger& ledger, std::int32_t from, std::int32_t to, std::int32_t as_of,
+         const AgingOptions& aging, std::int32_t horizon, const std::string& shrinkage, bool monotone) {
+        const LossRateOptions options{
+            horizon, choose<LossRateShrinkage>("shrinkage", shrinkage, {"none", "buehlmann_straub"}),
+            monotone ? 1 : 0};
+        return without_lock([&] {
+          return std::make_shared<Result>(
+              compute_loss_rates(ledger, Date(from), Date(to), Date(as_of), aging, options));
+        });
+      },
+      py::arg("ledger"), py::arg("from_"), py::arg("to"), py::arg("as_of"), py::arg("aging"), py::kw_only(),
+      py::arg("horizon"), py::arg("shrinkage"), py::arg("monotone"));
 }
 
 }  // namespace openitem::python

@@ -22,11 +22,11 @@ typedef struct oi_provision_matrix_options {
   oi_provision_rounding round_by;
   int32_t rounding_power; /* rounds to multiples of 10^power minor units, 0 to 9 */
   int32_t reserved;       /* 0 */
-  int64_t forward_factor; /* multiplies every rate: parts per billion, 0 to 10^11 */
+  int64_t forward_factor; /* multiplies every rate: parts per billion, 1 to 10^11; 0 = none (10^9) */
   int64_t forward_points; /* added after it: parts per billion, -10^9 to 10^9 */
 } oi_provision_matrix_options;
 #define OI_PROVISION_MATRIX_OPTIONS_INIT \
-  { (int64_t)sizeof(oi_provision_matrix_options), 0, 0, 0, 0, 1000000000, 0 }
+  { (int64_t)sizeof(oi_provision_matrix_options), 0, 0, 0, 0, 0, 0 }
 
 /* Sets all defaults; the same bytes as the INIT macro. out options. Errors: NULL_ARGUMENT. Pure. No allocation. Since 0.1. */
 OI_API oi_status oi_provision_matrix_options_init(oi_provision_matrix_options *options, oi_error *error);
@@ -99,13 +99,13 @@ OI_API oi_status oi_provision_compute(const oi_ledger *ledger, oi_day as_of, con
                                       oi_error *error);
 
 typedef struct oi_provision_movement_options {
-  int64_t struct_size; /* sizeof(oi_provision_movement_options) */
+  int64_t struct_size;              /* sizeof(oi_provision_movement_options) */
   oi_provision_framework framework; /* decides where recoveries go when that is not set */
   oi_recovery_treatment recoveries;
-  oi_provision_tax tax; /* of a ledger: recoverable = write-offs and recoveries without tax */
-  oi_money_form money;  /* of the money columns of the tables */
-  int32_t by_count;     /* 0 = one row a currency */
-  int32_t reserved;     /* 0 */
+  oi_provision_tax tax;   /* of a ledger: recoverable = write-offs and recoveries without tax */
+  oi_money_form money;    /* of the money columns of the tables */
+  int32_t by_count;       /* 0 = one row a currency */
+  int32_t reserved;       /* 0 */
   const char *const *by;  /* segments: columns of the tables, and of the ledger where there is one */
   const oi_day *known_at; /* of a ledger: the books as known at this day */
 } oi_provision_movement_options;
@@ -129,6 +129,32 @@ OI_API oi_status oi_provision_compute_ledger_movement(const oi_ledger *ledger, o
                                                       const oi_table *tables, int32_t table_count,
                                                       const oi_provision_movement_options *options,
                                                       oi_result **result, oi_error *error);
+
+/* Whether the rates of segments with little data are drawn toward that of the portfolio. */
+typedef int32_t oi_loss_rate_shrinkage;
+#define OI_SHRINKAGE_NONE 0
+#define OI_SHRINKAGE_BUEHLMANN_STRAUB 1 /* empirical Bayes: vintages as observations, exposures as volumes */
+
+typedef struct oi_loss_rate_options {
+  int64_t struct_size; /* sizeof(oi_loss_rate_options) */
+  int32_t horizon; /* days after the basis date when what is unpaid counts as lost, at most 3,650; 0 = 365 */
+  oi_loss_rate_shrinkage shrinkage;
+  int32_t monotone; /* 1 = an older bucket never has a lower rate */
+  int32_t reserved; /* 0 */
+} oi_loss_rate_options;
+#define OI_LOSS_RATE_OPTIONS_INIT \
+  { (int64_t)sizeof(oi_loss_rate_options), 0, 0, 0, 0 }
+
+/* Sets all defaults; the same bytes as the INIT macro. out options. Errors: NULL_ARGUMENT. Pure. No allocation. Since 0.1. */
+OI_API oi_status oi_loss_rate_options_init(oi_loss_rate_options *options, oi_error *error);
+
+/* Loss rates from the ledger's own history: invoices and debit notes issued from `from` to `to`, by month of issue. Tables "rates" (as
+ * oi_provision_compute reads them), "cells", "waterfall", "vintages", "proof", "about". Of aging_options basis, missing_date, bounds
+ * and by may be given. out result; nullable aging_options, options. Errors: those of oi_aging_compute, OVERFLOW. Shared. Since 0.1. */
+OI_API oi_status oi_provision_compute_loss_rates(const oi_ledger *ledger, oi_day from, oi_day to,
+                                                 oi_day as_of, const oi_aging_options *aging_options,
+                                                 const oi_loss_rate_options *options, oi_result **result,
+                                                 oi_error *error);
 
 #ifdef __cplusplus
 }

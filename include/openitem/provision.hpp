@@ -30,8 +30,7 @@ enum class ProvisionRounding : std::int32_t {
 struct ProvisionMatrixOptions {
   Rounding rounding = Rounding::half_up;
   ProvisionRounding round_by = ProvisionRounding::bucket;
-  std::int32_t rounding_power =
-      0;  ///< rounds to multiples of 10^power minor units, 0 .. 9: 2 = whole euros
+  std::int32_t rounding_power = 0;  ///< rounds to multiples of 10^power minor units, 0 .. 9: 2 = whole euros
   std::int64_t forward_factor = kWholeRate;  ///< multiplies every rate: parts per billion, 0 .. 10^11
   std::int64_t forward_points = 0;           ///< added after it: parts per billion, -10^9 .. 10^9
 };
@@ -139,10 +138,11 @@ struct ProvisionMovementOptions {
   /// Decides where recoveries go when `recoveries` is not set: ifrs9_simplified = profit or loss, cecl_aging = the allowance.
   ProvisionFramework framework = ProvisionFramework::ifrs9_simplified;
   RecoveryTreatment recoveries = RecoveryTreatment::not_set;
-  ProvisionTax tax = ProvisionTax::included;  ///< of a ledger: recoverable = write-offs and recoveries without tax
-  MoneyForm money = MoneyForm::exact;         ///< of the money columns of the tables
-  std::optional<Date> known_at = {};          ///< of a ledger: the books as known at this day
-  std::vector<std::string> by = {};           ///< segments; empty = one row a currency
+  ProvisionTax tax =
+      ProvisionTax::included;          ///< of a ledger: recoverable = write-offs and recoveries without tax
+  MoneyForm money = MoneyForm::exact;  ///< of the money columns of the tables
+  std::optional<Date> known_at = {};   ///< of a ledger: the books as known at this day
+  std::vector<std::string> by = {};    ///< segments; empty = one row a currency
 };
 
 /// Tables of a movement of the allowance, in this order:
@@ -168,5 +168,35 @@ using ProvisionMovement = Result;
 [[nodiscard]] ProvisionMovement compute_provision_movement(const Ledger& ledger, Date from, Date to,
                                                            std::span<const TableView> tables,
                                                            const ProvisionMovementOptions& options = {});
+
+/// Whether the rates of segments with little data are drawn toward that of the portfolio.
+enum class LossRateShrinkage : std::int32_t {
+  none = 0,
+  buehlmann_straub = 1,  ///< empirical Bayes: vintages as observations, exposures as volumes
+};
+
+struct LossRateOptions {
+  std::int32_t horizon = 365;  ///< days after the basis date when what is unpaid counts as lost, 1 .. 3,650
+  LossRateShrinkage shrinkage = LossRateShrinkage::none;
+  std::int32_t monotone = 0;  ///< 1 = an older bucket never has a lower rate (pool adjacent violators)
+};
+
+/// Tables of loss rates, in this order; docs/methods/provision.md states their columns:
+///  "rates"     the group columns, currency, bucket, rate: as compute_provision reads them
+///  "cells"     how each rate came about: exposure, loss, own rate, portfolio, credibility, shrunk, pooled
+///  "waterfall" the group columns, currency, vintage, bucket, exposure, loss: of mature vintages
+///  "vintages"  vintage, documents, matures_on, mature
+///  "proof"     currency, line, count, amount; the difference is 0
+///  "about"     name, value
+using LossRates = Result;
+
+/// Loss rates from the ledger's own history: invoices and debit notes issued from `from` to `to`, by month of issue (vintage), how much
+/// of them reached each bucket and how much of that was written off or unpaid at the horizon. A vintage counts when the horizon of
+/// every document is over by the end of `as_of`. `aging`: basis (due, issue, posting), bounds, missing_date (issue, posting), by;
+/// everything else must be left at its default. O(documents + applications log applications of a document).
+/// \throws Error invalid_argument (from after to, an option that must be left), out_of_bounds (horizon), unknown_name, overflow.
+[[nodiscard]] LossRates compute_loss_rates(const Ledger& ledger, Date from, Date to, Date as_of,
+                                           const AgingOptions& aging = {},
+                                           const LossRateOptions& options = {});
 
 }  // namespace openitem

@@ -24,6 +24,7 @@ from openitem._aging_series import AgingSeries, aging_series
 from openitem._core import version as _version
 from openitem._files import read_ledger, read_table
 from openitem._ledger import Check, Ledger, check
+from openitem._loss_rates import LossRates, loss_rates
 from openitem._provision import Provision, provision
 from openitem._provision_matrix import (
     AllowanceMovement,
@@ -60,6 +61,7 @@ __all__ = [
     "Error",
     "InternalError",
     "Ledger",
+    "LossRates",
     "MemoryLimitError",
     "Provision",
     "ProvisionMatrix",
@@ -76,6 +78,7 @@ __all__ = [
     "allowance_movement",
     "check",
     "datasets",
+    "loss_rates",
     "money",
     "provision",
     "provision_matrix",

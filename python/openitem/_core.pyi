@@ -190,6 +190,17 @@ def compute_provision_movement(
     known_at: int | None,
     by: list[str],
 ) -> Result: ...
+def compute_loss_rates(
+    ledger: Ledger,
+    from_: int,
+    to: int,
+    as_of: int,
+    aging: AgingOptions,
+    *,
+    horizon: int,
+    shrinkage: str,
+    monotone: bool,
+) -> Result: ...
 def compute_revaluation(
     ledger: Ledger,
     as_of: int,

@@ -56,8 +56,9 @@ class ExposureFinder {
     const ChunkedTable* const table = request_.tables.find("offset_rights");
     if (request_.options.offset != OffsetRight::listed) {
       if (table == nullptr) return has_right;
-      throw Error(Status::invalid_argument,
-                  "the table offset_rights has a meaning with offset = listed only; leave it out, or choose that");
+      throw Error(
+          Status::invalid_argument,
+          "the table offset_rights has a meaning with offset = listed only; leave it out, or choose that");
     }
     const ChunkedTable& listed = request_.tables.require("offset_rights");
     refuse_other_columns(listed, std::vector<std::string_view>{"customer"});
@@ -169,8 +170,8 @@ class ExposureFinder {
   };
 
   void read_cover(const ChunkedTable& table) {
-    refuse_other_columns(
-        table, std::vector<std::string_view>{"customer", "rate", "limit", "currency", "integral"});
+    refuse_other_columns(table,
+                         std::vector<std::string_view>{"customer", "rate", "limit", "currency", "integral"});
     const ChunkedColumn& customer = require_column(table, "customer");
     const std::vector<std::uint32_t> customers = customers_of(customer);
     const std::vector<std::int64_t> rates = require_rates(require_column(table, "rate"), kCoveredShare);

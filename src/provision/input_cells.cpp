@@ -67,8 +67,9 @@ const ChunkedTable& ProvisionTables::require(std::string_view name) const {
 void refuse_other_columns(const ChunkedTable& table, std::span<const std::string_view> names) {
   for (const ChunkedColumn& column : table.columns()) {
     if (std::find(names.begin(), names.end(), column.short_name()) != names.end()) continue;
-    throw Error(Status::unknown_name,
-                Message().append(column.name()).append(" has no meaning here; columns are ").append(list_of(names)))
+    throw Error(
+        Status::unknown_name,
+        Message().append(column.name()).append(" has no meaning here; columns are ").append(list_of(names)))
         .at(-1, column.name());
   }
 }

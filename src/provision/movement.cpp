@@ -33,12 +33,15 @@ void check_options(const ProvisionMovementOptions& options) {
                static_cast<std::int32_t>(ProvisionFramework::cecl_aging));
   check_choice("recoveries", static_cast<std::int32_t>(options.recoveries),
                static_cast<std::int32_t>(RecoveryTreatment::allowance));
-  check_choice("tax", static_cast<std::int32_t>(options.tax), static_cast<std::int32_t>(ProvisionTax::recoverable));
-  check_choice("money", static_cast<std::int32_t>(options.money), static_cast<std::int32_t>(MoneyForm::floating));
+  check_choice("tax", static_cast<std::int32_t>(options.tax),
+               static_cast<std::int32_t>(ProvisionTax::recoverable));
+  check_choice("money", static_cast<std::int32_t>(options.money),
+               static_cast<std::int32_t>(MoneyForm::floating));
   for (std::size_t at = 0; at < options.by.size(); ++at) {
     if (std::count(options.by.begin(), options.by.end(), options.by[at]) == 1) continue;
-    throw Error(Status::invalid_argument,
-                Message().append("by names ").append_quoted(options.by[at]).append(" twice; name each column once"));
+    throw Error(
+        Status::invalid_argument,
+        Message().append("by names ").append_quoted(options.by[at]).append(" twice; name each column once"));
   }
 }
 
@@ -179,9 +182,11 @@ class MovementReport {
 
   // The movement from its columns, and the change of the allowance once more from the journal.
   [[nodiscard]] Table proof() const {
-    std::map<std::uint16_t, std::array<std::int64_t, 3>> booked;  // debits, credits, net credit of the allowance
+    std::map<std::uint16_t, std::array<std::int64_t, 3>>
+        booked;  // debits, credits, net credit of the allowance
     for (const JournalLine& line : journal_.lines()) {
-      auto& sums = booked.try_emplace(rows_.rows[line.row].currency, std::array<std::int64_t, 3>{}).first->second;
+      auto& sums =
+          booked.try_emplace(rows_.rows[line.row].currency, std::array<std::int64_t, 3>{}).first->second;
       sums[0] = checked_add(sums[0], line.debit);
       sums[1] = checked_add(sums[1], line.credit);
       if (line.account == "allowance") sums[2] = checked_add(sums[2], line.credit - line.debit);
@@ -220,8 +225,8 @@ class MovementReport {
     const std::string from = period ? period->first.iso() : std::string();
     const std::string to = period ? period->second.iso() : std::string();
     const std::string known_at = options_.known_at ? options_.known_at->iso() : std::string();
-    const std::vector<std::string_view> names = {"formula",    "from", "to",       "known_at", "by",
-                                                 "recoveries", "tax",  "library"};
+    const std::vector<std::string_view> names = {"formula", "from",       "to",  "known_at",
+                                                 "by",      "recoveries", "tax", "library"};
     const std::vector<std::string_view> values = {
         options_.framework == ProvisionFramework::ifrs9_simplified ? "provision_movement.ifrs9_simplified"
                                                                    : "provision_movement.cecl_aging",
@@ -243,8 +248,8 @@ class MovementReport {
 };
 
 // What the documents of one kind posted in the period come to, as a table of the groups in `by`.
-Table documents_table(const LedgerData& ledger, std::pair<Date, Date> period, DocumentKind kind, const char* name,
-                      const ProvisionMovementOptions& options) {
+Table documents_table(const LedgerData& ledger, std::pair<Date, Date> period, DocumentKind kind,
+                      const char* name, const ProvisionMovementOptions& options) {
   const Documents& documents = ledger.documents;
   std::vector<std::size_t> rows;
   for (std::size_t row = 0; row < documents.amount.size(); ++row) {
@@ -285,11 +290,11 @@ ProvisionMovement compute_provision_movement(std::span<const TableView> tables,
   const ProvisionTables given(tables, kTables);
   const auto one = [&](std::string_view name) { return AllowanceTable{given.find(name), options.money}; };
   const AllowanceRows rows = add_up_movement({{&given.require("opening"), options.money},
-                                             {&given.require("closing"), options.money},
-                                             one("write_offs"),
-                                             one("recoveries"),
-                                             one("currency_effects")},
-                                            options.by, treatment_of(options));
+                                              {&given.require("closing"), options.money},
+                                              one("write_offs"),
+                                              one("recoveries"),
+                                              one("currency_effects")},
+                                             options.by, treatment_of(options));
   return MovementReport(rows, options).tables(std::nullopt);
 }
 
@@ -298,30 +303,30 @@ ProvisionMovement compute_provision_movement(const Ledger& ledger, Date from, Da
                                              const ProvisionMovementOptions& options) {
   check_options(options);
   if (from.days() > to.days()) {
-    throw Error(Status::invalid_argument, Message()
-                                              .append("from is ")
-                                              .append(from.iso())
-                                              .append(", after to, which is ")
-                                              .append(to.iso()));
+    throw Error(
+        Status::invalid_argument,
+        Message().append("from is ").append(from.iso()).append(", after to, which is ").append(to.iso()));
   }
   const LedgerData& data = ledger.data();
   if (options.tax == ProvisionTax::recoverable && data.documents.tax_amount.empty()) {
     throw Error(Status::missing_column,
-                "tax = recoverable needs the tax of the documents, and the ledger has no such column (role tax_amount)")
+                "tax = recoverable needs the tax of the documents, and the ledger has no such column (role "
+                "tax_amount)")
         .at(-1, "documents.tax_amount");
   }
-  const ProvisionTables given(tables, std::array<std::string_view, 3>{"opening", "closing", "currency_effects"});
+  const ProvisionTables given(tables,
+                              std::array<std::string_view, 3>{"opening", "closing", "currency_effects"});
   const std::vector<Table> own = {
       documents_table(data, {from, to}, DocumentKind::write_off, "write_offs", options),
       documents_table(data, {from, to}, DocumentKind::recovery, "recoveries", options)};
   const TableViews views(own);
   const ProvisionTables of_ledger(views.views(), kTables);
   const AllowanceRows rows = add_up_movement({{&given.require("opening"), options.money},
-                                             {&given.require("closing"), options.money},
-                                             {of_ledger.find("write_offs"), MoneyForm::minor},
-                                             {of_ledger.find("recoveries"), MoneyForm::minor},
-                                             {given.find("currency_effects"), options.money}},
-                                            options.by, treatment_of(options));
+                                              {&given.require("closing"), options.money},
+                                              {of_ledger.find("write_offs"), MoneyForm::minor},
+                                              {of_ledger.find("recoveries"), MoneyForm::minor},
+                                              {given.find("currency_effects"), options.money}},
+                                             options.by, treatment_of(options));
   return MovementReport(rows, options).tables(std::pair(from, to));
 }
 

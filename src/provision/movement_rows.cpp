@@ -22,11 +22,12 @@ struct Source {
 class MovementAdder {
  public:
   MovementAdder(const AllowanceTables& tables, std::span<const std::string> by) : by_(by) {
-    const std::array<Source, 5> all = {{{tables.opening, "allowance", &AllowanceFigures::opening, false},
-                                        {tables.closing, "allowance", &AllowanceFigures::closing, false},
-                                        {tables.write_offs, "amount", &AllowanceFigures::write_offs, false},
-                                        {tables.recoveries, "amount", &AllowanceFigures::recoveries, false},
-                                        {tables.currency_effects, "amount", &AllowanceFigures::currency, true}}};
+    const std::array<Source, 5> all = {
+        {{tables.opening, "allowance", &AllowanceFigures::opening, false},
+         {tables.closing, "allowance", &AllowanceFigures::closing, false},
+         {tables.write_offs, "amount", &AllowanceFigures::write_offs, false},
+         {tables.recoveries, "amount", &AllowanceFigures::recoveries, false},
+         {tables.currency_effects, "amount", &AllowanceFigures::currency, true}}};
     for (const Source& source : all) {
       if (source.from.table != nullptr) sources_.push_back(source);
     }
@@ -56,7 +57,8 @@ class MovementAdder {
       std::vector<const ChunkedColumn*> columns;
       for (const Source& source : sources_) columns.push_back(&require_column(*source.from.table, name));
       SharedKeyCells cells = read_shared_keys(columns, 1);
-      for (std::size_t at = 0; at < columns.size(); ++at) require_readable(*columns[at], cells.columns[at].problems);
+      for (std::size_t at = 0; at < columns.size(); ++at)
+        require_readable(*columns[at], cells.columns[at].problems);
       keys_.push_back(std::move(cells.columns));
       result_.dictionaries.push_back(std::move(cells.dictionary));
     }
@@ -98,7 +100,7 @@ class MovementAdder {
 }  // namespace
 
 AllowanceRows add_up_movement(const AllowanceTables& tables, std::span<const std::string> by,
-                             RecoveryTreatment treatment) {
+                              RecoveryTreatment treatment) {
   return MovementAdder(tables, by).run(treatment);
 }
 

@@ -32,11 +32,11 @@ struct AllowanceRow {
 
 struct AllowanceRows {
   std::vector<KeyDictionary> dictionaries;  ///< of the columns in `by`
-  std::vector<AllowanceRow> rows;            ///< ascending by group, then currency; missing keys last
+  std::vector<AllowanceRow> rows;           ///< ascending by group, then currency; missing keys last
 };
 
 /// \throws Error as compute_provision_movement.
 [[nodiscard]] AllowanceRows add_up_movement(const AllowanceTables& tables, std::span<const std::string> by,
-                                           RecoveryTreatment treatment);
+                                            RecoveryTreatment treatment);
 
 }  // namespace openitem

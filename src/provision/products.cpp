@@ -19,8 +19,7 @@ std::int64_t unit_of(const ProductRounding& rounding) noexcept {
 }
 
 std::vector<std::int64_t> rounded_each(std::span<const std::int64_t> amounts,
-                                       std::span<const std::int64_t> rates,
-                                       const ProductRounding& rounding) {
+                                       std::span<const std::int64_t> rates, const ProductRounding& rounding) {
   std::vector<std::int64_t> rounded;
   rounded.reserve(amounts.size());
   for (std::size_t i = 0; i < amounts.size(); ++i) {
@@ -35,7 +34,8 @@ std::vector<std::int64_t> rounded_together(std::span<const std::int64_t> amounts
                                            std::span<const std::int64_t> rates,
                                            const ProductRounding& rounding) {
   const std::int64_t unit = unit_of(rounding);
-  std::vector<std::int64_t> parts = rounded_each(amounts, rates, {Rounding::floor, rounding.by, rounding.power});
+  std::vector<std::int64_t> parts =
+      rounded_each(amounts, rates, {Rounding::floor, rounding.by, rounding.power});
   std::vector<Int128> remainders;
   remainders.reserve(parts.size());
   Int128 exact;

@@ -24,24 +24,26 @@ namespace {
 constexpr std::array<std::string_view, 6> kTables = {"rates",    "overlays", "scenarios",
                                                      "specific", "cover",    "offset_rights"};
 constexpr std::array<std::string_view, 10> kRoundings = {
-    "half_up", "half_even", "half_down", "half_odd", "half_ceiling", "half_floor",
-    "up",      "down",      "ceiling",   "floor"};
+    "half_up",    "half_even", "half_down", "half_odd", "half_ceiling",
+    "half_floor", "up",        "down",      "ceiling",  "floor"};
 
 // The exposure is the whole open debit: what an aging may show elsewhere or leave out has no place here.
 void check_aging(const AgingOptions& aging) {
   check_aging_options(aging);
   refuse_figures_beside(aging, "a provision");
   if (aging.credits != CreditMode::own_column) {
-    throw Error(Status::invalid_argument,
-                "a provision is on open debits, and credits lower them by right of offset only: leave credits at "
-                "its default and choose offset");
+    throw Error(
+        Status::invalid_argument,
+        "a provision is on open debits, and credits lower them by right of offset only: leave credits at "
+        "its default and choose offset");
   }
   if (aging.disputes != DisputeMode::inside) {
     throw Error(Status::invalid_argument,
                 "disputed amounts are exposed like any other: leave disputes at its default (inside)");
   }
   if (aging.future_payments != 0) {
-    throw Error(Status::invalid_argument, "future_payments is a column of agings; leave it out of a provision");
+    throw Error(Status::invalid_argument,
+                "future_payments is a column of agings; leave it out of a provision");
   }
 }
 
@@ -50,8 +52,10 @@ void check_options(const ProvisionOptions& options, const ProductRounding& round
                static_cast<std::int32_t>(ProvisionFramework::cecl_aging));
   check_choice("offset", static_cast<std::int32_t>(options.offset),
                static_cast<std::int32_t>(OffsetRight::every_customer));
-  check_choice("tax", static_cast<std::int32_t>(options.tax), static_cast<std::int32_t>(ProvisionTax::recoverable));
-  check_choice("money", static_cast<std::int32_t>(options.money), static_cast<std::int32_t>(MoneyForm::floating));
+  check_choice("tax", static_cast<std::int32_t>(options.tax),
+               static_cast<std::int32_t>(ProvisionTax::recoverable));
+  check_choice("money", static_cast<std::int32_t>(options.money),
+               static_cast<std::int32_t>(MoneyForm::floating));
   check_product_rounding(rounding);
 }
 
@@ -67,11 +71,11 @@ Table about(Date as_of, const AgingOptions& aging, const ProvisionOptions& optio
   };
   const std::string power = std::to_string(options.rounding_power);
   add("formula", options.framework == ProvisionFramework::ifrs9_simplified ? "provision.ifrs9_simplified"
-                                                                          : "provision.cecl_aging");
+                                                                           : "provision.cecl_aging");
   for (std::int64_t row = 1; row + 1 < of_aging.rows(); ++row) {
     const std::string_view name = of_aging.text_at("name", row);
-    const bool is_of_agings_alone = name == "credits" || name == "future_payments" || name == "base_currency" ||
-                                    name == "re_aged_column";
+    const bool is_of_agings_alone =
+        name == "credits" || name == "future_payments" || name == "base_currency" || name == "re_aged_column";
     if (!is_of_agings_alone) add(name, of_aging.text_at("value", row));
   }
   constexpr std::array<std::string_view, 3> offsets = {"none", "listed", "every_customer"};

@@ -36,22 +36,19 @@ void check_figures(std::span<const std::int64_t> balances, std::span<const std::
   }
   for (std::size_t i = 0; i < balances.size(); ++i) {
     if (balances[i] < 0) {
-      throw Error(Status::invalid_data, Message()
-                                            .append("balance ")
-                                            .append(i)
-                                            .append(" is ")
-                                            .append(balances[i])
-                                            .append(" minor units; a credit lowers no provision: give the debits"))
+      throw Error(Status::invalid_data,
+                  Message()
+                      .append("balance ")
+                      .append(i)
+                      .append(" is ")
+                      .append(balances[i])
+                      .append(" minor units; a credit lowers no provision: give the debits"))
           .at(static_cast<std::int64_t>(i), "balances");
     }
     if (rates[i] < 0 || rates[i] > kWholeRate) {
       throw Error(Status::invalid_data,
-                  Message()
-                      .append("rate ")
-                      .append(i)
-                      .append(" is ")
-                      .append(rates[i])
-                      .append(" parts per billion; expected 0 to 1,000,000,000 (100 %)"))
+                  Message().append("rate ").append(i).append(" is ").append(rates[i]).append(
+                      " parts per billion; expected 0 to 1,000,000,000 (100 %)"))
           .at(static_cast<std::int64_t>(i), "rates");
     }
   }
@@ -59,9 +56,8 @@ void check_figures(std::span<const std::int64_t> balances, std::span<const std::
 
 void require_not_negative(const char* name, std::int64_t amount) {
   if (amount >= 0 && amount < kAmountLimit) return;
-  throw Error(Status::out_of_bounds,
-              Message().append(name).append(" is ").append(amount).append(
-                  " minor units; expected 0 or more, below 2^62"));
+  throw Error(Status::out_of_bounds, Message().append(name).append(" is ").append(amount).append(
+                                         " minor units; expected 0 or more, below 2^62"));
 }
 
 }  // namespace
@@ -97,8 +93,9 @@ AllowanceMovement compute_allowance_movement(const AllowanceFigures& figures) {
     throw Error(Status::out_of_bounds, "treatment is neither 1 (profit_or_loss) nor 2 (allowance)");
   }
   if (figures.recoveries != 0 && !has_treatment) {
-    throw Error(Status::not_set,
-                "there are recoveries and no treatment: state profit_or_loss (usual under IFRS 9) or allowance");
+    throw Error(
+        Status::not_set,
+        "there are recoveries and no treatment: state profit_or_loss (usual under IFRS 9) or allowance");
   }
   AllowanceMovement movement;
   const bool is_through = figures.treatment == RecoveryTreatment::allowance;

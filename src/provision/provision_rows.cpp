@@ -19,8 +19,10 @@ class Provider {
   ProvisionFigures run() {
     group();
     find_rates();
-    const std::vector<std::int64_t> allowances = allowances_at([](const RateInForce& rate) { return rate.applied; });
-    for (std::size_t row = 0; row < rows_.size(); ++row) rows_[row].amounts.matrix_allowance = allowances[row];
+    const std::vector<std::int64_t> allowances =
+        allowances_at([](const RateInForce& rate) { return rate.applied; });
+    for (std::size_t row = 0; row < rows_.size(); ++row)
+      rows_[row].amounts.matrix_allowance = allowances[row];
     spread();
     std::vector<ScenarioLine> scenarios = scenario_lines();
     return {std::move(rows_), std::move(scenarios)};
@@ -33,7 +35,9 @@ class Provider {
 
   void group() {
     Groups groups(static_cast<std::int64_t>(exposures_.size()), request_.threads);
-    const auto document = [&](std::int64_t at) { return document_of(exposures_[static_cast<std::size_t>(at)]); };
+    const auto document = [&](std::int64_t at) {
+      return document_of(exposures_[static_cast<std::size_t>(at)]);
+    };
     for (const GroupKey& key : request_.keys) {
       groups.add_level(key.keys(), [&](std::int64_t at) { return key.code_of(document(at)); });
     }
@@ -116,9 +120,9 @@ class Provider {
     for (std::size_t at = 0; at < exposures_.size(); ++at) items[exposures_[at].row].push_back(at);
     for (std::size_t row = 0; row < rows_.size(); ++row) {
       ProvisionAmounts& amounts = rows_[row].amounts;
-      amounts.reimbursement =
-          std::min(amounts.matrix_allowance, multiply_divide(amounts.covered, rows_[row].rate.applied, kWholeRate,
-                                                             request_.rounding.mode));
+      amounts.reimbursement = std::min(
+          amounts.matrix_allowance,
+          multiply_divide(amounts.covered, rows_[row].rate.applied, kWholeRate, request_.rounding.mode));
       share_out(items[row], amounts.matrix_allowance, &Exposure::base, &Exposure::matrix_allowance);
       share_out(items[row], amounts.reimbursement, &Exposure::covered, &Exposure::reimbursement);
       for (const std::size_t at : items[row]) amounts.specific_allowance += exposures_[at].specific_allowance;

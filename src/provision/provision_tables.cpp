@@ -23,7 +23,9 @@ Column wide_column(const char* name, const Range& entries, ColumnRole role, Valu
 }
 
 // The double nearest to parts per billion / 10^9, which prints as that decimal.
-double fraction(std::int64_t rate) noexcept { return static_cast<double>(rate) / static_cast<double>(kWholeRate); }
+double fraction(std::int64_t rate) noexcept {
+  return static_cast<double>(rate) / static_cast<double>(kWholeRate);
+}
 
 template <typename Range, typename RateOf>
 Column rate_column(const char* name, const Range& entries, RateOf&& rate_of) {
@@ -62,12 +64,29 @@ void add_allowances(Table& table, const Range& entries, AmountsOf&& amounts_of) 
                         [&](const auto& entry) { return amounts_of(entry).open_items; }));
 }
 
-constexpr std::string_view kItemColumns[] = {
-    "customer",      "entity", "instalment",   "excess",           "kind",
-    "due_date",      "bucket", "currency",     "open",             "specific",
-    "offset",        "tax",    "insured",      "base",             "rate_applied",
-    "specific_base", "covered", "matrix_allowance", "specific_allowance", "allowance",
-    "reimbursement", "row",    "source_row"};
+constexpr std::string_view kItemColumns[] = {"customer",
+                                             "entity",
+                                             "instalment",
+                                             "excess",
+                                             "kind",
+                                             "due_date",
+                                             "bucket",
+                                             "currency",
+                                             "open",
+                                             "specific",
+                                             "offset",
+                                             "tax",
+                                             "insured",
+                                             "base",
+                                             "rate_applied",
+                                             "specific_base",
+                                             "covered",
+                                             "matrix_allowance",
+                                             "specific_allowance",
+                                             "allowance",
+                                             "reimbursement",
+                                             "row",
+                                             "source_row"};
 
 struct ProofLine {
   std::uint16_t currency;
@@ -126,8 +145,8 @@ Table provision_rows_table(const ProvisionView& view) {
   table.add(rate_column("overlay_points", rows, [](const ProvisionRow& row) { return row.rate.points; }));
   table.add(has_rate.on(
       rate_column("rate_overlaid", rows, [](const ProvisionRow& row) { return row.rate.overlaid; })));
-  table.add(
-      has_rate.on(rate_column("rate_applied", rows, [](const ProvisionRow& row) { return row.rate.applied; })));
+  table.add(has_rate.on(
+      rate_column("rate_applied", rows, [](const ProvisionRow& row) { return row.rate.applied; })));
   add_allowances(table, rows, amounts_of);
   return table;
 }
@@ -207,8 +226,8 @@ Table provision_specific_table(const ProvisionView& view) {
     has_currency.add(line.currency.has_value());
   }
   Table table("specific");
-  table.add(wide_column("row", lines, ColumnRole::plain,
-                        [](const SpecificLine& line) { return line.source_row; }));
+  table.add(
+      wide_column("row", lines, ColumnRole::plain, [](const SpecificLine& line) { return line.source_row; }));
   table.add(Column::text("matched", matched));
   table.add(currency_column("currency", currencies));
   table.add(wide_column("open_items", lines, ColumnRole::count,
@@ -257,8 +276,8 @@ Table provision_scenarios_table(const ProvisionView& view) {
   Table table("scenarios");
   table.add(currency_column("currency", currencies));
   table.add(Column::text("scenario", names));
-  table.add(
-      has_weight.on(rate_column("weight", lines, [](const ScenarioLine& line) { return line.weight.value_or(0); })));
+  table.add(has_weight.on(
+      rate_column("weight", lines, [](const ScenarioLine& line) { return line.weight.value_or(0); })));
   table.add(wide_column("matrix_allowance", lines, ColumnRole::money,
                         [](const ScenarioLine& line) { return line.matrix_allowance; }));
   table.add(wide_column("specific_allowance", lines, ColumnRole::money,
@@ -302,7 +321,8 @@ Table provision_proof(const ProvisionView& view) {
   table.add(currency_column("currency", currencies));
   table.add(Column::text("line", names));
   table.add(wide_column("count", lines, ColumnRole::count, [](const ProofLine& line) { return line.count; }));
-  table.add(wide_column("amount", lines, ColumnRole::money, [](const ProofLine& line) { return line.amount; }));
+  table.add(
+      wide_column("amount", lines, ColumnRole::money, [](const ProofLine& line) { return line.amount; }));
   return table;
 }
 

@@ -36,7 +36,8 @@ void SpecificAllowances::read_documents(const ChunkedTable& table) {
   }
   if (tuple.empty()) return;
   if (tuple.size() != request_.ledger.documents.id.size()) {
-    throw Error(Status::missing_column, "the table specific has only a part of the columns of the document id")
+    throw Error(Status::missing_column,
+                "the table specific has only a part of the columns of the document id")
         .at(-1, tuple.front()->name());
   }
   const References found = DocumentIndex(request_.ledger).find(tuple, request_.threads);
@@ -58,7 +59,8 @@ void SpecificAllowances::read_customers(const ChunkedTable& table) {
   if (column == nullptr) {
     for (std::size_t row = 0; row < rows_.size(); ++row) {
       if (rows_[row].identity != kNoRow) continue;
-      throw Error(Status::missing_value, "a row of the table specific names neither a document nor a customer")
+      throw Error(Status::missing_value,
+                  "a row of the table specific names neither a document nor a customer")
           .at(static_cast<std::int64_t>(row), "specific");
     }
     return;
@@ -116,8 +118,8 @@ void SpecificAllowances::read_figures(const ChunkedTable& table) {
     throw Error(Status::invalid_data, Message()
                                           .append("specific of row ")
                                           .append(row)
-                                          .append(rows_[row].rate ? " has a rate and an amount" :
-                                                                    " has neither a rate nor an amount")
+                                          .append(rows_[row].rate ? " has a rate and an amount"
+                                                                  : " has neither a rate nor an amount")
                                           .append("; give one of both"))
         .at(static_cast<std::int64_t>(row), "specific");
   }

@@ -44,6 +44,7 @@ struct Outputs {
   oi_provision_matrix_options provision_matrix_options;
   oi_provision_options provision_options;
   oi_provision_movement_options provision_movement_options;
+  oi_loss_rate_options loss_rate_options;
 };
 
 /// What every call may read; made once.
@@ -422,8 +423,8 @@ void add_provision_calls(std::vector<Call>& list) {
   list.push_back(call("oi_provision_options_init", oi_provision_options_init,
                       [](World& w) { return given(&w.outputs.provision_options, &w.error); }));
   list.push_back(call("oi_provision_compute", oi_provision_compute, [](World& w) {
-    return given(inputs().ledger, some_day, &inputs().provision_tables[0], 1, &aging_options, &provision_options,
-                 &w.outputs.result, &w.error);
+    return given(inputs().ledger, some_day, &inputs().provision_tables[0], 1, &aging_options,
+                 &provision_options, &w.outputs.result, &w.error);
   }));
   static const oi_provision_movement_options movement_options = OI_PROVISION_MOVEMENT_OPTIONS_INIT;
   list.push_back(call("oi_provision_movement_options_init", oi_provision_movement_options_init,
@@ -436,10 +437,18 @@ void add_provision_calls(std::vector<Call>& list) {
         return given(inputs().ledger, some_day, some_day, &inputs().movement_tables[0], 2, &movement_options,
                      &w.outputs.result, &w.error);
       }));
+  static const oi_loss_rate_options loss_rate_options = OI_LOSS_RATE_OPTIONS_INIT;
+  static const oi_aging_options no_aging_options = OI_AGING_OPTIONS_INIT;
+  list.push_back(call("oi_loss_rate_options_init", oi_loss_rate_options_init,
+                      [](World& w) { return given(&w.outputs.loss_rate_options, &w.error); }));
+  list.push_back(call("oi_provision_compute_loss_rates", oi_provision_compute_loss_rates, [](World& w) {
+    return given(inputs().ledger, some_day, some_day, some_day, &no_aging_options, &loss_rate_options,
+                 &w.outputs.result, &w.error);
+  }));
   list.push_back(call("oi_provision_compute_charge", oi_provision_compute_charge, [](World& w) {
-    return given(std::int64_t{7500}, std::int64_t{8500}, std::int64_t{100}, std::int64_t{0}, std::int64_t{7310},
-                 OI_RECOVERY_PROFIT_OR_LOSS, &w.outputs.integers[0], &w.outputs.integers[1],
-                 &w.outputs.integers[2], &w.error);
+    return given(std::int64_t{7500}, std::int64_t{8500}, std::int64_t{100}, std::int64_t{0},
+                 std::int64_t{7310}, OI_RECOVERY_PROFIT_OR_LOSS, &w.outputs.integers[0],
+                 &w.outputs.integers[1], &w.outputs.integers[2], &w.error);
   }));
 }
 

@@ -13,7 +13,7 @@ import typer
 import openitem
 from openitem._aging_hierarchy import HierarchyOver
 from openitem.cli import demo as demonstration
-from openitem.cli import exit_codes, output, provision
+from openitem.cli import exit_codes, loss_rates, output, provision
 from openitem.cli.findings import say_what_was_excluded
 from openitem.cli.groups import Without, grouped
 from openitem.cli.inputs import say
@@ -290,6 +290,7 @@ def revalue(
 
 
 provision.add_command(app)
+loss_rates.add_command(app)
 
 
 @app.command()
