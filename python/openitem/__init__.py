@@ -27,6 +27,15 @@ from openitem._core import version as _version
 from openitem._files import read_ledger, read_table
 from openitem._kpis import Kpis, kpis
 from openitem._ledger import Check, Ledger, check
+from openitem._loss_rates import LossRates, loss_rates
+from openitem._provision import Provision, provision
+from openitem._provision_matrix import (
+    AllowanceMovement,
+    ProvisionMatrix,
+    allowance_movement,
+    provision_matrix,
+)
+from openitem._provision_movement import ProvisionMovement, provision_movement
 from openitem._revaluation import Revaluation, revaluation
 from openitem._roll_forward import RollForward, roll_forward
 from openitem._roll_rates import RollRates, loss_rate_chain, roll_rate, roll_rates
@@ -48,6 +57,7 @@ __all__ = [
     "Aging",
     "AgingHierarchy",
     "AgingSeries",
+    "AllowanceMovement",
     "ArgumentError",
     "ArithmeticOverflowError",
     "Bridge",
@@ -58,7 +68,11 @@ __all__ = [
     "InternalError",
     "Kpis",
     "Ledger",
+    "LossRates",
     "MemoryLimitError",
+    "Provision",
+    "ProvisionMatrix",
+    "ProvisionMovement",
     "ResultTable",
     "Revaluation",
     "RollForward",
@@ -70,13 +84,18 @@ __all__ = [
     "aging_hierarchy",
     "aging_series",
     "bridge",
+    "allowance_movement",
     "check",
     "collection_curves",
     "datasets",
     "kpi",
     "kpis",
     "loss_rate_chain",
+    "loss_rates",
     "money",
+    "provision",
+    "provision_matrix",
+    "provision_movement",
     "read_ledger",
     "read_table",
     "revaluation",

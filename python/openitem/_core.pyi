@@ -150,6 +150,57 @@ def compare_balances(aging: Result, balances: InputTables, money: str) -> Result
 def compare_general_ledger(
     ledger: Ledger, as_of: int, lines: InputTables, money: str, known_at: int | None
 ) -> Result: ...
+def compute_provision_matrix(
+    balances: list[int],
+    rates: list[int],
+    *,
+    rounding: str,
+    round_by: str,
+    rounding_power: int,
+    forward_factor: int,
+    forward_points: int,
+) -> tuple[list[int], list[int], int, int]: ...
+def compute_allowance_movement(
+    *, opening: int, write_offs: int, recoveries: int, currency: int, closing: int, treatment: str
+) -> tuple[int, int, int, int, int]: ...
+def compute_provision(
+    ledger: Ledger,
+    as_of: int,
+    tables: InputTables,
+    aging: AgingOptions,
+    *,
+    framework: str,
+    offset: str,
+    tax: str,
+    rounding: str,
+    round_by: str,
+    rounding_power: int,
+    money: str,
+) -> Result: ...
+def compute_provision_movement(
+    ledger: Ledger | None,
+    from_: int,
+    to: int,
+    tables: InputTables,
+    *,
+    framework: str,
+    recoveries: str,
+    tax: str,
+    money: str,
+    known_at: int | None,
+    by: list[str],
+) -> Result: ...
+def compute_loss_rates(
+    ledger: Ledger,
+    from_: int,
+    to: int,
+    as_of: int,
+    aging: AgingOptions,
+    *,
+    horizon: int,
+    shrinkage: str,
+    monotone: bool,
+) -> Result: ...
 def compute_revaluation(
     ledger: Ledger,
     as_of: int,

@@ -26,6 +26,7 @@ HEADERS = (
     "kpis",
     "roll_rates",
     "bridge",
+    "provision",
     "datasets",
 )
 MANIFEST = Path(__file__).with_name("manifest.json")

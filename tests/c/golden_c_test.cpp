@@ -374,14 +374,21 @@ const Registration ar_rollforward("ar_rollforward", [](const Inputs& inputs) {
 
 // ---- the run ------------------------------------------------------------------------------------------------------
 
+/// Functions that the C ABI does not offer yet, each with the reason.
+const Pending& pending_functions() {
+  static const Pending pending = {{"roll_rate", "roll rates are not offered yet"},
+                                  {"flow_rate_reserve", "roll rates are not offered yet"}};
+  return pending;
+}
+
 class GoldenThroughC : public testing::TestWithParam<std::string> {};
 
 TEST_P(GoldenThroughC, EveryCaseAgreesWithItsSource) {
   const Json cases = load(GetParam());
-  const Outcome outcome = run_cases(cases, registered_adapters(), {});
+  const Outcome outcome = run_cases(cases, registered_adapters(), pending_functions());
   std::cout << GetParam() << " through C: " << outcome.ran << " of " << cases.size() << " cases ran\n";
   EXPECT_FALSE(cases.empty());
-  EXPECT_EQ(outcome.ran, static_cast<int>(cases.size()));
+  EXPECT_EQ(outcome.ran + outcome.pending, static_cast<int>(cases.size()));
   for (const std::string& failure : outcome.failures) ADD_FAILURE() << failure;
 }
 

@@ -9,6 +9,7 @@
 #include "openitem/ledger.h"
 #include "openitem/openitem.h"
 #include "openitem/kpis.h"
+#include "openitem/provision.h"
 #include "openitem/revaluation.h"
 #include "openitem/roll_rates.h"
 
@@ -110,6 +111,11 @@ static void macro_equals_function(void) {
   SAME_BYTES(oi_ledger_options, OI_LEDGER_OPTIONS_INIT, oi_ledger_options_init);
   SAME_BYTES(oi_aging_options, OI_AGING_OPTIONS_INIT, oi_aging_options_init);
   SAME_BYTES(oi_kpi_options, OI_KPI_OPTIONS_INIT, oi_kpi_options_init);
+  SAME_BYTES(oi_provision_options, OI_PROVISION_OPTIONS_INIT, oi_provision_options_init);
+  SAME_BYTES(oi_provision_movement_options, OI_PROVISION_MOVEMENT_OPTIONS_INIT,
+             oi_provision_movement_options_init);
+  SAME_BYTES(oi_loss_rate_options, OI_LOSS_RATE_OPTIONS_INIT, oi_loss_rate_options_init);
+  SAME_BYTES(oi_provision_matrix_options, OI_PROVISION_MATRIX_OPTIONS_INIT, oi_provision_matrix_options_init);
   SAME_BYTES(oi_revaluation_options, OI_REVALUATION_OPTIONS_INIT, oi_revaluation_options_init);
   SAME_BYTES(oi_collection_curves_options, OI_COLLECTION_CURVES_OPTIONS_INIT,
              oi_collection_curves_options_init);

@@ -16,6 +16,7 @@
 #include "openitem/kpis.h"
 #include "openitem/ledger.h"
 #include "openitem/money.h"
+#include "openitem/provision.h"
 #include "openitem/revaluation.h"
 #include "openitem/roll_rates.h"
 #include "openitem/time.h"
@@ -51,6 +52,10 @@ struct Outputs {
   oi_roll_rate_options roll_rate_options;
   oi_bridge_options bridge_options;
   double rates[2];
+  oi_provision_matrix_options provision_matrix_options;
+  oi_provision_options provision_options;
+  oi_provision_movement_options provision_movement_options;
+  oi_loss_rate_options loss_rate_options;
 };
 
 /// What every call may read; made once.
@@ -76,6 +81,16 @@ struct Inputs {
     static const char* const rate_texts[] = {"1"};
     rates[0] = text_column(&cells[5], "currency", currencies, 1);
     rates[1] = text_column(&cells[6], "rate", rate_texts, 1);
+    static const char* const buckets[] = {"not_due", "d1_30", "d31_60", "d61_90", "over_90"};
+    static const char* const loss_rates[] = {"0.003", "0.016", "0.036", "0.066", "0.106"};
+    provision_columns[0] = text_column(&cells[7], "bucket", buckets, 5);
+    provision_columns[1] = text_column(&cells[8], "rate", loss_rates, 5);
+    provision_tables[0] = table_of("rates", provision_columns, 2, 5);
+    static const char* const allowances[] = {"75.00"};
+    movement_columns[0] = text_column(&cells[9], "currency", currencies, 1);
+    movement_columns[1] = text_column(&cells[10], "allowance", allowances, 1);
+    movement_tables[0] = table_of("opening", movement_columns, 2, 1);
+    movement_tables[1] = table_of("closing", movement_columns, 2, 1);
     oi_error error;
     ledger = build_small_ledger(&error);
     if (ledger == nullptr) throw std::runtime_error(error.message);
@@ -93,12 +108,16 @@ struct Inputs {
   Inputs& operator=(const Inputs&) = delete;
 
   small_ledger source = {};
-  text_cells cells[7] = {};
+  text_cells cells[11] = {};
   oi_column items[4] = {};
   oi_column balances[2] = {};
   oi_column control[1] = {};
   oi_column lines[2] = {};
   oi_column rates[2] = {};
+  oi_column provision_columns[2] = {};
+  oi_table provision_tables[1] = {};
+  oi_column movement_columns[2] = {};
+  oi_table movement_tables[2] = {};
   oi_ledger* ledger = nullptr;
   oi_result* aging = nullptr;
   oi_result* roll_forward = nullptr;
@@ -554,6 +573,49 @@ void add_bridge_calls(std::vector<Call>& list) {
   }));
 }
 
+void add_provision_calls(std::vector<Call>& list) {
+  static const std::int64_t balances[] = {10000, 5000};
+  static const std::int64_t rates[] = {3000000, 500000000};
+  static const oi_provision_matrix_options matrix_options = OI_PROVISION_MATRIX_OPTIONS_INIT;
+  list.push_back(call("oi_provision_matrix_options_init", oi_provision_matrix_options_init,
+                      [](World& w) { return given(&w.outputs.provision_matrix_options, &w.error); }));
+  list.push_back(call("oi_provision_compute_matrix", oi_provision_compute_matrix, [](World& w) {
+    return given(&balances[0], &rates[0], 2, &matrix_options, &w.outputs.integers[0], &w.outputs.integers[2],
+                 &w.outputs.integers[4], &w.outputs.integers[5], &w.error);
+  }));
+  static const oi_provision_options provision_options = OI_PROVISION_OPTIONS_INIT;
+  list.push_back(call("oi_provision_options_init", oi_provision_options_init,
+                      [](World& w) { return given(&w.outputs.provision_options, &w.error); }));
+  list.push_back(call("oi_provision_compute", oi_provision_compute, [](World& w) {
+    return given(inputs().ledger, some_day, &inputs().provision_tables[0], 1, &aging_options,
+                 &provision_options, &w.outputs.result, &w.error);
+  }));
+  static const oi_provision_movement_options movement_options = OI_PROVISION_MOVEMENT_OPTIONS_INIT;
+  list.push_back(call("oi_provision_movement_options_init", oi_provision_movement_options_init,
+                      [](World& w) { return given(&w.outputs.provision_movement_options, &w.error); }));
+  list.push_back(call("oi_provision_compute_movement", oi_provision_compute_movement, [](World& w) {
+    return given(&inputs().movement_tables[0], 2, &movement_options, &w.outputs.result, &w.error);
+  }));
+  list.push_back(
+      call("oi_provision_compute_ledger_movement", oi_provision_compute_ledger_movement, [](World& w) {
+        return given(inputs().ledger, some_day, some_day, &inputs().movement_tables[0], 2, &movement_options,
+                     &w.outputs.result, &w.error);
+      }));
+  static const oi_loss_rate_options loss_rate_options = OI_LOSS_RATE_OPTIONS_INIT;
+  static const oi_aging_options no_aging_options = OI_AGING_OPTIONS_INIT;
+  list.push_back(call("oi_loss_rate_options_init", oi_loss_rate_options_init,
+                      [](World& w) { return given(&w.outputs.loss_rate_options, &w.error); }));
+  list.push_back(call("oi_provision_compute_loss_rates", oi_provision_compute_loss_rates, [](World& w) {
+    return given(inputs().ledger, some_day, some_day, some_day, &no_aging_options, &loss_rate_options,
+                 &w.outputs.result, &w.error);
+  }));
+  list.push_back(call("oi_provision_compute_charge", oi_provision_compute_charge, [](World& w) {
+    return given(std::int64_t{7500}, std::int64_t{8500}, std::int64_t{100}, std::int64_t{0},
+                 std::int64_t{7310}, OI_RECOVERY_PROFIT_OR_LOSS, &w.outputs.integers[0],
+                 &w.outputs.integers[1], &w.outputs.integers[2], &w.error);
+  }));
+}
+
 void add_dataset_calls(std::vector<Call>& list) {
   list.push_back(call("oi_sample_options_init", oi_sample_options_init,
                       [](World& w) { return given(&w.outputs.sample_options, &w.error); }));
@@ -578,6 +640,7 @@ const std::vector<Call>& calls() {
     add_kpi_calls(made);
     add_roll_rate_calls(made);
     add_bridge_calls(made);
+    add_provision_calls(made);
     add_dataset_calls(made);
     return made;
   }();

@@ -22,6 +22,7 @@
 #include "openitem/datasets.h"
 #include "openitem/kpis.h"
 #include "openitem/ledger.h"
+#include "openitem/provision.h"
 #include "openitem/revaluation.h"
 #include "openitem/roll_rates.h"
 
@@ -92,6 +93,10 @@ TEST(MisuseMatrix, StructsHaveTheSizesOfTheManifest) {
       {"oi_sample_options", sizeof(oi_sample_options)},
       {"oi_collection_curves_options", sizeof(oi_collection_curves_options)},
       {"oi_kpi_options", sizeof(oi_kpi_options)},
+      {"oi_provision_matrix_options", sizeof(oi_provision_matrix_options)},
+      {"oi_provision_options", sizeof(oi_provision_options)},
+      {"oi_provision_movement_options", sizeof(oi_provision_movement_options)},
+      {"oi_loss_rate_options", sizeof(oi_loss_rate_options)},
       {"oi_revaluation_options", sizeof(oi_revaluation_options)}};
       {"oi_revaluation_options", sizeof(oi_revaluation_options)},
       {"oi_roll_rate_options", sizeof(oi_roll_rate_options)},
@@ -213,6 +218,11 @@ const NumberRule& rule_of(const std::string& function, const Parameter& paramete
                                                                    {"documents", &documents},
                                                                    {"index", &free},
                                                                    {"minor", &free},
+                                                                   {"opening", &free},
+                                                                   {"write_offs", &free},
+                                                                   {"recoveries", &free},
+                                                                   {"currency", &free},
+                                                                   {"closing", &free},
                                                                    {"a", &free},
                                                                    {"b", &free},
                                                                    {"c", &free},
@@ -371,6 +381,11 @@ BadField bad_values(const Field& field) {
       {"months", {OI_OUT_OF_BOUNDS, {-1, 241, smallest32, largest32}}},
       {"forward_months", {OI_OUT_OF_BOUNDS, {-1, 64, smallest32, largest32}}},
       {"faults", {OI_OUT_OF_BOUNDS, {-1, 10'001, smallest32, largest32}}},
+      {"rounding_power", {OI_OUT_OF_BOUNDS, {-1, 10, smallest32, largest32}}},
+      {"forward_factor", {OI_OUT_OF_BOUNDS, {-1, 100'000'000'001, smallest64, largest64}}},
+      {"forward_points", {OI_OUT_OF_BOUNDS, {-1'000'000'001, 1'000'000'001, smallest64, largest64}}},
+      {"horizon", {OI_OUT_OF_BOUNDS, {-1, 90, 3651, smallest32, largest32}}},
+      {"monotone", {OI_OUT_OF_BOUNDS, {-1, 2, smallest32, largest32}}},
       {"reserved", {OI_INVALID_ARGUMENT, {1, -1, largest32}}},
       {"bounds_count", {OI_OUT_OF_BOUNDS, {-1, 64, smallest32, largest32}}},
       {"ages_count", {OI_OUT_OF_BOUNDS, {-1, 64, smallest32, largest32}}},

@@ -22,6 +22,7 @@ FLOORS = {
     "revaluation": 5,
     "roll_rates": 5,
     "bridge": 5,
+    "provision": 6,
 }
 
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*([<"])([^>"]+)[>"]', re.MULTILINE)

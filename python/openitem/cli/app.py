@@ -16,6 +16,7 @@ from openitem.cli import bridge, exit_codes, output, roll_rates
 from openitem.cli import demo as demonstration
 from openitem.cli import exit_codes, output
 from openitem.cli.days import MonthEnds, days_asked_for
+from openitem.cli import exit_codes, loss_rates, output, provision
 from openitem.cli.findings import say_what_was_excluded
 from openitem.cli.groups import Without, grouped
 from openitem.cli.inputs import say
@@ -291,6 +292,10 @@ def revalue(
     say_what_was_excluded(ledger)
     tables = {"items": revaluation.items} if items else output.pick(revaluation, _REVALUATION_TABLES)
     out.write(tables, "items" if items else "rows", "revaluation")
+
+
+provision.add_command(app)
+loss_rates.add_command(app)
 
 
 @app.command()
