@@ -21,8 +21,8 @@ from openitem import datasets, kpi, money, time
 from openitem._aging import Aging, aging
 from openitem._aging_hierarchy import AgingHierarchy, aging_hierarchy
 from openitem._aging_series import AgingSeries, aging_series
-from openitem._collection_curves import CollectionCurves, collection_curves
 from openitem._bridge import Bridge, bridge
+from openitem._collection_curves import CollectionCurves, collection_curves
 from openitem._core import version as _version
 from openitem._files import read_ledger, read_table
 from openitem._kpis import Kpis, kpis
@@ -83,8 +83,8 @@ __all__ = [
     "aging",
     "aging_hierarchy",
     "aging_series",
-    "bridge",
     "allowance_movement",
+    "bridge",
     "check",
     "collection_curves",
     "datasets",

@@ -157,9 +157,7 @@ class LineSums {
  public:
   LineSums(const LedgerData& ledger, const std::vector<Entry>& entries, const std::vector<GroupKey>& keys,
            std::int32_t threads)
-      : keys_(keys),
-        ranks_(ledger.currencies),
-        groups_(static_cast<std::int64_t>(entries.size()), threads) {
+      : keys_(keys), ranks_(ledger.currencies), groups_(static_cast<std::int64_t>(entries.size()), threads) {
     const auto document = [&entries](std::int64_t entry) {
       return entries[static_cast<std::size_t>(entry)].document;
     };

@@ -376,8 +376,7 @@ const Registration ar_rollforward("ar_rollforward", [](const Inputs& inputs) {
 
 /// Functions that the C ABI does not offer yet, each with the reason.
 const Pending& pending_functions() {
-  static const Pending pending = {{"roll_rate", "roll rates are not offered yet"},
-                                  {"flow_rate_reserve", "roll rates are not offered yet"}};
+  static const Pending pending = {};
   return pending;
 }
 

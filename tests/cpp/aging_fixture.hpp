@@ -1,7 +1,6 @@
 #pragma once
 // How tests look into the figures of an aging.
 
-#include <bit>
 #include <charconv>
 #include <cstdint>
 #include <cstring>
@@ -21,7 +20,7 @@ using ledger_test::euros;
 using ledger_test::text_table;
 using ledger_test::TextColumn;
 
-// A cell as text, whatever its type, a double as its bits; "" for null.
+// A cell as text, whatever its type, a double in the fewest digits that give it back; "" for null.
 inline std::string cell_text(const Table& table, std::string_view column_name, std::int64_t row) {
   const Column& column = table.column(column_name);
   if (column.is_null(row)) return "";
@@ -34,8 +33,6 @@ inline std::string cell_text(const Table& table, std::string_view column_name, s
           std::to_chars(text, text + sizeof text, column.float64s()[static_cast<std::size_t>(row)]);
       return {text, end.ptr};
     }
-    case ColumnType::float64:
-      return std::to_string(std::bit_cast<std::uint64_t>(column.float64s()[static_cast<std::size_t>(row)]));
     case ColumnType::date32: return Date(column.int32s()[static_cast<std::size_t>(row)]).iso();
     default: return std::string(column.text_at(row));
   }

@@ -14,8 +14,7 @@ namespace {
 
 /// Functions of the files in tests/golden that the facade cannot compute yet, with the reason.
 const Pending& pending_functions() {
-  static const Pending pending = {{"roll_rate", "roll rates are not offered yet"},
-                                  {"flow_rate_reserve", "roll rates are not offered yet"}};
+  static const Pending pending = {};
   return pending;
 }
 

@@ -97,7 +97,6 @@ TEST(MisuseMatrix, StructsHaveTheSizesOfTheManifest) {
       {"oi_provision_options", sizeof(oi_provision_options)},
       {"oi_provision_movement_options", sizeof(oi_provision_movement_options)},
       {"oi_loss_rate_options", sizeof(oi_loss_rate_options)},
-      {"oi_revaluation_options", sizeof(oi_revaluation_options)}};
       {"oi_revaluation_options", sizeof(oi_revaluation_options)},
       {"oi_roll_rate_options", sizeof(oi_roll_rate_options)},
       {"oi_bridge_options", sizeof(oi_bridge_options)}};
@@ -254,16 +253,16 @@ const NumberRule& rule_of(const std::string& function, const Parameter& paramete
                                                                    {"periods", &periods},
                                                                    {"grace_days", &grace},
                                                                    {"n", &at_least_one}};
-                                                                   {"dates_count", &period_ends},
-                                                                   {"opening", &not_negative},
-                                                                   {"rolled", &not_negative},
-                                                                   {"rate_count", &array},
-                                                                   {"terminal_loss", &fraction}};
-  if (parameter.type == "oi_day") return day;
-  const auto found = by_name.find(parameter.name);
-  if (found == by_name.end())
-    throw std::runtime_error(function + ": no rule for numbers called " + parameter.name);
-  return *found->second;
+  {"dates_count", &period_ends}, {"opening", &not_negative}, {"rolled", &not_negative},
+      {"rate_count", &array}, {
+    "terminal_loss", &fraction
+  }
+};
+if (parameter.type == "oi_day") return day;
+const auto found = by_name.find(parameter.name);
+if (found == by_name.end())
+  throw std::runtime_error(function + ": no rule for numbers called " + parameter.name);
+return *found->second;
 }
 
 TEST_P(Misuse, NumbersOutOfBounds) {

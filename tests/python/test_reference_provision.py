@@ -8,11 +8,12 @@ from decimal import Decimal
 
 import model
 import openitem
-import provision
 import pytest
 import random_ledgers
-from provision import WHOLE
 from side_by_side import LEDGERS, aging_keywords, library_ledger, minor, reference_ledger, table_rows
+
+import provision
+from provision import WHOLE
 
 NO_PLACE = ("credits", "disputes", "future_payments")
 

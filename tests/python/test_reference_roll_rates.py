@@ -11,7 +11,6 @@ import model
 import openitem
 import pytest
 import random_ledgers
-import roll_rates
 from side_by_side import (
     LEDGERS,
     QUESTIONS_EACH,
@@ -21,6 +20,8 @@ from side_by_side import (
     reference_ledger,
     table_rows,
 )
+
+import roll_rates
 
 NO_PLACE = ("credits", "future_payments")
 

@@ -12,11 +12,9 @@ import typer
 
 import openitem
 from openitem._aging_hierarchy import HierarchyOver
-from openitem.cli import bridge, exit_codes, output, roll_rates
+from openitem.cli import bridge, exit_codes, loss_rates, output, provision, roll_rates
 from openitem.cli import demo as demonstration
-from openitem.cli import exit_codes, output
 from openitem.cli.days import MonthEnds, days_asked_for
-from openitem.cli import exit_codes, loss_rates, output, provision
 from openitem.cli.findings import say_what_was_excluded
 from openitem.cli.groups import Without, grouped
 from openitem.cli.inputs import say
@@ -294,10 +292,6 @@ def revalue(
     out.write(tables, "items" if items else "rows", "revaluation")
 
 
-provision.add_command(app)
-loss_rates.add_command(app)
-
-
 @app.command()
 def demo(
     directory: Annotated[
@@ -313,6 +307,8 @@ def demo(
 
 roll_rates.add_command(app)
 bridge.add_command(app)
+provision.add_command(app)
+loss_rates.add_command(app)
 
 
 def _version(asked: bool) -> None:
