@@ -1,14 +1,15 @@
 """Bridge: why open receivables and DSO changed between two dates, in causes that sum to the change."""
 
 import datetime
-from typing import Literal, SupportsIndex, TypeAlias
+from typing import Any, Literal, SupportsIndex, TypeAlias
 
-from openitem import _core
+from openitem import _core, _plots
 from openitem._aging import ApplicationClock
 from openitem._arguments import int32, text
 from openitem._frames import FrameType
 from openitem._ledger import Ledger, require_ledger
 from openitem._table import ResultTable, ResultTables
+from openitem.errors import ArgumentError
 from openitem.time import DateLike, date_of, days_of, optional_days
 
 BridgeMethod: TypeAlias = Literal["shapley", "fixed_order"]
@@ -58,6 +59,33 @@ class Bridge(ResultTables):
     def proof(self) -> ResultTable:
         """From the open items to the sum of the causes, per currency; the lines that end in difference are 0."""
         return self._plain_table("proof")
+
+    def plot(self, measure: Literal["dso", "receivables"] = "dso", *, currency: str | None = None) -> Any:
+        """From the opening over the causes to the closing, as a waterfall. An Altair chart, which notebooks show.
+
+        Args:
+            measure: ``"dso"`` in days or ``"receivables"`` in the currency.
+            currency: Which currency, where there are several.
+
+        Raises:
+            ArgumentError: Several currencies and none chosen, one that is not there, or another measure.
+            ModuleNotFoundError: Without the extra ``plot``.
+        """
+        if measure not in {"dso", "receivables"}:
+            raise ArgumentError(
+                f"measure = {measure!r} is not a choice; choose one of 'dso', 'receivables'",
+                status="invalid_argument",
+                argument="measure",
+            )
+        table = (self.dso if measure == "dso" else self.receivables).to_dict("float")
+        rows = _plots.chosen_rows(table, {"currency": currency})
+        values = table["days" if measure == "dso" else "amount"]
+        steps = [(table["step"][row].replace("_", " "), values[row] or 0.0) for row in rows]
+        unit = "days" if measure == "dso" else table["currency"][rows[0]] if rows else ""
+        opening, closing = (str(day) for day in self._period)
+        if len(steps) < 2:
+            return _plots.waterfall((opening, 0.0), (), (closing, 0.0), y_title=unit)
+        return _plots.waterfall((opening, steps[0][1]), steps[1:-1], (closing, steps[-1][1]), y_title=unit)
 
     def _main_table(self) -> ResultTable:
         return self.receivables

@@ -2,9 +2,9 @@
 
 import datetime
 from collections.abc import Iterable
-from typing import SupportsIndex
+from typing import Any, SupportsIndex
 
-from openitem import _core
+from openitem import _core, _plots
 from openitem._aging import ApplicationClock
 from openitem._arguments import int32, int32s, text, texts
 from openitem._frames import FrameType
@@ -30,6 +30,32 @@ class CollectionCurves(ResultTables):
     def caption(self) -> str:
         """The day, as printed over the tables."""
         return f"Collection curves as of {self._as_of}"
+
+    def plot(self, *, currency: str | None = None, **group: object) -> Any:
+        """Paid share by age, a line a month of issue; immature parts are dashed. An Altair chart, which notebooks show.
+
+        Args:
+            currency: Which currency, where there are several.
+            group: Which group, a value for each column of ``by``.
+
+        Raises:
+            ArgumentError: Several currencies or groups and none chosen, or one that is not there.
+            ModuleNotFoundError: Without the extra ``plot``.
+        """
+        cells = self.cells.to_dict("float")
+        groups = list(cells)[: list(cells).index("currency")]
+        keys = {name: group.pop(name, None) for name in groups} | group | {"currency": currency}
+        points = [
+            {
+                "cohort": f"{cells['cohort'][row]:%Y-%m}",
+                "age": cells["age"][row],
+                "share": cells["paid_share"][row],
+                "is_mature": cells["mature"][row] == 1,
+            }
+            for row in _plots.chosen_rows(cells, keys)
+            if cells["age"][row] is not None
+        ]
+        return _plots.curves(points, x_title="days since issue", y_title="paid")
 
     def _main_table(self) -> ResultTable:
         return self.cells

@@ -2,9 +2,9 @@
 
 import datetime
 from collections.abc import Iterable
-from typing import Literal, SupportsIndex, TypeAlias
+from typing import Any, Literal, SupportsIndex, TypeAlias
 
-from openitem import _core
+from openitem import _core, _plots
 from openitem._aging import ApplicationClock
 from openitem._arguments import int32, optional_text, sequence, text, texts
 from openitem._frames import FrameType
@@ -67,6 +67,37 @@ class Kpis(ResultTables):
     def proof(self) -> ResultTable:
         """Opening + documents by kind = closing, for each period and currency; every line "difference" is 0."""
         return self._plain_table("proof")
+
+    def plot(self, figure: str, *, currency: str | None = None, **group: object) -> Any:
+        """One figure over the periods, a line a group. An Altair chart, which notebooks show. Long layout only.
+
+        Args:
+            figure: Its id, such as ``"dso_simple_ending"``.
+            currency: Which currency, where there are several.
+            group: Which groups: a value for any of the columns of ``by``; each group that is left is a line.
+
+        Raises:
+            ArgumentError: A figure, currency or group that is not there, or several currencies and none chosen.
+            ModuleNotFoundError: Without the extra ``plot``.
+        """
+        table = self.figures.to_dict("float")
+        if "figure" not in table:
+            raise ArgumentError(
+                "plot() reads the long layout; ask for kpis(..., layout='long')",
+                status="invalid_argument",
+                argument="layout",
+            )
+        groups = list(table)[2 : list(table).index("currency")]
+        rows = _plots.chosen_rows(table, {"figure": figure, **group, "currency": currency})
+        points = [
+            {
+                "day": table["last"][row],
+                "series": ", ".join(str(table[name][row]) for name in groups) or figure,
+                "value": table["value"][row],
+            }
+            for row in rows
+        ]
+        return _plots.trend(points, y_title=f"{figure} ({table['unit'][rows[0]]})" if rows else figure)
 
     def _main_table(self) -> ResultTable:
         return self.figures

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from openitem._modules import optional_module
+from openitem.errors import ArgumentError
 
 Point = Mapping[str, Any]
 
@@ -133,3 +134,36 @@ def _legend(alt: Any, names: Sequence[str]) -> Any:
 
 def _altair() -> Any:
     return optional_module("altair", "plot()", "openitem[plot]")
+
+
+def chosen_rows(columns: Mapping[str, Sequence[Any]], keys: Mapping[str, object]) -> list[int]:
+    """Rows of one currency and group: a picture shows one. `keys`: column to value; None = there is only one value.
+
+    :raises ArgumentError: an unknown column, a value nobody has, or several values where none was chosen.
+    """
+    rows = list(range(len(columns["currency"])))
+    for name, wanted in keys.items():
+        if name not in columns:
+            there = ", ".join(repr(column) for column in columns)
+            raise ArgumentError(
+                f"plot() was given {name} = {wanted!r}; the columns are {there}",
+                status="unknown_name",
+                argument=name,
+            )
+        values = list(dict.fromkeys(columns[name][row] for row in rows))
+        if wanted is None and len(values) > 1:
+            shown = ", ".join(repr(value) for value in values[:8]) + (" ..." if len(values) > 8 else "")
+            raise ArgumentError(
+                f"plot() shows one {name} at a time; choose one of {shown}",
+                status="invalid_argument",
+                argument=name,
+            )
+        if wanted is not None and wanted not in values:
+            shown = ", ".join(repr(value) for value in values[:8]) or "none"
+            raise ArgumentError(
+                f"{name} = {wanted!r} has nothing to plot; there are {shown}",
+                status="unknown_name",
+                argument=name,
+            )
+        rows = [row for row in rows if wanted is None or columns[name][row] == wanted]
+    return rows

@@ -2,9 +2,9 @@
 
 import datetime
 from collections.abc import Iterable
-from typing import Literal, SupportsFloat, SupportsIndex, TypeAlias
+from typing import Any, Literal, SupportsFloat, SupportsIndex, TypeAlias
 
-from openitem import _core
+from openitem import _core, _plots
 from openitem._aging import AgingBasis, ApplicationClock, MissingDate, aging_options
 from openitem._arguments import int32, int64, optional_text, sequence, texts
 from openitem._frames import FrameType
@@ -71,8 +71,40 @@ class RollRates(ResultTables):
         """Opening = outcomes, arrivals + inflows = closing, per period, currency and bucket; the differences are 0."""
         return self._plain_table("proof")
 
+    def plot(self, *, currency: str | None = None, **group: object) -> Any:
+        """The average amount rates as a heat map: a row a bucket, its rates sum to 100 %. An Altair chart, which notebooks show.
+
+        Args:
+            currency: Which currency, where there are several.
+            group: Which group, a value for each column of ``by``.
+
+        Raises:
+            ArgumentError: Several currencies or groups and none chosen, or one that is not there.
+            ModuleNotFoundError: Without the extra ``plot``.
+        """
+        average = self.average.to_dict("float")
+        groups = list(average)[: list(average).index("currency")]
+        keys = {name: group.pop(name, None) for name in groups} | group | {"currency": currency}
+        rows = _plots.chosen_rows(average, keys)
+        cells = [
+            {
+                "row": average["from_bucket"][row],
+                "column": _column_name(average["outcome"][row], average["to_bucket"][row]),
+                "share": average["amount_rate"][row],
+            }
+            for row in rows
+        ]
+        return _plots.heat_map(cells, x_title="became", y_title="bucket")
+
     def _main_table(self) -> ResultTable:
         return self.average
+
+
+def _column_name(outcome: str, to_bucket: str | None) -> str:
+    """Where it went, for eyes: a bucket, or what took it."""
+    if to_bucket is None:
+        return outcome
+    return to_bucket if outcome in {"stays", "rolls"} else f"{outcome}: {to_bucket}"
 
 
 def roll_rates(

@@ -1,0 +1,92 @@
+"""Pictures say what the tables say: their data is read back from the charts."""
+
+from collections import defaultdict
+from typing import Any
+
+import openitem
+import pytest
+
+DAYS = ["2024-01-31", "2024-02-29", "2024-03-31", "2024-04-30"]
+
+
+@pytest.fixture(scope="module")
+def ledger() -> openitem.Ledger:
+    tables = openitem.datasets.sample_ledger(3_000, seed=4, end="2024-06-30")
+    return openitem.Ledger.from_documents(tables.documents, tables.applications, rows="mark")
+
+
+def values_of(chart: Any) -> list[dict[str, Any]]:
+    """The rows behind a chart, wherever Altair keeps them."""
+    drawn = chart.to_dict()
+    found: list[dict[str, Any]] = []
+    for part in (drawn, *drawn.get("layer", [])):
+        data = part.get("data", {})
+        found = found or data.get("values", []) or drawn.get("datasets", {}).get(data.get("name"), [])
+    return found
+
+
+def test_rates_of_a_bucket_sum_to_a_whole(ledger: openitem.Ledger) -> None:
+    roll = openitem.roll_rates(ledger, DAYS)
+    shares: dict[str, float] = defaultdict(float)
+    for cell in values_of(roll.plot(currency="EUR")):
+        shares[cell["row"]] += cell["share"]
+    buckets = {
+        bucket
+        for bucket, currency in zip(
+            *(roll.average.to_dict()[name] for name in ("from_bucket", "currency")), strict=True
+        )
+        if currency == "EUR"
+    }
+    assert set(shares) == buckets
+    assert all(share == pytest.approx(1.0) for share in shares.values())
+
+
+@pytest.mark.parametrize("measure", ["dso", "receivables"])
+def test_steps_of_a_bridge_lead_from_opening_to_closing(ledger: openitem.Ledger, measure: Any) -> None:
+    bridge = openitem.bridge(ledger, "2024-03-31", "2024-06-30")
+    bars = values_of(bridge.plot(measure, currency="EUR"))
+    table = getattr(bridge, measure).to_dict("float")
+    column = "days" if measure == "dso" else "amount"
+    rows = [row for row, currency in enumerate(table["currency"]) if currency == "EUR"]
+    assert len(bars) == len(rows)
+    assert bars[0]["high"] == pytest.approx(table[column][rows[0]])
+    assert bars[-1]["high"] == pytest.approx(table[column][rows[-1]])
+    assert (bars[0]["label"], bars[-1]["label"]) == ("2024-03-31", "2024-06-30")
+    with pytest.raises(openitem.ArgumentError, match="'dso', 'receivables'"):
+        bridge.plot("days")  # type: ignore[arg-type]
+
+
+def test_immature_parts_of_curves_are_marked(ledger: openitem.Ledger) -> None:
+    points = values_of(openitem.collection_curves(ledger, "2024-06-30").plot(currency="EUR"))
+    june = [point for point in points if point["cohort"] == "2024-06"]
+    assert [point["is_mature"] for point in june] == [True] + [False] * (len(june) - 1)
+    shares = [point["share"] for point in june]
+    assert shares == sorted(shares)
+
+
+def test_a_figure_is_a_line_a_group(ledger: openitem.Ledger) -> None:
+    kpis = openitem.kpis(ledger, "2024-01-01", "2024-06-30", by="region", figures="dso_simple_ending")
+    points = values_of(kpis.plot("dso_simple_ending", currency="EUR"))
+    table = kpis.figures.to_dict()
+    expected = {
+        (last.isoformat(), str(region)): value
+        for last, region, currency, value in zip(
+            *(table[name] for name in ("last", "region", "currency", "value")), strict=True
+        )
+        if currency == "EUR"
+    }
+    assert {(point["day"], point["series"]): point["value"] for point in points} == expected
+    with pytest.raises(openitem.ArgumentError, match="layout='long'"):
+        openitem.kpis(ledger, "2024-01-01", "2024-01-31", layout="wide").plot("severity")
+    with pytest.raises(openitem.ArgumentError, match="has nothing to plot"):
+        kpis.plot("severity")
+
+
+def test_one_currency_and_group_at_a_time(ledger: openitem.Ledger) -> None:
+    roll = openitem.roll_rates(ledger, DAYS, by="region")
+    with pytest.raises(openitem.ArgumentError, match="shows one region at a time; choose one of"):
+        roll.plot(currency="EUR")
+    with pytest.raises(openitem.ArgumentError, match="the columns are 'region'"):
+        roll.plot(currency="EUR", country="DE")
+    region = roll.average.to_dict()["region"][0]
+    assert values_of(roll.plot(currency="EUR", region=region))
