@@ -4,6 +4,7 @@
 
 #include <array>
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -161,8 +162,9 @@ class BridgeRun {
       columns.add_number("other_debits", sums.other_debits);
       columns.add_number("unapplied_credits", sums.unapplied_credits);
       columns.add_text("warning", row.bridge.warning);
-      millionths.push_back(sums.sales() == 0 ? 0 : dso_millionths(sums, window.days()));
-      has_dso.add(sums.sales() != 0);
+      const std::optional<std::int64_t> dso = dso_millionths(sums, window.days());
+      millionths.push_back(dso.value_or(0));
+      has_dso.add(dso.has_value());
       has_warning.add(!row.bridge.warning.empty());
     });
     Table table("balances");

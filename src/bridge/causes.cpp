@@ -140,8 +140,11 @@ std::vector<double> ordered_parts(std::span<const double> values, std::size_t ca
   return parts;
 }
 
-// Whole units that sum to the change: what rounding down leaves goes to the largest remainders.
+// Whole units that sum to the change: what rounding down leaves goes to the largest remainders. Empty where a part
+// is beyond what doubles count exactly.
 std::vector<std::int64_t> whole_parts(std::span<const double> parts, std::int64_t change) {
+  const auto is_exact = [](double part) { return std::abs(part) < static_cast<double>(kExactLimit); };
+  if (!std::all_of(parts.begin(), parts.end(), is_exact)) return {};
   std::vector<std::int64_t> whole;
   std::vector<std::size_t> order(parts.size());
   std::int64_t missing = change;
@@ -163,6 +166,7 @@ template <typename ValueOf>
 std::vector<std::int64_t> parts_of(std::size_t causes, std::int64_t change, BridgeMethod method,
                                    ValueOf&& value_of) {
   std::vector<double> values;
+  values.reserve(std::size_t{1} << causes);
   for (std::uint32_t moved = 0; moved < 1U << causes; ++moved) values.push_back(value_of(moved));
   const std::vector<double> parts =
       method == BridgeMethod::shapley ? shapley_parts(values, causes) : ordered_parts(values, causes);
@@ -189,7 +193,11 @@ bool is_near(double value, std::int64_t amount) noexcept {
 
 std::string_view cause_name(Cause cause) noexcept { return kNames[static_cast<std::size_t>(cause)]; }
 
-std::int64_t dso_millionths(const WindowSums& sums, std::int32_t days) {
+std::optional<std::int64_t> dso_millionths(const WindowSums& sums, std::int32_t days) {
+  if (sums.sales() == 0) return std::nullopt;
+  const double size = static_cast<double>(sums.receivables()) * static_cast<double>(days) *
+                      static_cast<double>(kMillion) / static_cast<double>(sums.sales());
+  if (std::abs(size) >= static_cast<double>(kExactLimit)) return std::nullopt;
   return multiply_divide(sums.receivables(), std::int64_t{days} * kMillion, sums.sales());
 }
 
@@ -202,7 +210,9 @@ CurrencyBridge split_change(const WindowSums& before, const WindowSums& after, s
     bridge.warning = "no_sales";
     return bridge;
   }
-  bridge.dso = Split{dso_millionths(before, days_before), dso_millionths(after, days_after), {}};
+  const std::optional<std::int64_t> dso_before = dso_millionths(before, days_before);
+  const std::optional<std::int64_t> dso_after = dso_millionths(after, days_after);
+  if (dso_before && dso_after) bridge.dso = Split{*dso_before, *dso_after, {}};
   Side first = side_of(before, days_before);
   Side second = side_of(after, days_after);
   complete(first, second);
@@ -216,8 +226,11 @@ CurrencyBridge split_change(const WindowSums& before, const WindowSums& after, s
   bridge.receivables.parts =
       parts_of(kReceivableCauses, bridge.receivables.closing - bridge.receivables.opening, method,
                [&](std::uint32_t moved) { return value.receivables(moved); });
-  bridge.dso->parts = parts_of(kCauses, bridge.dso->closing - bridge.dso->opening, method,
-                               [&](std::uint32_t moved) { return value.dso_millionths(moved); });
+  if (bridge.dso)
+    bridge.dso->parts = parts_of(kCauses, bridge.dso->closing - bridge.dso->opening, method,
+                                 [&](std::uint32_t moved) { return value.dso_millionths(moved); });
+  const bool is_dso_split = bridge.dso && !bridge.dso->parts.empty();
+  if (bridge.receivables.parts.empty() || !is_dso_split) bridge.warning = "not_split";
   return bridge;
 }
 

@@ -37,7 +37,7 @@ struct Split {
 
 struct CurrencyBridge {
   Split receivables;         ///< minor units
-  std::optional<Split> dso;  ///< millionths of a day; nothing without sales at either date
+  std::optional<Split> dso;  ///< millionths of a day; nothing where it is missing at either date
   std::string_view warning;  ///< empty = none
 };
 
@@ -46,7 +46,7 @@ struct CurrencyBridge {
                                           std::int32_t days_before, std::int32_t days_after,
                                           BridgeMethod method);
 
-/// R x Days x 10^6 / S, half up. \throws Error overflow.
-[[nodiscard]] std::int64_t dso_millionths(const WindowSums& sums, std::int32_t days);
+/// R x Days x 10^6 / S, half up; nothing without sales, or from 2^53 on. \throws Error overflow.
+[[nodiscard]] std::optional<std::int64_t> dso_millionths(const WindowSums& sums, std::int32_t days);
 
 }  // namespace openitem

@@ -114,6 +114,22 @@ TEST(Bridge, WithoutSalesThereAreNoCauses) {
             (std::vector<std::string>{"9000", "9000"}));
 }
 
+// A sale of a cent beside an old balance of billions: days beyond what can be counted.
+TEST(Bridge, PartsBeyondExactNumbersAreNotMadeUp) {
+  const Ledger ledger =
+      build({text_table("documents", {{"customer", {"A", "A", "A"}},
+                                      {"id", {"1", "2", "3"}},
+                                      {"issue_date", {"2023-01-10", "2024-01-10", "2024-02-10"}},
+                                      {"amount", {"60000000000", "60000000000", "0.01"}}})});
+  BridgeOptions options;
+  options.months = 1;
+  const Bridge bridge = compute_bridge(ledger, Date("2024-01-31"), Date("2024-02-29"), options);
+  EXPECT_EQ(bridge.table("dso").rows(), 0);
+  EXPECT_EQ(bridge.table("receivables").rows(), 10);
+  EXPECT_TRUE(bridge.table("balances").column("dso").is_null(1));
+  EXPECT_EQ(cell_text(bridge.table("balances"), "warning", 0), "not_split");
+}
+
 // Steps lead from the opening to the closing, which are the open items; everything else is 0.
 TEST(BridgeOfEveryLedger, CausesSumToTheChange) {
   for (std::uint32_t seed = 1; seed <= 30; ++seed) {
