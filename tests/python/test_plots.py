@@ -11,8 +11,7 @@ DAYS = ["2024-01-31", "2024-02-29", "2024-03-31", "2024-04-30"]
 
 @pytest.fixture(scope="module")
 def ledger() -> openitem.Ledger:
-    tables = openitem.datasets.sample_ledger(3_000, seed=4, end="2024-06-30")
-    return openitem.Ledger.from_documents(tables.documents, tables.applications, rows="mark")
+    return openitem.datasets.sample_ledger(3_000, seed=4, end="2024-06-30").ledger(dimensions=["region"])
 
 
 def values_of(chart: Any) -> list[dict[str, Any]]:
