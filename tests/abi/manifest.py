@@ -14,7 +14,17 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
-HEADERS = ("openitem", "money", "time", "ledger", "aging", "revaluation", "collection_curves", "kpi", "datasets")
+HEADERS = (
+    "openitem",
+    "money",
+    "time",
+    "ledger",
+    "aging",
+    "revaluation",
+    "collection_curves",
+    "kpi",
+    "datasets",
+)
 MANIFEST = Path(__file__).with_name("manifest.json")
 
 FUNCTION = re.compile(

@@ -14,6 +14,8 @@ import openitem
 from openitem._aging_hierarchy import HierarchyOver
 from openitem.cli import demo as demonstration
 from openitem.cli import exit_codes, output
+from openitem.cli.curves import curves
+from openitem.cli.findings import say_what_was_excluded
 from openitem.cli.groups import Without, grouped
 from openitem.cli.inputs import say
 from openitem.cli.options import (
@@ -96,7 +98,7 @@ def age(
         threads=ledger_input.threads,
         **choice.arguments(),
     )
-    check = _say_what_was_excluded(ledger)
+    check = say_what_was_excluded(ledger)
     if report is not None:
         _write_report(aging, check, report)
     tables = {"items": aging.items()} if items else output.pick(aging, _AGING_TABLES)
@@ -132,7 +134,7 @@ def series(
         threads=ledger_input.threads,
         **choice.arguments(),
     )
-    _say_what_was_excluded(ledger)
+    say_what_was_excluded(ledger)
     out.write(output.pick(result, _SERIES_TABLES), "rows", "series")
 
 
@@ -165,8 +167,11 @@ def hierarchy(
         threads=ledger_input.threads,
         **choice.arguments("by", "base_amounts", "re_aged"),
     )
-    _say_what_was_excluded(ledger)
+    say_what_was_excluded(ledger)
     out.write(output.pick(result, ("rows", "totals", "proof")), "rows", "hierarchy")
+
+
+app.command()(curves)
 
 
 @app.command("roll-forward")
@@ -197,7 +202,7 @@ def roll_forward(
         control=ledger_input.read_table(control),
         threads=ledger_input.threads,
     )
-    _say_what_was_excluded(ledger)
+    say_what_was_excluded(ledger)
     out.write(output.pick(result, ("rows", "totals", "control_account")), "rows", "roll_forward")
 
 
@@ -235,7 +240,7 @@ def statement(
         threads=ledger_input.threads,
         **choice.arguments("by", "future_payments", "base_amounts", "re_aged"),
     )
-    _say_what_was_excluded(ledger)
+    say_what_was_excluded(ledger)
     main = "movements" if movements else "open_items" if items else "statements"
     out.write(output.pick(result, (main,) if movements or items else _STATEMENT_TABLES), main, "statement")
 
@@ -283,7 +288,7 @@ def revalue(
         known_at=day(known_at),
         threads=ledger_input.threads,
     )
-    _say_what_was_excluded(ledger)
+    say_what_was_excluded(ledger)
     tables = {"items": revaluation.items} if items else output.pick(revaluation, _REVALUATION_TABLES)
     out.write(tables, "items" if items else "rows", "revaluation")
 
@@ -342,24 +347,6 @@ def _series_days(as_of: list[datetime.datetime] | None, month_ends: str | None) 
         )
     count = 12 * (end.year - begin.year) + end.month - begin.month + 1
     return [openitem.time.month_end(openitem.time.add_months(begin, month)) for month in range(count)]
-
-
-def _say_what_was_excluded(ledger: openitem.Ledger) -> openitem.Check:
-    """Exits where nothing of the ledger is left: figures of nothing are no answer."""
-    check_result = openitem.check(ledger)
-    _say_findings(check_result)
-    if ledger.document_count == 0 and sum(check_result.summary.to_dict()["excluded"]):
-        raise typer.Exit(exit_codes.BAD_DATA)
-    return check_result
-
-
-def _say_findings(check_result: openitem.Check) -> None:
-    columns = check_result.rules.to_dict()
-    for rule, severity, currency, count, amount in zip(*columns.values(), strict=True):
-        if severity == "impossible":
-            say(
-                f"excluded: {count} x {rule}{'' if amount is None else f', {amount} {currency}'} (openitem check says more)"
-            )
 
 
 def _write_report(aging: openitem.Aging, check_result: openitem.Check, path: Path) -> None:
