@@ -1,8 +1,5 @@
 #include "figures.hpp"
 
-#include <algorithm>
-#include <cstddef>
-
 namespace openitem::c_abi {
 
 oi_figure as_c(const kpi::Figure& figure) noexcept {
@@ -16,8 +13,7 @@ oi_figure as_c(const kpi::Figure& figure) noexcept {
   made.unit = static_cast<oi_kpi_unit>(figure.unit);
   made.kind = static_cast<oi_kpi_kind>(figure.kind);
   made.warning = static_cast<oi_kpi_warning>(figure.warning);
-  const std::size_t length = std::min(figure.figure.size(), sizeof made.figure - 1);
-  std::copy_n(figure.figure.data(), length, made.figure);
+  figure.figure.copy(made.figure, sizeof made.figure - 1);
   return made;
 }
 

@@ -7,7 +7,7 @@
 #include "core/int128.hpp"
 #include "core/quotient.hpp"
 
-namespace openitem {
+namespace openitem::collection_curves {
 namespace {
 
 std::vector<std::uint32_t> find_invoices(const LedgerData& ledger, const Books& books) {
@@ -218,4 +218,4 @@ Table Cohorts::proof() const {
   return table;
 }
 
-}  // namespace openitem
+}  // namespace openitem::collection_curves

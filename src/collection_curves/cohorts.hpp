@@ -14,7 +14,7 @@
 #include "openitem/collection_curves.hpp"
 #include "openitem/column.hpp"
 
-namespace openitem {
+namespace openitem::collection_curves {
 
 using SettledSums = std::array<std::int64_t, kSettledBy>;
 
@@ -67,4 +67,4 @@ class Cohorts {
   std::vector<SettledSums> cells_;  // by cohort, then age
 };
 
-}  // namespace openitem
+}  // namespace openitem::collection_curves

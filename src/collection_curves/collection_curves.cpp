@@ -114,9 +114,10 @@ Result compute_collection_curves(const Ledger& ledger, Date as_of, const Collect
   query.clock = options.clock;
   query.threads = options.threads;
   const Books books(data, query);
-  const std::vector<Settlement> settlements = read_settlements(data, books, options.clock);
+  const std::vector<collection_curves::Settlement> settlements =
+      collection_curves::read_settlements(data, books, options.clock);
   const OpenItemSet open = find_open_items(data, query);
-  Cohorts cohorts(data, books, keys, options.threads);
+  collection_curves::Cohorts cohorts(data, books, keys, options.threads);
   cohorts.settle(settlements, ages);
   cohorts.add_open(open.items.document, open.items.open);
   std::vector<Table> tables;

@@ -8,7 +8,7 @@
 #include "core/checked.hpp"
 #include "core/int128.hpp"
 
-namespace openitem {
+namespace openitem::collection_curves {
 namespace {
 
 struct Payment {
@@ -110,4 +110,4 @@ Table Cohorts::days_to_pay(std::span<const Settlement> settlements,
   return table;
 }
 
-}  // namespace openitem
+}  // namespace openitem::collection_curves

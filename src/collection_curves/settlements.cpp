@@ -4,7 +4,7 @@
 
 #include "ledger/document_kinds.hpp"
 
-namespace openitem {
+namespace openitem::collection_curves {
 namespace {
 
 Settled settled_by(const Documents& documents, std::uint32_t credit) noexcept {
@@ -59,4 +59,4 @@ std::vector<Settlement> read_settlements(const LedgerData& ledger, const Books& 
   return settlements;
 }
 
-}  // namespace openitem
+}  // namespace openitem::collection_curves

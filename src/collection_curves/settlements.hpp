@@ -11,7 +11,7 @@
 #include "ledger/books.hpp"
 #include "ledger/ledger_data.hpp"
 
-namespace openitem {
+namespace openitem::collection_curves {
 
 /// How an invoice was settled: the columns of a curve, in their order.
 enum class Settled : std::uint8_t { paid, credited, discounted, written_off, other };
@@ -34,4 +34,4 @@ struct Settlement {
 [[nodiscard]] std::vector<Settlement> read_settlements(const LedgerData& ledger, const Books& books,
                                                        ApplicationClock clock);
 
-}  // namespace openitem
+}  // namespace openitem::collection_curves

@@ -1,10 +1,15 @@
 """Collection curves from Python: a hand-worked ledger, and a naive computation over random ones."""
 
+import csv
 import datetime
 import doctest
+import io
 import random
+import subprocess
+import sys
 from collections import defaultdict
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import openitem
@@ -263,3 +268,31 @@ def test_bad_options_are_named(small: openitem.Ledger, options: dict[str, Any], 
     with pytest.raises(openitem.Error) as failure:
         openitem.collection_curves(small, "2024-02-29", **options)
     assert failure.value.status == status, failure.value
+
+
+def test_the_command_line(tmp_path: Path) -> None:
+    invoices = tmp_path / "invoices.csv"
+    invoices.write_text(
+        "customer,id,issue_date,amount,currency,paid_date\n"
+        "A,1,2024-01-10,70.00,EUR,2024-02-20\nB,2,2024-01-20,30.00,EUR,\n",
+        encoding="utf-8",
+    )
+    command = [sys.executable, "-W", "error", "-c", "from openitem.cli import main; main()", "curves"]
+    options = [str(invoices), "--as-of", "2024-02-29", "--ages", "30,60", "--format", "csv"]
+    done = subprocess.run([*command, *options], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    printed = list(csv.DictReader(io.StringIO(done.stdout)))
+    assert [(row["cohort"], row["age"], row["paid"], row["mature"]) for row in printed] == [
+        ("2024-01-01", "30", "0.00", "1"),
+        ("2024-01-01", "60", "70.00", "0"),
+        ("2024-01-01", "", "0.00", "0"),
+    ]
+    quantiles = subprocess.run(
+        [*command, *options, "--days-to-pay", "--percents", "50"], capture_output=True, text=True, check=False
+    )
+    assert quantiles.stdout.splitlines()[1].split(",")[:4] == ["EUR", "50", "41", "41"]
+    wrong = subprocess.run(
+        [*command, *options, "--percents", "0"], capture_output=True, text=True, check=False
+    )
+    assert wrong.returncode == 2
+    assert "percents holds 0" in wrong.stderr

@@ -14,6 +14,7 @@ import openitem
 from openitem._aging_hierarchy import HierarchyOver
 from openitem.cli import bridge, exit_codes, loss_rates, output, provision, roll_rates
 from openitem.cli import demo as demonstration
+from openitem.cli.curves import curves
 from openitem.cli.days import MonthEnds, days_asked_for
 from openitem.cli.findings import say_what_was_excluded
 from openitem.cli.groups import Without, grouped
@@ -171,6 +172,7 @@ def hierarchy(
 
 
 app.command()(kpi)
+app.command()(curves)
 
 
 @app.command("roll-forward")
