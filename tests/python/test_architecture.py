@@ -17,6 +17,7 @@ FLOORS = {
     "ledger": 3,
     "aging": 4,
     "datasets": 4,
+    "kpis": 4,  # the second header of kpi: what the figures of a ledger are asked with
     "kpi": 5,
     "revaluation": 5,
 }
