@@ -65,21 +65,33 @@ void add_values(Table& table, std::string name, Cells<std::int64_t>&& cells) {
   table.add(Column::int64(std::move(name), std::move(cells.values)).with_validity(cells.valid));
 }
 
-/// fn(inputs, row) for every row; rows of a period one after the other, chunks of them on several threads.
+/// Groups whose sums a second-level cache holds while every figure of every period looks at them.
+constexpr std::int64_t kTileGroups = 256;
+
+/// fn(inputs, row) for every row: tile of groups by tile, several of them at once.
 template <typename Function>
 void for_each_row(const KpiSource& source, const KpiRows& rows, Function&& fn) {
-  for (std::size_t period = 0; period < source.periods.size(); ++period) {
-    const std::size_t first = rows.period_begins[period];
-    const auto count = static_cast<std::int64_t>(rows.period_begins[period + 1] - first);
-    for_each_chunk(count, source.options.threads, [&](std::int64_t, std::int64_t begin, std::int64_t end) {
-      FigureInputs inputs(source.sums.components, source.customers, source.options);
-      for (std::size_t row = first + static_cast<std::size_t>(begin);
-           row < first + static_cast<std::size_t>(end); ++row) {
-        inputs.place(rows.group[row], source.axis.periods()[period]);
-        fn(inputs, row);
+  const auto groups = static_cast<std::int64_t>(source.grouping.size());
+  for_each_part((groups + kTileGroups - 1) / kTileGroups, source.options.threads, [&](std::int64_t tile) {
+    FigureInputs inputs(source.sums.components, source.customers, source.options);
+    const auto first_group = static_cast<std::uint32_t>(tile * kTileGroups);
+    const auto end_group = static_cast<std::uint32_t>(std::min(groups, (tile + 1) * kTileGroups));
+    for (std::size_t period = 0; period < source.periods.size(); ++period) {
+      const auto begin = rows.group.begin() + static_cast<std::ptrdiff_t>(rows.period_begins[period]);
+      const auto end = rows.group.begin() + static_cast<std::ptrdiff_t>(rows.period_begins[period + 1]);
+      for (auto at = std::lower_bound(begin, end, first_group); at != end && *at < end_group; ++at) {
+        inputs.place(*at, source.axis.periods()[period]);
+        fn(inputs, static_cast<std::size_t>(at - rows.group.begin()));
       }
-    });
-  }
+    }
+  });
+}
+
+std::vector<const kpi::Definition*> definitions_of(const std::vector<const LedgerFigure*>& figures) {
+  std::vector<const kpi::Definition*> definitions;
+  definitions.reserve(figures.size());
+  for (const LedgerFigure* const figure : figures) definitions.push_back(&ledger_definition_of(figure->id));
+  return definitions;
 }
 
 /// The same text in every row.
@@ -97,9 +109,9 @@ template <typename TextOf>
 Column texts_of_figures(std::string name, const KpiSource& source, std::size_t rows, TextOf&& text_of) {
   std::vector<std::string_view> texts;
   texts.reserve(rows * source.figures.size());
+  const std::vector<const kpi::Definition*> definitions = definitions_of(source.figures);
   for (std::size_t row = 0; row < rows; ++row) {
-    for (const LedgerFigure* const figure : source.figures)
-      texts.push_back(text_of(ledger_definition_of(figure->id)));
+    for (const kpi::Definition* const definition : definitions) texts.push_back(text_of(*definition));
   }
   return Column::text(std::move(name), texts);
 }
@@ -168,13 +180,11 @@ void add_row_columns(const KpiSource& source, const KpiRows& rows, std::size_t t
 Table long_figures(const KpiSource& source, const KpiRows& rows) {
   const std::size_t times = source.figures.size();
   FigureCells cells(rows.group.size() * times);
-  for (std::size_t at = 0; at < times; ++at) {
-    const LedgerFigure& figure = *source.figures[at];
-    const kpi::Definition& definition = ledger_definition_of(figure.id);
-    for_each_row(source, rows, [&](const FigureInputs& inputs, std::size_t row) {
-      cells.set(row * times + at, compute_figure(figure, definition, inputs));
-    });
-  }
+  const std::vector<const kpi::Definition*> definitions = definitions_of(source.figures);
+  for_each_row(source, rows, [&](const FigureInputs& inputs, std::size_t row) {
+    for (std::size_t at = 0; at < times; ++at)
+      cells.set(row * times + at, compute_figure(*source.figures[at], *definitions[at], inputs));
+  });
   Table table("figures");
   add_row_columns(source, rows, times, table);
   const std::size_t groups = rows.group.size();
@@ -194,17 +204,19 @@ Table long_figures(const KpiSource& source, const KpiRows& rows) {
 Table wide_figures(const KpiSource& source, const KpiRows& rows) {
   Table table("figures");
   add_row_columns(source, rows, 1, table);
-  for (const LedgerFigure* const figure : source.figures) {
-    const kpi::Definition& definition = ledger_definition_of(figure->id);
-    FigureCells cells(rows.group.size());
-    for_each_row(source, rows, [&](const FigureInputs& inputs, std::size_t row) {
-      cells.set(row, compute_figure(*figure, definition, inputs));
-    });
-    const std::string id(figure->id);
-    add_values(table, id, std::move(cells.value));
-    add_values(table, id + "_numerator", std::move(cells.numerator));
-    add_values(table, id + "_denominator", std::move(cells.denominator));
-    table.add(warning_column(id + "_warning", cells.warning));
+  const std::vector<const kpi::Definition*> definitions = definitions_of(source.figures);
+  std::vector<FigureCells> cells;
+  for (std::size_t at = 0; at < definitions.size(); ++at) cells.emplace_back(rows.group.size());
+  for_each_row(source, rows, [&](const FigureInputs& inputs, std::size_t row) {
+    for (std::size_t at = 0; at < cells.size(); ++at)
+      cells[at].set(row, compute_figure(*source.figures[at], *definitions[at], inputs));
+  });
+  for (std::size_t at = 0; at < cells.size(); ++at) {
+    const std::string id(definitions[at]->figure);
+    add_values(table, id, std::move(cells[at].value));
+    add_values(table, id + "_numerator", std::move(cells[at].numerator));
+    add_values(table, id + "_denominator", std::move(cells[at].denominator));
+    table.add(warning_column(id + "_warning", cells[at].warning));
   }
   return table;
 }
@@ -231,8 +243,7 @@ Table component_table(const KpiSource& source, const KpiRows& rows) {
 
 Table definition_table(const std::vector<const LedgerFigure*>& figures) {
   using Definition = kpi::Definition;
-  std::vector<const Definition*> definitions;
-  for (const LedgerFigure* const figure : figures) definitions.push_back(&ledger_definition_of(figure->id));
+  const std::vector<const Definition*> definitions = definitions_of(figures);
   Table table("definitions");
   const auto add = [&](const char* name, auto&& text_of) {
     std::vector<std::string_view> texts;

@@ -18,6 +18,7 @@ FLOORS = {
     "aging": 4,
     "datasets": 4,
     "collection_curves": 5,
+    "kpis": 4,  # the second header of kpi: what the figures of a ledger are asked with
     "kpi": 5,
     "revaluation": 5,
     "roll_rates": 5,
