@@ -1,6 +1,7 @@
 #pragma once
 // How tests look into the figures of an aging.
 
+#include <charconv>
 #include <cstdint>
 #include <cstring>
 #include <map>
@@ -26,6 +27,11 @@ inline std::string cell_text(const Table& table, std::string_view column_name, s
   switch (column.type()) {
     case ColumnType::int64: return std::to_string(column.int64s()[static_cast<std::size_t>(row)]);
     case ColumnType::int32: return std::to_string(column.int32s()[static_cast<std::size_t>(row)]);
+    case ColumnType::float64: {
+      char digits[32];
+      const double value = column.float64s()[static_cast<std::size_t>(row)];
+      return {digits, std::to_chars(digits, digits + sizeof digits, value).ptr};
+    }
     case ColumnType::date32: return Date(column.int32s()[static_cast<std::size_t>(row)]).iso();
     default: return std::string(column.text_at(row));
   }
