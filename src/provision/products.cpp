@@ -15,7 +15,7 @@ constexpr std::int32_t kLargestPower = 9;
 
 // What the products are counted in before rounding: parts per billion of 10^power minor units.
 std::int64_t unit_of(const ProductRounding& rounding) noexcept {
-  return kPowersOfTen[static_cast<std::size_t>(9 + rounding.power)];
+  return kPowersOfTen[9 + static_cast<std::size_t>(rounding.power)];
 }
 
 std::vector<std::int64_t> rounded_each(std::span<const std::int64_t> amounts,

@@ -28,10 +28,9 @@ inline std::string cell_text(const Table& table, std::string_view column_name, s
     case ColumnType::int64: return std::to_string(column.int64s()[static_cast<std::size_t>(row)]);
     case ColumnType::int32: return std::to_string(column.int32s()[static_cast<std::size_t>(row)]);
     case ColumnType::float64: {
-      char text[32];
-      const auto end =
-          std::to_chars(text, text + sizeof text, column.float64s()[static_cast<std::size_t>(row)]);
-      return {text, end.ptr};
+      char digits[32];
+      const double value = column.float64s()[static_cast<std::size_t>(row)];
+      return {digits, std::to_chars(digits, digits + sizeof digits, value).ptr};
     }
     case ColumnType::date32: return Date(column.int32s()[static_cast<std::size_t>(row)]).iso();
     default: return std::string(column.text_at(row));
