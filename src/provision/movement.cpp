@@ -123,10 +123,12 @@ class MovementReport {
   void add_keys(Table& table, const std::vector<std::size_t>& rows) const {
     for (std::size_t level = 0; level < options_.by.size(); ++level) {
       std::vector<std::uint32_t> codes;
+      codes.reserve(rows.size());
       for (const std::size_t at : rows) codes.push_back(rows_.rows[at].group[level]);
       table.add(key_column(options_.by[level], rows_.dictionaries[level], codes));
     }
     std::vector<std::uint16_t> currencies;
+    currencies.reserve(rows.size());
     for (const std::size_t at : rows) currencies.push_back(rows_.rows[at].currency);
     table.add(currency_column("currency", currencies));
   }
@@ -134,10 +136,12 @@ class MovementReport {
   [[nodiscard]] Table rows_table() const {
     Table table("rows");
     std::vector<std::size_t> all;
+    all.reserve(rows_.rows.size());
     for (std::size_t at = 0; at < rows_.rows.size(); ++at) all.push_back(at);
     add_keys(table, all);
     for (const MovementColumn& column : kColumns) {
       std::vector<std::int64_t> values;
+      values.reserve(rows_.rows.size());
       for (const AllowanceRow& row : rows_.rows) values.push_back(column.value_of(row));
       table.add(Column::int64(column.name, std::move(values), ColumnRole::money));
     }
@@ -147,11 +151,13 @@ class MovementReport {
   [[nodiscard]] Table totals_table() const {
     const std::map<std::uint16_t, Sums> sums = sums_by_currency(rows_.rows);
     std::vector<std::uint16_t> currencies;
+    currencies.reserve(sums.size());
     for (const auto& [currency, sum] : sums) currencies.push_back(currency);
     Table table("totals");
     table.add(currency_column("currency", currencies));
     for (std::size_t at = 0; at < kColumns.size(); ++at) {
       std::vector<std::int64_t> values;
+      values.reserve(sums.size());
       for (const auto& [currency, sum] : sums) values.push_back(sum[at]);
       table.add(Column::int64(kColumns[at].name, std::move(values), ColumnRole::money));
     }
@@ -262,6 +268,7 @@ Table documents_table(const LedgerData& ledger, std::pair<Date, Date> period, Do
   Table table(name);
   for (const GroupKey& key : resolve_group_keys(options.by, group_keys_of(ledger))) {
     std::vector<std::uint32_t> codes;
+    codes.reserve(rows.size());
     for (const std::size_t row : rows) codes.push_back(key.code_of(row));
     table.add(key.column(codes));
   }

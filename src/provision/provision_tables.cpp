@@ -125,6 +125,7 @@ Table provision_rows_table(const ProvisionView& view) {
   Table table("rows");
   for (std::size_t level = 0; level < view.request.keys.size(); ++level) {
     std::vector<std::uint32_t> codes;
+    codes.reserve(rows.size());
     for (const ProvisionRow& row : rows) codes.push_back(row.group[level]);
     table.add(view.request.keys[level].column(codes));
   }
@@ -154,6 +155,7 @@ Table provision_rows_table(const ProvisionView& view) {
 Table provision_totals_table(const ProvisionView& view) {
   const auto totals = provision_totals(view.figures.rows);
   std::vector<std::uint16_t> currencies;
+  currencies.reserve(totals.size());
   for (const auto& [currency, amounts] : totals) currencies.push_back(currency);
   Table table("totals");
   table.add(currency_column("currency", currencies));
