@@ -275,7 +275,8 @@ void add_reports(Answer& answer, const Ledger& ledger, const Rows& document_rows
   answer.add_rows(series.table("rows"), document_rows);
   answer.add_sums(series.table("totals"));
   answer.add_sums(series.table("proof"));
-  const RollForward roll = compute_roll_forward(ledger, opening, as_of, roll_forward_by_customer(way.threads));
+  const RollForward roll =
+      compute_roll_forward(ledger, opening, as_of, roll_forward_by_customer(way.threads));
   answer.add_rows(roll.table("rows"), document_rows);
   answer.add_sums(roll.table("totals"));
   // Movements of one day stand in the order of their source rows, and the running balance with them: not theirs.
