@@ -192,3 +192,19 @@ def test_one_version_everywhere() -> None:
     cmake = re.search(r"^\s*VERSION (\S+)$", (ROOT / "CMakeLists.txt").read_text(), re.MULTILINE)
     assert cmake is not None
     assert cmake[1] == version
+
+
+TYPE = re.compile(r"^(?:template[^\n]*\n)?(?:struct|class) (\w+)\b(?!::)[^;\n]*\{", re.MULTILINE)
+UNNAMED = re.compile(r"^namespace \{.*?^\}  // namespace\n", re.MULTILINE | re.DOTALL)
+
+
+def test_a_type_has_one_definition() -> None:
+    """Two structs of one name in namespace openitem link silently, and one of them reads the memory of the other."""
+    defined: dict[str, list[str]] = {}
+    for folder in ("include", "src", "bindings/c"):
+        for path in sorted((ROOT / folder).rglob("*.[ch]pp")):
+            for name in TYPE.findall(UNNAMED.sub("", path.read_text(encoding="utf-8"))):
+                defined.setdefault(name, []).append(str(path.relative_to(ROOT)))
+    twice = {name: paths for name, paths in defined.items() if len(paths) > 1}
+    assert not twice
+    assert len(defined) > 100
