@@ -252,17 +252,17 @@ const NumberRule& rule_of(const std::string& function, const Parameter& paramete
                                                                    {"days", &days},
                                                                    {"periods", &periods},
                                                                    {"grace_days", &grace},
-                                                                   {"n", &at_least_one}};
-  {"dates_count", &period_ends}, {"opening", &not_negative}, {"rolled", &not_negative},
-      {"rate_count", &array}, {
-    "terminal_loss", &fraction
-  }
-};
-if (parameter.type == "oi_day") return day;
-const auto found = by_name.find(parameter.name);
-if (found == by_name.end())
-  throw std::runtime_error(function + ": no rule for numbers called " + parameter.name);
-return *found->second;
+                                                                   {"n", &at_least_one},
+                                                                   {"dates_count", &period_ends},
+                                                                   {"opening", &not_negative},
+                                                                   {"rolled", &not_negative},
+                                                                   {"rate_count", &array},
+                                                                   {"terminal_loss", &fraction}};
+  if (parameter.type == "oi_day") return day;
+  const auto found = by_name.find(parameter.name);
+  if (found == by_name.end())
+    throw std::runtime_error(function + ": no rule for numbers called " + parameter.name);
+  return *found->second;
 }
 
 TEST_P(Misuse, NumbersOutOfBounds) {
