@@ -85,7 +85,7 @@ def test_one_currency_and_group_at_a_time(ledger: openitem.Ledger) -> None:
     roll = openitem.roll_rates(ledger, DAYS, by="region")
     with pytest.raises(openitem.ArgumentError, match="shows one region at a time; choose one of"):
         roll.plot(currency="EUR")
-    with pytest.raises(openitem.ArgumentError, match="the columns are 'region'"):
-        roll.plot(currency="EUR", country="DE")
+    with pytest.raises(openitem.ArgumentError, match="country = 'DE'; the columns are"):
+        openitem.roll_rates(ledger, DAYS).plot(currency="EUR", country="DE")
     region = roll.average.to_dict()["region"][0]
     assert values_of(roll.plot(currency="EUR", region=region))

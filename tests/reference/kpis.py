@@ -93,15 +93,9 @@ def settlements(ledger, *, clock, known_at) -> list:
             after = open_by_instalment(debit, applied, named)
             settled = [(due, before[number, due] - after[number, due]) for number, due in before]
             before = after
-            kind = credit.kind if credit is not None else kind_of_unknown(application)
-            if kind in PAYMENTS:
-                found.append((max(day, debit.posting_date), debit, application, settled))
+            if credit is not None and credit.kind in PAYMENTS:
+                found.append((day, debit, application, settled))
     return found
-
-
-def kind_of_unknown(application) -> str:
-    side = application.credit
-    return side.levels[0][1][0].kind if isinstance(side, model.Chain) else side.kind
 
 
 def open_by_instalment(document, applied, named) -> dict:
@@ -112,10 +106,10 @@ def open_by_instalment(document, applied, named) -> dict:
 def paid(ledger, first, last, by, *, clock, known_at) -> dict:
     sums = defaultdict(Counter)
     for day, debit, application, settled in settlements(ledger, clock=clock, known_at=known_at):
-        if not first <= day <= last:
+        if not first <= max(day, debit.posting_date) <= last:
             continue
         to = sums[key_of(debit, by)]
-        to["paid_items"] += 1 if application.amount > 0 else -1
+        to["paid_items"] += -1 if application.amount < 0 else 1
         for due, amount in settled:
             to["paid"] += amount
             to["days_to_pay"] += amount * (day - debit.issue_date).days
