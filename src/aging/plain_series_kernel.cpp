@@ -29,6 +29,10 @@ class Lookup {
   std::int32_t first_, last_;
 };
 
+struct CellsOfDocument {
+  std::uint32_t opened, closed;
+};
+
 template <bool kManyCurrencies>
 class DocumentPlacing {
  public:
@@ -39,11 +43,7 @@ class DocumentPlacing {
         intervals_(placing.intervals),
         credit_interval_(placing.credit_interval) {}
 
-  struct Cells {
-    std::uint32_t opened, closed;
-  };
-
-  [[nodiscard]] OPENITEM_INLINE Cells of(std::size_t row) const noexcept {
+  [[nodiscard]] OPENITEM_INLINE CellsOfDocument of(std::size_t row) const noexcept {
     // Debits and credits come in no order that a machine could foresee: a choice, not a branch.
     const auto credit = static_cast<std::uint32_t>(events_.amount[row] >> 63);
     const std::uint32_t interval = intervals_.of(events_.due[row]);
@@ -66,8 +66,8 @@ OPENITEM_INLINE std::int64_t add_documents_in(const DocumentEvents& events, cons
   const DocumentPlacing<kManyCurrencies> places(events, placing);
   const std::size_t rows = events.amount.size();
   std::int64_t plain = 0;
-  const auto add = [&](std::size_t row, typename DocumentPlacing<kManyCurrencies>::Cells at,
-                       DocumentCell * set) __attribute__((always_inline)) {
+  const auto add = [&](std::size_t row, CellsOfDocument at, DocumentCell * set)
+      __attribute__((always_inline)) {
     if (events.closed_on[row] == kNotPlain) return;
     ++plain;
     set[at.opened].amount += events.amount[row];
@@ -76,7 +76,7 @@ OPENITEM_INLINE std::int64_t add_documents_in(const DocumentEvents& events, cons
   };
   std::size_t row = 0;
   for (; row + kTurns <= rows; row += kTurns) {
-    typename DocumentPlacing<kManyCurrencies>::Cells at[kTurns];
+    CellsOfDocument at[kTurns];
     for (std::size_t turn = 0; turn < kTurns; ++turn) at[turn] = places.of(row + turn);
     for (std::size_t turn = 0; turn < kTurns; ++turn) add(row + turn, at[turn], sets + turn * cells);
   }
