@@ -206,6 +206,7 @@ Table wide_figures(const KpiSource& source, const KpiRows& rows) {
   add_row_columns(source, rows, 1, table);
   const std::vector<const kpi::Definition*> definitions = definitions_of(source.figures);
   std::vector<FigureCells> cells;
+  cells.reserve(definitions.size());
   for (std::size_t at = 0; at < definitions.size(); ++at) cells.emplace_back(rows.group.size());
   for_each_row(source, rows, [&](const FigureInputs& inputs, std::size_t row) {
     for (std::size_t at = 0; at < cells.size(); ++at)
@@ -242,11 +243,12 @@ Table component_table(const KpiSource& source, const KpiRows& rows) {
 }
 
 Table definition_table(const std::vector<const LedgerFigure*>& figures) {
-  using Definition = kpi::Definition;
+  using kpi::Definition;
   const std::vector<const Definition*> definitions = definitions_of(figures);
   Table table("definitions");
   const auto add = [&](const char* name, auto&& text_of) {
     std::vector<std::string_view> texts;
+    texts.reserve(definitions.size());
     for (const Definition* const definition : definitions) texts.push_back(text_of(*definition));
     table.add(Column::text(name, texts));
   };

@@ -42,11 +42,25 @@ enum class Component : std::uint8_t {
   billed,
   billing_days,
   billed_items,
-  first_kind,  // one for each DocumentKind, in the order of its numbers
+  // Documents of a kind, in the order of DocumentKind.
+  of_unclassified_credit,
+  of_invoice,
+  of_debit_note,
+  of_interest,
+  of_fee,
+  of_refund,
+  of_payment_return,
+  of_recovery,
+  of_credit_note,
+  of_payment,
+  of_discount,
+  of_write_off,
+  of_adjustment,
+  of_opening_balance,
 };
-inline constexpr std::size_t kKinds = 14;
-inline constexpr std::size_t kFirstKind = static_cast<std::size_t>(Component::first_kind);
-inline constexpr std::size_t kComponents = kFirstKind + kKinds;
+inline constexpr std::size_t kFirstKind = static_cast<std::size_t>(Component::of_unclassified_credit);
+inline constexpr std::size_t kComponents = static_cast<std::size_t>(Component::of_opening_balance) + 1;
+inline constexpr std::size_t kKinds = kComponents - kFirstKind;
 
 [[nodiscard]] constexpr std::size_t index_of(Component component) noexcept {
   return static_cast<std::size_t>(component);

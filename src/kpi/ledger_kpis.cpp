@@ -138,6 +138,7 @@ Table about_kpis(std::span<const KpiPeriod> periods, const KpiOptions& options,
     values.push_back(std::move(value));
   };
   std::vector<std::string_view> ids;
+  ids.reserve(figures.size());
   for (const LedgerFigure* const figure : figures) ids.push_back(figure->id);
   const std::int64_t unclassified =
       std::count(ledger.documents.kind.begin(), ledger.documents.kind.end(), std::uint8_t{0});

@@ -55,6 +55,7 @@ class MovementAdder {
   void read_keys_of_all() {
     for (const std::string& name : by_) {
       std::vector<const ChunkedColumn*> columns;
+      columns.reserve(sources_.size());
       for (const Source& source : sources_) columns.push_back(&require_column(*source.from.table, name));
       SharedKeyCells cells = read_shared_keys(columns, 1);
       for (std::size_t at = 0; at < columns.size(); ++at)
