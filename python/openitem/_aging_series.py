@@ -17,7 +17,7 @@ from openitem._aging import (
 )
 from openitem._arguments import sequence, texts
 from openitem._ledger import Ledger, require_ledger
-from openitem._table import ResultTable, ResultTables
+from openitem._table import ResultTable
 from openitem.errors import ArgumentError
 from openitem.time import DateLike, date_of, days_of
 

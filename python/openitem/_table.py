@@ -256,45 +256,6 @@ class ResultTables:
         return self._main_table()._repr_html_()
 
 
-class ResultTables:
-    """What every report has: the tables of a result, and the one that stands for it where it is printed."""
-
-    def __init__(self, result: _core.Result, frame_type: FrameType) -> None:
-        """Made by the function of the report."""
-        self._result = result
-        self._frame_type = frame_type
-
-    @property
-    def caption(self) -> str:
-        """What is printed over the tables."""
-        return ""
-
-    @property
-    def about(self) -> ResultTable:
-        """Name and value of everything that is needed to repeat the figures."""
-        return self._plain_table("about")
-
-    def _table(self, name: str) -> ResultTable:
-        return ResultTable(self._result.table(name), self._frame_type, self.caption)
-
-    def _plain_table(self, name: str) -> ResultTable:
-        """A table that is not printed under the caption of the report."""
-        return ResultTable(self._result.table(name), self._frame_type)
-
-    def _table_if_any(self, name: str) -> ResultTable | None:
-        """A table that is there only where its option was given."""
-        return self._plain_table(name) if name in self._result.table_names() else None
-
-    def _main_table(self) -> ResultTable:
-        return self._table("rows")
-
-    def __repr__(self) -> str:
-        return repr(self._main_table())
-
-    def _repr_html_(self) -> str:
-        return self._main_table()._repr_html_()
-
-
 class _Stream:
     """What other libraries read a table from."""
 
