@@ -1,34 +1,20 @@
 """Bridge: why open receivables and DSO changed between two dates, in causes that sum to the change."""
 
-import datetime
 from typing import Any, Literal, SupportsIndex, TypeAlias
 
 from openitem import _core, _plots
 from openitem._aging import ApplicationClock
 from openitem._arguments import int32, text
-from openitem._frames import FrameType
 from openitem._ledger import Ledger, require_ledger
-from openitem._table import ResultTable, ResultTables
+from openitem._table import PeriodTables, ResultTable
 from openitem.errors import ArgumentError
 from openitem.time import DateLike, date_of, days_of, optional_days
 
 BridgeMethod: TypeAlias = Literal["shapley", "fixed_order"]
 
 
-class Bridge(ResultTables):
+class Bridge(PeriodTables):
     """The change of receivables and DSO by cause. Immutable; see :func:`bridge`."""
-
-    def __init__(
-        self, result: _core.Result, frame_type: FrameType, period: tuple[datetime.date, datetime.date]
-    ) -> None:
-        """Made by :func:`bridge`."""
-        super().__init__(result, frame_type)
-        self._period = period
-
-    @property
-    def period(self) -> tuple[datetime.date, datetime.date]:
-        """The two days whose ends are compared."""
-        return self._period
 
     @property
     def caption(self) -> str:

@@ -1,30 +1,18 @@
 """Collection curves: what was invoiced in a month, settled by age; exact quantiles of days to pay."""
 
-import datetime
 from collections.abc import Iterable
 from typing import Any, SupportsIndex
 
 from openitem import _core, _plots
 from openitem._aging import ApplicationClock
 from openitem._arguments import int32, int32s, text, texts
-from openitem._frames import FrameType
 from openitem._ledger import Ledger, require_ledger
-from openitem._table import ResultTable, ResultTables
+from openitem._table import DatedTables, ResultTable
 from openitem.time import DateLike, date_of, days_of, optional_days
 
 
-class CollectionCurves(ResultTables):
+class CollectionCurves(DatedTables):
     """How the invoices of each month were settled by age. Immutable; see :func:`collection_curves`."""
-
-    def __init__(self, result: _core.Result, frame_type: FrameType, as_of: datetime.date) -> None:
-        """Made by :func:`collection_curves`."""
-        super().__init__(result, frame_type)
-        self._as_of = as_of
-
-    @property
-    def as_of(self) -> datetime.date:
-        """The day whose end is looked at."""
-        return self._as_of
 
     @property
     def caption(self) -> str:
@@ -43,8 +31,6 @@ class CollectionCurves(ResultTables):
             ModuleNotFoundError: Without the extra ``plot``.
         """
         cells = self.cells.to_dict("float")
-        groups = list(cells)[: list(cells).index("currency")]
-        keys = {name: group.pop(name, None) for name in groups} | group | {"currency": currency}
         points = [
             {
                 "cohort": f"{cells['cohort'][row]:%Y-%m}",
@@ -52,7 +38,7 @@ class CollectionCurves(ResultTables):
                 "share": cells["paid_share"][row],
                 "is_mature": cells["mature"][row] == 1,
             }
-            for row in _plots.chosen_rows(cells, keys)
+            for row in _plots.rows_of_one_group(cells, currency, group)
             if cells["age"][row] is not None
         ]
         return _plots.curves(points, x_title="days since issue", y_title="paid")

@@ -136,6 +136,15 @@ def _altair() -> Any:
     return optional_module("altair", "plot()", "openitem[plot]")
 
 
+def rows_of_one_group(
+    columns: Mapping[str, Sequence[Any]], currency: str | None, group: Mapping[str, object]
+) -> list[int]:
+    """Rows of one currency and one group; the columns before the currency are those of the groups."""
+    names = list(columns)
+    keys = {name: group.get(name) for name in names[: names.index("currency")]}
+    return chosen_rows(columns, {**keys, **group, "currency": currency})
+
+
 def chosen_rows(columns: Mapping[str, Sequence[Any]], keys: Mapping[str, object]) -> list[int]:
     """Rows of one currency and group: a picture shows one. `keys`: column to value; None = there is only one value.
 

@@ -1,6 +1,5 @@
 """Provision: expected credit losses on the open debit items of a ledger, by bucket and segment."""
 
-import datetime
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any, Literal, SupportsIndex, TypeAlias
@@ -8,10 +7,10 @@ from typing import Any, Literal, SupportsIndex, TypeAlias
 from openitem import _core
 from openitem._aging import AgingBasis, ApplicationClock, MissingDate, aging_options
 from openitem._arguments import int32, text, texts
-from openitem._frames import Frame, FrameType, add_frame
+from openitem._frames import Frame, add_frame
 from openitem._ledger import Ledger, MoneyForm, require_ledger
 from openitem._provision_matrix import ProvisionRounding, Rate, plain_decimal
-from openitem._table import ResultTable, ResultTables
+from openitem._table import DatedTables, ResultTable
 from openitem.money import Rounding
 from openitem.time import DateLike, date_of, days_of
 
@@ -20,18 +19,8 @@ OffsetRight: TypeAlias = Literal["none", "listed", "every_customer"]
 ProvisionTax: TypeAlias = Literal["included", "recoverable"]
 
 
-class Provision(ResultTables):
+class Provision(DatedTables):
     """Allowance for expected credit losses, with the proof. Immutable; see :func:`provision`."""
-
-    def __init__(self, result: _core.Result, frame_type: FrameType, as_of: datetime.date) -> None:
-        """Made by :func:`provision`."""
-        super().__init__(result, frame_type)
-        self._as_of = as_of
-
-    @property
-    def as_of(self) -> datetime.date:
-        """The day whose open debits are provided for."""
-        return self._as_of
 
     @property
     def allowance(self) -> dict[str, Decimal]:

@@ -1,32 +1,21 @@
 """Revaluation: open items beside their booked base amounts and their worth at the rates of a day."""
 
-import datetime
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any, SupportsIndex, TypeAlias
 
 from openitem import _core
 from openitem._arguments import int32, optional_text, texts
-from openitem._frames import Frame, FrameType, add_frame
+from openitem._frames import Frame, add_frame
 from openitem._ledger import Ledger, require_ledger
-from openitem._table import ResultTable, ResultTables
+from openitem._table import DatedTables, ResultTable
 from openitem.time import DateLike, date_of, days_of, optional_days
 
 Rate: TypeAlias = str | Decimal | int | float
 
 
-class Revaluation(ResultTables):
+class Revaluation(DatedTables):
     """Open items at booked and revalued base amounts, with the proof. Immutable; see :func:`revaluation`."""
-
-    def __init__(self, result: _core.Result, frame_type: FrameType, as_of: datetime.date) -> None:
-        """Made by :func:`revaluation`."""
-        super().__init__(result, frame_type)
-        self._as_of = as_of
-
-    @property
-    def as_of(self) -> datetime.date:
-        """The day whose open items are revalued."""
-        return self._as_of
 
     @property
     def caption(self) -> str:

@@ -9,12 +9,12 @@ from openitem._aging import ApplicationClock
 from openitem._arguments import int32, text, texts
 from openitem._frames import Frame, FrameType, add_frame
 from openitem._ledger import Ledger, MoneyForm, require_ledger
-from openitem._table import ResultTable, ResultTables
+from openitem._table import PeriodTables, ResultTable
 from openitem.errors import ArgumentError
 from openitem.time import DateLike, date_of, days_of, optional_days
 
 
-class RollForward(ResultTables):
+class RollForward(PeriodTables):
     """How the receivable came from one day to another. Immutable; see :func:`roll_forward`."""
 
     def __init__(
@@ -25,14 +25,8 @@ class RollForward(ResultTables):
         control_account: _core.Result | None,
     ) -> None:
         """Made by :func:`roll_forward`."""
-        super().__init__(result, frame_type)
-        self._period = period
+        super().__init__(result, frame_type, period)
         self._control_account = control_account
-
-    @property
-    def period(self) -> tuple[datetime.date, datetime.date]:
-        """The day whose end is the opening, and the day whose end is the closing."""
-        return self._period
 
     @property
     def caption(self) -> str:

@@ -83,9 +83,7 @@ class RollRates(ResultTables):
             ModuleNotFoundError: Without the extra ``plot``.
         """
         average = self.average.to_dict("float")
-        groups = list(average)[: list(average).index("currency")]
-        keys = {name: group.pop(name, None) for name in groups} | group | {"currency": currency}
-        rows = _plots.chosen_rows(average, keys)
+        rows = _plots.rows_of_one_group(average, currency, group)
         cells = [
             {
                 "row": average["from_bucket"][row],

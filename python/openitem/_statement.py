@@ -1,6 +1,5 @@
 """Statement of account: opening, movements, closing and aging strip of every customer and currency."""
 
-import datetime
 from collections.abc import Iterable
 from typing import SupportsIndex
 
@@ -14,30 +13,14 @@ from openitem._aging import (
     aging_options,
 )
 from openitem._arguments import int64, sequence, text, texts
-from openitem._frames import FrameType
 from openitem._ledger import Ledger, require_ledger
-from openitem._table import ResultTable, ResultTables
+from openitem._table import PeriodTables, ResultTable
 from openitem.errors import ArgumentError
 from openitem.time import DateLike, date_of, days_of, optional_days
 
 
-class Statement(ResultTables):
+class Statement(PeriodTables):
     """Statements of account between two days. Immutable; see :func:`statement`."""
-
-    def __init__(
-        self,
-        result: _core.Result,
-        frame_type: FrameType,
-        period: tuple[datetime.date, datetime.date],
-    ) -> None:
-        """Made by :func:`statement`."""
-        super().__init__(result, frame_type)
-        self._period = period
-
-    @property
-    def period(self) -> tuple[datetime.date, datetime.date]:
-        """The day whose end is the opening, and the day whose end is the closing."""
-        return self._period
 
     @property
     def caption(self) -> str:

@@ -1,5 +1,6 @@
 """Tables out: one table of a result, in the frame the caller works with."""
 
+import datetime
 import html
 from collections.abc import Callable
 from decimal import Decimal
@@ -254,6 +255,36 @@ class ResultTables:
 
     def _repr_html_(self) -> str:
         return self._main_table()._repr_html_()
+
+
+class DatedTables(ResultTables):
+    """A report on one day."""
+
+    def __init__(self, result: _core.Result, frame_type: FrameType, as_of: datetime.date) -> None:
+        """Made by the function of the report."""
+        super().__init__(result, frame_type)
+        self._as_of = as_of
+
+    @property
+    def as_of(self) -> datetime.date:
+        """The day whose end is looked at."""
+        return self._as_of
+
+
+class PeriodTables(ResultTables):
+    """A report from one day to another."""
+
+    def __init__(
+        self, result: _core.Result, frame_type: FrameType, period: tuple[datetime.date, datetime.date]
+    ) -> None:
+        """Made by the function of the report."""
+        super().__init__(result, frame_type)
+        self._period = period
+
+    @property
+    def period(self) -> tuple[datetime.date, datetime.date]:
+        """The day whose end is the opening, and the day whose end is the closing."""
+        return self._period
 
 
 class _Stream:

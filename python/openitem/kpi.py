@@ -13,16 +13,15 @@ Figure('dso_simple_ending', 19.705882352941178 days = 122275000.00 / 6205000.00,
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal, SupportsIndex, TypeAlias
 
 from openitem import _core
 from openitem._arguments import int32, int32s, int64, sequence
+from openitem._figure import Amount, Amounts, CurrencyLike, Figure, FigureMoney
 from openitem._frames import FrameType
 from openitem._table import ResultTable
 from openitem.errors import ArgumentError
-from openitem.money import Currency, parse_money
 
 __all__ = [
     "Figure",
@@ -55,10 +54,7 @@ __all__ = [
     "write_off_ratio",
 ]
 
-Amount: TypeAlias = Decimal | str | SupportsIndex
-Amounts: TypeAlias = Iterable[Amount]
 Days: TypeAlias = SupportsIndex | Iterable[SupportsIndex]
-CurrencyLike: TypeAlias = Currency | str | None
 
 Receivables: TypeAlias = Literal["ending", "average"]
 """``ending``: the one balance at the end. ``average``: the mean of two or more balances (beginning, ..., ending)."""
@@ -88,118 +84,6 @@ NegativeBalances: TypeAlias = Literal["excluded", "included", "refused"]
 """Customers in credit: left out of shares and total, part of them with their sign, or an error."""
 HhiScale: TypeAlias = Literal["fraction", "points"]
 """0.26 or 2,600 for the same concentration."""
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One key figure with what it was computed from.
-
-    Attributes:
-        figure: Id of its definition, such as ``"dso_simple_ending"``.
-        value: numerator / denominator, rounded once to the nearest float; ``None`` where the warning says why.
-        numerator: Exact: a Decimal in units of the currency (or units x days), an int in minor units without a currency, an
-            int for numbers; ``None`` for figures that are no single ratio.
-        denominator: The same.
-        unit: ``"days"``, ``"fraction"``, ``"times"`` or ``"points"``.
-        kind: ``"ratio"``: numerators add up over customers and denominators do; ``"not_additive"``: nothing does;
-            ``"additive"``: values do.
-        warning: ``None``, or ``"no_sales"``, ``"zero_denominator"``, ``"history_exhausted"``, ``"no_items"``,
-            ``"negative_sales"``, ``"negative_balance"``, ``"short_window"``.
-        count: Items, months, customers, promises or balances behind it.
-        currency: Code of the currency the parts are in, if one was given.
-    """
-
-    figure: str
-    value: float | None
-    numerator: Decimal | int | None
-    denominator: Decimal | int | None
-    unit: str
-    kind: str
-    warning: str | None
-    count: int
-    currency: str | None = None
-
-    def __float__(self) -> float:
-        """The value.
-
-        Raises:
-            ArgumentError: There is none.
-        """
-        if self.value is None:
-            raise ArgumentError(f"{self.figure} has no value: {self.warning}", status="invalid_argument")
-        return self.value
-
-    def __repr__(self) -> str:
-        shown = "no value" if self.value is None else f"{self.value!r} {self.unit}"
-        parts = "" if self.numerator is None else f" = {self.numerator} / {self.denominator}"
-        facts = [f"{shown}{parts}", *([self.currency] if self.currency else []), self.kind]
-        facts += [f"warning {self.warning}"] if self.warning else []
-        return f"Figure({self.figure!r}, {', '.join(facts)})"
-
-
-class _Money:
-    """Reads the amounts of one call and prints the parts of its figure in the same currency."""
-
-    def __init__(self, currency: CurrencyLike) -> None:
-        self._currency = Currency(currency) if isinstance(currency, str) else currency
-
-    def amount(self, value: Amount, argument: str) -> int:
-        """Minor units."""
-        if isinstance(value, Decimal | str):
-            if self._currency is None:
-                raise ArgumentError(
-                    f"{argument} = {str(value)[:40]!r} is a decimal: give currency, or minor units as an int",
-                    status="not_set",
-                    argument=argument,
-                )
-            return parse_money(value, self._currency)
-        if isinstance(value, float):
-            raise ArgumentError(
-                f"{argument} is a float: give a Decimal or text with a currency, or minor units as an int",
-                status="invalid_argument",
-                argument=argument,
-            )
-        if self._currency is not None:
-            raise ArgumentError(
-                f"{argument} is an int: with a currency give a Decimal or text, minor units go without one",
-                status="invalid_argument",
-                argument=argument,
-            )
-        return int64(value, argument)
-
-    def amounts(self, values: Amounts, argument: str) -> list[int]:
-        """Minor units of each."""
-        if isinstance(values, str):
-            raise ArgumentError(
-                f"{argument} must be a sequence of amounts, not str",
-                status="invalid_argument",
-                argument=argument,
-            )
-        return [self.amount(value, argument) for value in sequence(values, argument)]
-
-    def balances(self, values: Amount | Amounts, argument: str) -> list[int]:
-        """One balance or several."""
-        single = isinstance(values, Decimal | str | float) or not hasattr(values, "__iter__")
-        return [self.amount(values, argument)] if single else self.amounts(values, argument)  # type: ignore[arg-type]
-
-    def figure(self, core: _core.Figure) -> Figure:
-        """The figure of the compiled part."""
-        return Figure(
-            core.figure,
-            core.value,
-            self._part(core.numerator, core.numerator_unit),
-            self._part(core.denominator, core.denominator_unit),
-            core.unit,
-            core.kind,
-            core.warning or None,
-            core.count,
-            self._currency.code if self._currency is not None else None,
-        )
-
-    def _part(self, part: int | None, unit: str) -> Decimal | int | None:
-        if part is None or self._currency is None or not unit.startswith("amount"):
-            return part
-        return Decimal(part).scaleb(-self._currency.minor_units)
 
 
 def _day_list(days: Days, length: int, argument: str) -> list[int]:
@@ -293,7 +177,7 @@ def _balances_to_sales(
     receivables: Receivables,
     currency: CurrencyLike,
 ) -> Figure:
-    money = _Money(currency)
+    money = FigureMoney(currency)
     return money.figure(
         formula(
             money.balances(balances, "balances"),
@@ -326,7 +210,7 @@ def countback_dso(
     >>> countback_dso(212000, [100000, 80000, 70000], 30, empty_months="skipped", exhausted="missing").value
     73.71428571428571
     """
-    money = _Money(currency)
+    money = FigureMoney(currency)
     sales = money.amounts(monthly_sales, "monthly_sales")
     return money.figure(
         _core.kpi_countback_dso(
@@ -347,7 +231,7 @@ def sales_weighted_dso(
     >>> sales_weighted_dso(["500", "90"], ["1000", "900"], [31, 30], currency="EUR").value
     18.5
     """
-    money = _Money(currency)
+    money = FigureMoney(currency)
     sales = money.amounts(monthly_sales, "monthly_sales")
     return money.figure(
         _core.kpi_sales_weighted_dso(
@@ -364,7 +248,7 @@ def true_dso(
     >>> true_dso([1000, 3000, 500], [45, 30, 60], credits="netted").value
     36.666666666666664
     """
-    money = _Money(currency)
+    money = FigureMoney(currency)
     return money.figure(_core.kpi_true_dso(money.amounts(amounts, "amounts"), int32s(days, "days"), credits))
 
 
@@ -374,7 +258,7 @@ def average_days_delinquent(dso: float | Figure, best_possible_dso: float | Figu
     >>> average_days_delinquent(5, 3).value
     2.0
     """
-    return _Money(None).figure(_core.kpi_average_days_delinquent(float(dso), float(best_possible_dso)))
+    return FigureMoney(None).figure(_core.kpi_average_days_delinquent(float(dso), float(best_possible_dso)))
 
 
 # ---- days of items -------------------------------------------------------------------------------------
@@ -388,7 +272,7 @@ def weighted_average_days(
     >>> weighted_average_days([100, 300], [-5, 15], measure="days_late").value
     10.0
     """
-    money = _Money(currency)
+    money = FigureMoney(currency)
     return money.figure(
         _core.kpi_weighted_average_days(money.amounts(amounts, "amounts"), int32s(days, "days"), measure)
     )
@@ -408,7 +292,7 @@ def weighted_days_past_due(
     >>> weighted_days_past_due([100, 300], [40, -10], weights="all_items").value
     10.0
     """
-    money = _Money(currency)
+    money = FigureMoney(currency)
     return money.figure(
         _core.kpi_weighted_days_past_due(
             money.amounts(amounts, "amounts"), int32s(days_past_due, "days_past_due"), weights
@@ -437,7 +321,7 @@ def cei(
     >>> cei("6200", "10890", "6340", "3590", sales="period_average", periods=3, currency="USD").value
     0.5592948717948718
     """
-    money = _Money(currency)
+    money = FigureMoney(currency)
     return money.figure(
         _core.kpi_cei(
             money.amount(beginning_balance, "beginning_balance"),
@@ -462,7 +346,7 @@ def turnover(
     >>> turnover(1200, [100, 200], receivables="average").value
     8.0
     """
-    money = _Money(currency)
+    money = FigureMoney(currency)
     return money.figure(
         _core.kpi_turnover(
             money.amount(credit_sales, "credit_sales"), money.balances(balances, "balances"), receivables
@@ -483,7 +367,7 @@ def average_collection_period(
     >>> average_collection_period(1200, [100, 200], 360, receivables="average").value
     45.0
     """
-    money = _Money(currency)
+    money = FigureMoney(currency)
     return money.figure(
         _core.kpi_average_collection_period(
             money.amount(credit_sales, "credit_sales"),
@@ -520,7 +404,7 @@ def promise_kept_rate(
     ... ).value
     0.2
     """
-    money = _Money(currency)
+    money = FigureMoney(currency)
     received = money.amounts(paid, "paid")
     late = list(sequence(days_late, "days_late"))
     for row, (day, amount) in enumerate(zip(late, received, strict=False)):
@@ -549,7 +433,7 @@ def operating_cost_to_sales(cost: Amount, credit_sales: Amount, *, currency: Cur
     >>> operating_cost_to_sales(15, 10000).value
     0.0015
     """
-    money = _Money(currency)
+    money = FigureMoney(currency)
     return money.figure(
         _core.kpi_operating_cost_to_sales(
             money.amount(cost, "cost"), money.amount(credit_sales, "credit_sales")
@@ -563,7 +447,7 @@ def cost_to_collect(cost: Amount, collected: Amount, *, currency: CurrencyLike =
     >>> cost_to_collect(3, 1200).value
     0.0025
     """
-    money = _Money(currency)
+    money = FigureMoney(currency)
     return money.figure(
         _core.kpi_cost_to_collect(money.amount(cost, "cost"), money.amount(collected, "collected"))
     )
@@ -585,7 +469,7 @@ def bad_debt_ratio(
     >>> bad_debt_ratio(100, 20, 10000, recoveries="net").value
     0.008
     """
-    money = _Money(currency)
+    money = FigureMoney(currency)
     return money.figure(
         _core.kpi_bad_debt_ratio(
             money.amount(bad_debt, "bad_debt"),
@@ -610,7 +494,7 @@ def write_off_ratio(
     >>> write_off_ratio(100, 20, 4000, recoveries="net", measured_against="receivables").value
     0.02
     """
-    money = _Money(currency)
+    money = FigureMoney(currency)
     return money.figure(
         _core.kpi_write_off_ratio(
             money.amount(written_off, "written_off"),
@@ -628,7 +512,7 @@ def recovery_rate(recovered: Amount, written_off: Amount, *, currency: CurrencyL
     >>> recovery_rate(20, 100).value
     0.2
     """
-    money = _Money(currency)
+    money = FigureMoney(currency)
     return money.figure(
         _core.kpi_recovery_rate(
             money.amount(recovered, "recovered"), money.amount(written_off, "written_off")
@@ -662,7 +546,7 @@ def deductions_outstanding(
             status="invalid_argument",
             argument="currency",
         )
-    money = _Money(currency)
+    money = FigureMoney(currency)
     return money.figure(
         _core.kpi_deductions_outstanding(
             money.amount(open_deductions, "open_deductions"),
@@ -679,7 +563,7 @@ def dispute_share(disputed: Amount, total_receivables: Amount, *, currency: Curr
     >>> dispute_share(5, 100).value
     0.05
     """
-    money = _Money(currency)
+    money = FigureMoney(currency)
     return money.figure(
         _core.kpi_dispute_share(
             money.amount(disputed, "disputed"), money.amount(total_receivables, "total_receivables")
@@ -696,7 +580,7 @@ def aging_percentages(balances: Amounts, *, currency: CurrencyLike = None) -> li
     >>> [share.value for share in aging_percentages([50, 30, 20])]
     [0.5, 0.3, 0.2]
     """
-    money = _Money(currency)
+    money = FigureMoney(currency)
     shares = _core.kpi_aging_percentages(money.amounts(balances, "balances"))
     return [money.figure(share) for share in shares]
 
@@ -707,7 +591,7 @@ def past_due_share(past_due: Amount, total_receivables: Amount, *, currency: Cur
     >>> past_due_share(25, 100).value
     0.25
     """
-    money = _Money(currency)
+    money = FigureMoney(currency)
     return money.figure(
         _core.kpi_past_due_share(
             money.amount(past_due, "past_due"), money.amount(total_receivables, "total_receivables")
@@ -727,7 +611,7 @@ def hhi(
     >>> hhi([30, 30, 20, 20], negative_balances="refused", scale="points").value
     2600.0
     """
-    money = _Money(currency)
+    money = FigureMoney(currency)
     return money.figure(_core.kpi_hhi(money.amounts(balances, "balances"), negative_balances, scale))
 
 
@@ -737,7 +621,7 @@ def hhi_from_shares(shares: Iterable[Decimal | str | float], *, scale: HhiScale)
     >>> hhi_from_shares([0.3, 0.3, 0.2, 0.2], scale="points").value
     2600.0
     """
-    return _Money(None).figure(
+    return FigureMoney(None).figure(
         _core.kpi_hhi_from_shares([_share(share) for share in sequence(shares, "shares")], scale)
     )
 
@@ -770,7 +654,7 @@ def top_n_share(
     >>> top_n_share([10, 20, 30, 40], 1, negative_balances="excluded").value
     0.4
     """
-    money = _Money(currency)
+    money = FigureMoney(currency)
     return money.figure(
         _core.kpi_top_n_share(money.amounts(balances, "balances"), int64(n, "n"), negative_balances)
     )
@@ -782,5 +666,5 @@ def gini(balances: Amounts, *, negative_balances: NegativeBalances, currency: Cu
     >>> gini([0, 0, 0, 100], negative_balances="refused").value
     0.75
     """
-    money = _Money(currency)
+    money = FigureMoney(currency)
     return money.figure(_core.kpi_gini(money.amounts(balances, "balances"), negative_balances))

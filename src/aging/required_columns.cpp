@@ -53,6 +53,18 @@ KeyCells require_keys(const ChunkedColumn& column) {
   return cells;
 }
 
+void refuse_cell(Status status, const ChunkedColumn& column, std::int64_t row, std::string_view expected) {
+  throw Error(status, Message()
+                          .append(column.name())
+                          .append(" of row ")
+                          .append(row)
+                          .append(" is ")
+                          .append_quoted(show_cell(column, row))
+                          .append("; expected ")
+                          .append(expected))
+      .at(row, column.name());
+}
+
 std::vector<std::optional<std::uint16_t>> require_currencies(const ChunkedColumn* column, std::int64_t rows) {
   std::vector<std::optional<std::uint16_t>> currencies(static_cast<std::size_t>(rows));
   if (column == nullptr) return currencies;

@@ -22,6 +22,10 @@ namespace openitem {
 [[nodiscard]] KeyCells require_keys(const ChunkedColumn& column);
 void require_readable(const ChunkedColumn& column, const std::vector<CellProblem>& problems);
 
+/// "table.column of row 3 is 'x'; expected ...", located there.
+[[noreturn]] void refuse_cell(Status status, const ChunkedColumn& column, std::int64_t row,
+                              std::string_view expected);
+
 /// Currency::index() of each row; nothing where the row has none. `column` may be nullptr. \throws Error
 /// unknown_name.
 [[nodiscard]] std::vector<std::optional<std::uint16_t>> require_currencies(const ChunkedColumn* column,

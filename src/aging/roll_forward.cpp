@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "aging/about_lines.hpp"
 #include "aging/group_keys.hpp"
 #include "aging/groups.hpp"
 #include "aging/options.hpp"
@@ -16,6 +17,7 @@
 #include "core/message.hpp"
 #include "core/parallel.hpp"
 #include "ledger/books.hpp"
+#include "ledger/document_kinds.hpp"
 #include "ledger/open_items.hpp"
 #include "openitem/aging.hpp"
 #include "openitem/core.hpp"
@@ -23,17 +25,10 @@
 namespace openitem {
 namespace {
 
-constexpr std::array<DocumentKind, 14> kKinds = {
-    DocumentKind::invoice,    DocumentKind::debit_note,     DocumentKind::interest,
-    DocumentKind::fee,        DocumentKind::refund,         DocumentKind::payment_return,
-    DocumentKind::recovery,   DocumentKind::credit_note,    DocumentKind::payment,
-    DocumentKind::discount,   DocumentKind::write_off,      DocumentKind::unclassified_credit,
-    DocumentKind::adjustment, DocumentKind::opening_balance};
-
 // Lines in their order: opening, the kinds, then these.
 constexpr std::uint8_t kOpening = 0;
 constexpr std::uint8_t kFirstKind = 1;
-constexpr std::uint8_t kLatePostings = kFirstKind + kKinds.size();
+constexpr std::uint8_t kLatePostings = kFirstKind + kKindsInOrder.size();
 constexpr std::uint8_t kCrossCurrency = kLatePostings + 1;
 constexpr std::uint8_t kBeforePosting = kLatePostings + 2;
 constexpr std::uint8_t kBetweenGroups = kLatePostings + 3;
@@ -42,8 +37,8 @@ constexpr std::uint8_t kDifference = kLatePostings + 5;
 constexpr std::size_t kLines = kDifference + 1;
 
 std::uint8_t line_of(DocumentKind kind) noexcept {
-  return static_cast<std::uint8_t>(kFirstKind +
-                                   (std::find(kKinds.begin(), kKinds.end(), kind) - kKinds.begin()));
+  return static_cast<std::uint8_t>(
+      kFirstKind + (std::find(kKindsInOrder.begin(), kKindsInOrder.end(), kind) - kKindsInOrder.begin()));
 }
 
 std::string_view line_name(std::size_t line) {
@@ -55,7 +50,7 @@ std::string_view line_name(std::size_t line) {
     case kBetweenGroups: return "applied_between_groups";
     case kClosing: return "closing";
     case kDifference: return "difference";
-    default: return document_kind_name(kKinds[line - kFirstKind]);
+    default: return document_kind_name(kKindsInOrder[line - kFirstKind]);
   }
 }
 
@@ -290,22 +285,15 @@ void check_roll_forward(Date from, Date to, const RollForwardOptions& options) {
 }
 
 Table about_roll_forward(Date from, Date to, const RollForwardOptions& options) {
-  const auto day = [](const std::optional<Date>& date) { return date ? date->iso() : std::string(); };
-  std::string by;
-  for (const std::string& name : options.by) by += (by.empty() ? "" : ",") + name;
-  const std::array<std::string, 8> values = {"roll_forward",
-                                             from.iso(),
-                                             to.iso(),
-                                             day(options.known_at),
-                                             day(options.known_at_from),
-                                             clock_name(options.clock),
-                                             by,
-                                             version()};
-  Table table("about");
-  table.add(
-      Column::text("name", {"formula", "from", "to", "known_at", "known_at_from", "clock", "by", "library"}));
-  table.add(Column::text("value", std::vector<std::string_view>(values.begin(), values.end())));
-  return table;
+  AboutLines lines;
+  lines.add("formula", "roll_forward");
+  lines.add("from", from.iso());
+  lines.add("to", to.iso());
+  lines.add("known_at", day_text(options.known_at));
+  lines.add("known_at_from", day_text(options.known_at_from));
+  lines.add("clock", clock_name(options.clock));
+  lines.add("by", joined(options.by));
+  return lines.table();
 }
 
 }  // namespace

@@ -11,11 +11,13 @@
 #include <utility>
 #include <vector>
 
+#include "aging/about_lines.hpp"
 #include "aging/document_columns.hpp"
 #include "aging/group_keys.hpp"
 #include "aging/options.hpp"
 #include "bridge/causes.hpp"
 #include "bridge/window_sums.hpp"
+#include "core/bounds.hpp"
 #include "core/checked.hpp"
 #include "core/message.hpp"
 #include "core/parallel.hpp"
@@ -72,10 +74,7 @@ class BridgeRun {
       : options_(options), before_(from, options.months), after_(to, options.months) {
     std::map<std::uint16_t, WindowSums> first = measure(ledger, before_, options);
     std::map<std::uint16_t, WindowSums> second = measure(ledger, after_, options);
-    std::map<std::uint16_t, bool> currencies;
-    for (const auto& [currency, sums] : first) currencies[currency] = true;
-    for (const auto& [currency, sums] : second) currencies[currency] = true;
-    for (const auto& [currency, is_there] : currencies) {
+    for (const std::uint16_t currency : ledger.currencies) {
       WindowSums& a = first[currency];
       WindowSums& b = second[currency];
       a.months.resize(static_cast<std::size_t>(options.months));
@@ -238,20 +237,16 @@ class BridgeRun {
     std::string order;
     for (std::size_t cause = 0; cause < kCauses; ++cause)
       order.append(cause == 0 ? "" : ",").append(cause_name(static_cast<Cause>(cause)));
-    const std::array<std::string, 9> values = {"bridge",
-                                               Date(before_.date()).iso(),
-                                               Date(after_.date()).iso(),
-                                               std::to_string(options_.months),
-                                               kMethodNames[static_cast<std::size_t>(options_.method)],
-                                               order,
-                                               options_.known_at ? options_.known_at->iso() : std::string(),
-                                               clock_name(options_.clock),
-                                               version()};
-    Table table("about");
-    table.add(Column::text(
-        "name", {"formula", "from", "to", "months", "method", "order", "known_at", "clock", "library"}));
-    table.add(Column::text("value", std::vector<std::string_view>(values.begin(), values.end())));
-    return table;
+    AboutLines lines;
+    lines.add("formula", "bridge");
+    lines.add("from", Date(before_.date()).iso());
+    lines.add("to", Date(after_.date()).iso());
+    lines.add("months", std::to_string(options_.months));
+    lines.add("method", kMethodNames[static_cast<std::size_t>(options_.method)]);
+    lines.add("order", order);
+    lines.add("known_at", day_text(options_.known_at));
+    lines.add("clock", clock_name(options_.clock));
+    return lines.table();
   }
 
   const BridgeOptions& options_;
@@ -265,13 +260,7 @@ void check_bridge(Date from, Date to, const BridgeOptions& options) {
                static_cast<std::int32_t>(BridgeMethod::fixed_order));
   check_choice("clock", static_cast<std::int32_t>(options.clock),
                static_cast<std::int32_t>(ApplicationClock::recorded_on));
-  if (options.months < 1 || options.months > kMostMonths) {
-    throw Error(Status::out_of_bounds, Message()
-                                           .append("option months is ")
-                                           .append(options.months)
-                                           .append("; expected 1 to ")
-                                           .append(kMostMonths));
-  }
+  check_bounds("option months", options.months, 1, kMostMonths);
   if (from < to) return;
   throw Error(Status::invalid_argument, Message()
                                             .append("from is ")

@@ -35,7 +35,7 @@ Cohorts::Cohorts(const LedgerData& ledger, const Books& books, const std::vector
                  std::int32_t threads)
     : ledger_(ledger),
       keys_(keys),
-      ranks_(ledger.documents.currency),
+      ranks_(ledger.currencies),
       invoices_(find_invoices(ledger, books)),
       position_(static_cast<std::size_t>(ledger.documents.rows()), kNoRow),
       groups_(static_cast<std::int64_t>(invoices_.size()), threads) {

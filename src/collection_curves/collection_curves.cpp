@@ -7,6 +7,7 @@
 #include <string_view>
 #include <utility>
 
+#include "aging/about_lines.hpp"
 #include "aging/group_keys.hpp"
 #include "aging/options.hpp"
 #include "collection_curves/cohorts.hpp"
@@ -18,12 +19,12 @@
 namespace openitem {
 namespace {
 
-constexpr std::array<std::int32_t, 9> default_ages = {0, 15, 30, 45, 60, 90, 120, 180, 365};
-constexpr std::array<std::int32_t, 4> default_percents = {25, 50, 75, 90};
-constexpr std::size_t most_numbers = 63;
-constexpr std::int32_t most_days = 36'600;
+constexpr std::array<std::int32_t, 9> kDefaultAges = {0, 15, 30, 45, 60, 90, 120, 180, 365};
+constexpr std::array<std::int32_t, 4> kDefaultPercents = {25, 50, 75, 90};
+constexpr std::size_t kMostNumbers = 63;
+constexpr std::int32_t kMostDays = 36'600;
 
-constexpr std::array<std::string_view, 23> own_columns = {
+constexpr std::array<std::string_view, 23> kOwnColumns = {
     "currency",       "cohort",        "age",         "mature", "invoiced",     "paid",
     "credited",       "discounted",    "written_off", "other",  "paid_to_date", "paid_share",
     "documents",      "first_issue",   "last_issue",  "open",   "difference",   "percent",
@@ -37,13 +38,13 @@ void refuse_number(std::string_view option, std::int32_t value, std::string_view
 
 void check_ascending(std::string_view option, std::span<const std::int32_t> numbers, std::int32_t smallest,
                      std::int32_t largest) {
-  if (numbers.size() > most_numbers) {
+  if (numbers.size() > kMostNumbers) {
     throw Error(Status::out_of_bounds, Message()
                                            .append(option)
                                            .append(" has ")
                                            .append(numbers.size())
                                            .append(" entries, expected at most ")
-                                           .append(most_numbers));
+                                           .append(kMostNumbers));
   }
   for (std::size_t at = 0; at < numbers.size(); ++at) {
     if (numbers[at] < smallest || numbers[at] > largest) {
@@ -58,10 +59,10 @@ void check(const CollectionCurveOptions& options) {
   check_threads(options.threads);
   check_choice("clock", static_cast<std::int32_t>(options.clock),
                static_cast<std::int32_t>(ApplicationClock::recorded_on));
-  check_ascending("ages", options.ages, 0, most_days);
+  check_ascending("ages", options.ages, 0, kMostDays);
   check_ascending("percents", options.percents, 1, 99);
   for (const std::string& name : options.by) {
-    if (std::find(own_columns.begin(), own_columns.end(), name) == own_columns.end()) continue;
+    if (std::find(kOwnColumns.begin(), kOwnColumns.end(), name) == kOwnColumns.end()) continue;
     throw Error(Status::invalid_argument,
                 Message()
                     .append("by names ")
@@ -75,29 +76,17 @@ std::span<const std::int32_t> or_default(const std::vector<std::int32_t>& given,
   return given.empty() ? otherwise : std::span<const std::int32_t>(given);
 }
 
-std::string joined(std::span<const std::int32_t> numbers) {
-  std::string text;
-  for (const std::int32_t number : numbers) text += (text.empty() ? "" : ",") + std::to_string(number);
-  return text;
-}
-
 Table about(Date as_of, const CollectionCurveOptions& options, std::span<const std::int32_t> ages,
             std::span<const std::int32_t> percents) {
-  std::string by;
-  for (const std::string& name : options.by) by += (by.empty() ? "" : ",") + name;
-  const std::array<std::string, 8> values = {"collection_curves",
-                                             as_of.iso(),
-                                             options.known_at ? options.known_at->iso() : std::string(),
-                                             clock_name(options.clock),
-                                             joined(ages),
-                                             joined(percents),
-                                             by,
-                                             version()};
-  Table table("about");
-  table.add(
-      Column::text("name", {"formula", "as_of", "known_at", "clock", "ages", "percents", "by", "library"}));
-  table.add(Column::text("value", std::vector<std::string_view>(values.begin(), values.end())));
-  return table;
+  AboutLines lines;
+  lines.add("formula", "collection_curves");
+  lines.add("as_of", as_of.iso());
+  lines.add("known_at", day_text(options.known_at));
+  lines.add("clock", clock_name(options.clock));
+  lines.add("ages", joined(ages));
+  lines.add("percents", joined(percents));
+  lines.add("by", joined(options.by));
+  return lines.table();
 }
 
 }  // namespace
@@ -105,8 +94,8 @@ Table about(Date as_of, const CollectionCurveOptions& options, std::span<const s
 Result compute_collection_curves(const Ledger& ledger, Date as_of, const CollectionCurveOptions& options) {
   check(options);
   const LedgerData& data = ledger.data();
-  const std::span<const std::int32_t> ages = or_default(options.ages, default_ages);
-  const std::span<const std::int32_t> percents = or_default(options.percents, default_percents);
+  const std::span<const std::int32_t> ages = or_default(options.ages, kDefaultAges);
+  const std::span<const std::int32_t> percents = or_default(options.percents, kDefaultPercents);
   const std::vector<GroupKey> keys = resolve_group_keys(options.by, group_keys_of(data));
   OpenItemQuery query;
   query.as_of = as_of.days();

@@ -149,6 +149,9 @@ struct MoneyCells {
 [[nodiscard]] MoneyCells read_money(const ChunkedColumn& column, std::span<const std::uint8_t> decimals,
                                     MoneyForm form, int threads);
 
+/// Rates are no money: a float is read as its shortest decimal without being asked, a whole number is itself.
+[[nodiscard]] MoneyForm form_of_rates(const ChunkedColumn& column) noexcept;
+
 struct DateCells {
   std::vector<std::int32_t> days;     ///< kNoDate = no value
   std::vector<CellProblem> problems;  ///< by row

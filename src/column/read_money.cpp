@@ -287,6 +287,12 @@ class MoneyReader {
 
 }  // namespace
 
+MoneyForm form_of_rates(const ChunkedColumn& column) noexcept {
+  const ColumnType type = column.type();
+  if (type == ColumnType::float32 || type == ColumnType::float64) return MoneyForm::floating;
+  return is_integer(type) ? MoneyForm::decimal : MoneyForm::exact;
+}
+
 MoneyCells read_money(const ChunkedColumn& column, std::span<const std::uint8_t> decimals, MoneyForm form,
                       int threads) {
   check_form(column, form);

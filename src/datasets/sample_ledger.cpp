@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <string_view>
 
+#include "core/bounds.hpp"
 #include "core/message.hpp"
 #include "core/parallel.hpp"
 #include "datasets/sample_tables.hpp"
@@ -17,18 +18,6 @@ constexpr std::int64_t kMostDocuments = 100'000'000;
 constexpr std::int32_t kLongestTerms = 200;
 // Stories looked at to learn how many documents an invoice brings.
 constexpr std::int64_t kTrialInvoices = 10'000;
-
-void check_bounds(std::string_view name, std::int64_t value, std::int64_t first, std::int64_t last) {
-  if (value >= first && value <= last) return;
-  throw Error(Status::out_of_bounds, Message()
-                                         .append(name)
-                                         .append(" is ")
-                                         .append(value)
-                                         .append("; expected ")
-                                         .append(first)
-                                         .append(" to ")
-                                         .append(last));
-}
 
 void check_sample(std::int64_t documents, Date end, const SampleOptions& options) {
   check_threads(options.threads);

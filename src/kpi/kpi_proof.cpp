@@ -4,17 +4,11 @@
 #include <string_view>
 
 #include "core/checked.hpp"
+#include "ledger/document_kinds.hpp"
 #include "money/currency_table.hpp"
 
 namespace openitem {
 namespace {
-
-constexpr std::array<DocumentKind, kKinds> kOrder = {
-    DocumentKind::invoice,    DocumentKind::debit_note,     DocumentKind::interest,
-    DocumentKind::fee,        DocumentKind::refund,         DocumentKind::payment_return,
-    DocumentKind::recovery,   DocumentKind::credit_note,    DocumentKind::payment,
-    DocumentKind::discount,   DocumentKind::write_off,      DocumentKind::unclassified_credit,
-    DocumentKind::adjustment, DocumentKind::opening_balance};
 
 /// Of one currency at one position.
 struct CurrencySums {
@@ -82,7 +76,7 @@ class Proof {
     const CurrencySums& closing = of(rank, window.end);
     std::int64_t expected = opening.receivable;
     add_line(period, rank, "opening", opening.receivable);
-    for (const DocumentKind kind : kOrder) {
+    for (const DocumentKind kind : kKindsInOrder) {
       std::int64_t posted = 0;
       for (std::uint32_t at = window.begin + 1; at <= window.end; ++at)
         posted += of(rank, at).posted[static_cast<std::size_t>(kind)];

@@ -9,8 +9,10 @@
 #include <utility>
 #include <vector>
 
+#include "aging/about_lines.hpp"
 #include "aging/aged_items.hpp"
 #include "aging/options.hpp"
+#include "core/bounds.hpp"
 #include "core/message.hpp"
 #include "core/parallel.hpp"
 #include "kpi/kpi_proof.hpp"
@@ -20,19 +22,6 @@
 namespace openitem {
 namespace {
 
-void check_bounds(std::string_view option, std::int32_t value, std::int32_t first, std::int32_t last) {
-  if (value >= first && value <= last) return;
-  throw Error(Status::out_of_bounds, Message()
-                                         .append("option ")
-                                         .append(option)
-                                         .append(" is ")
-                                         .append(value)
-                                         .append("; expected ")
-                                         .append(first)
-                                         .append(" to ")
-                                         .append(last));
-}
-
 void check_options(const KpiOptions& options) {
   check_threads(options.threads);
   check_choice("clock", static_cast<std::int32_t>(options.clock),
@@ -41,11 +30,11 @@ void check_options(const KpiOptions& options) {
                static_cast<std::int32_t>(KpiReceivable::debits));
   check_choice("layout", static_cast<std::int32_t>(options.layout),
                static_cast<std::int32_t>(KpiLayout::wide_form));
-  check_bounds("days", options.days, 0, 36'600);
-  check_bounds("sales_months", options.sales_months, 0, 120);
-  check_bounds("history_months", options.history_months, 1, 120);
-  check_bounds("month_days", options.month_days, 0, 366);
-  check_bounds("top_n", options.top_n, 1, std::numeric_limits<std::int32_t>::max());
+  check_bounds("option days", options.days, 0, 36'600);
+  check_bounds("option sales_months", options.sales_months, 0, 120);
+  check_bounds("option history_months", options.history_months, 1, 120);
+  check_bounds("option month_days", options.month_days, 0, 366);
+  check_bounds("option top_n", options.top_n, 1, std::numeric_limits<std::int32_t>::max());
   check_choice("components", options.components, 1);
 }
 
@@ -120,56 +109,39 @@ struct CustomerSums {
   CustomerBalances balances;
 };
 
-std::string joined(const std::vector<std::string_view>& names) {
-  std::string text;
-  for (const std::string_view name : names) {
-    if (!text.empty()) text += ',';
-    text += name;
-  }
-  return text;
-}
-
 Table about_kpis(std::span<const KpiPeriod> periods, const KpiOptions& options,
                  const std::vector<const LedgerFigure*>& figures, const LedgerData& ledger) {
-  std::vector<std::string_view> names;
-  std::vector<std::string> values;
-  const auto add = [&](std::string_view name, std::string value) {
-    names.push_back(name);
-    values.push_back(std::move(value));
-  };
+  AboutLines lines;
   std::vector<std::string_view> ids;
   ids.reserve(figures.size());
   for (const LedgerFigure* const figure : figures) ids.push_back(figure->id);
   const std::int64_t unclassified =
       std::count(ledger.documents.kind.begin(), ledger.documents.kind.end(), std::uint8_t{0});
   const auto number = [](std::int64_t value) { return std::to_string(value); };
-  add("formula", "kpis");
-  add("from", periods.front().first.iso());
-  add("to", std::max_element(periods.begin(), periods.end(), [](const KpiPeriod& a, const KpiPeriod& b) {
+  lines.add("formula", "kpis");
+  lines.add("from", periods.front().first.iso());
+  lines.add("to",
+            std::max_element(periods.begin(), periods.end(), [](const KpiPeriod& a, const KpiPeriod& b) {
               return a.last < b.last;
             })->last.iso());
-  add("periods", number(static_cast<std::int64_t>(periods.size())));
-  add("figures", joined(ids));
-  add("by", joined({options.by.begin(), options.by.end()}));
-  add("currency", "document");
-  add("receivable", options.receivable == KpiReceivable::net ? "net" : "debits");
-  add("credit_sales", "invoice+debit_note+credit_note");
-  add("sales_window", options.sales_months == 0 ? "period" : number(options.sales_months) + " months");
-  add("days", options.days == 0 ? "calendar" : number(options.days));
-  add("history_months", number(options.history_months));
-  add("month_days", options.month_days == 0 ? "calendar" : number(options.month_days));
-  add("payments", "payment+unclassified_credit");
-  add("missing_date", "issue");
-  add("top_n", number(options.top_n));
-  add("delivery_column", options.delivery_column);
-  add("clock", clock_name(options.clock));
-  add("known_at", options.known_at ? options.known_at->iso() : "");
-  add("unclassified_credits", number(unclassified));
-  add("library", version());
-  Table table("about");
-  table.add(Column::text("name", names));
-  table.add(Column::text("value", std::vector<std::string_view>(values.begin(), values.end())));
-  return table;
+  lines.add("periods", number(static_cast<std::int64_t>(periods.size())));
+  lines.add("figures", joined(ids));
+  lines.add("by", joined(options.by));
+  lines.add("currency", "document");
+  lines.add("receivable", options.receivable == KpiReceivable::net ? "net" : "debits");
+  lines.add("credit_sales", "invoice+debit_note+credit_note");
+  lines.add("sales_window", options.sales_months == 0 ? "period" : number(options.sales_months) + " months");
+  lines.add("days", options.days == 0 ? "calendar" : number(options.days));
+  lines.add("history_months", number(options.history_months));
+  lines.add("month_days", options.month_days == 0 ? "calendar" : number(options.month_days));
+  lines.add("payments", "payment+unclassified_credit");
+  lines.add("missing_date", "issue");
+  lines.add("top_n", number(options.top_n));
+  lines.add("delivery_column", options.delivery_column);
+  lines.add("clock", clock_name(options.clock));
+  lines.add("known_at", day_text(options.known_at));
+  lines.add("unclassified_credits", number(unclassified));
+  return lines.table();
 }
 
 ComponentSet components_of(const KpiOptions& options, const std::vector<const LedgerFigure*>& figures) {
@@ -193,7 +165,7 @@ Kpis compute_kpis(const Ledger& ledger, std::span<const KpiPeriod> periods, cons
   check_figures(options, figures, axis);
   check_names(options, figures);
   const std::vector<GroupKey> keys = resolve_group_keys(options.by, group_keys_of(data));
-  const CurrencyRanks ranks(data.documents.currency);
+  const CurrencyRanks ranks(data.currencies);
   const KpiGrouping grouping(data, keys, ranks, false, options.threads);
   KpiQuery query{data,
                  axis,

@@ -1,6 +1,7 @@
 #pragma once
 // The kinds of documents as data: name and permitted sign.
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -9,6 +10,14 @@
 #include "openitem/ledger.hpp"
 
 namespace openitem {
+
+// The order of reports: debits, credits, what may have either sign.
+inline constexpr std::array<DocumentKind, 14> kKindsInOrder = {
+    DocumentKind::invoice,    DocumentKind::debit_note,     DocumentKind::interest,
+    DocumentKind::fee,        DocumentKind::refund,         DocumentKind::payment_return,
+    DocumentKind::recovery,   DocumentKind::credit_note,    DocumentKind::payment,
+    DocumentKind::discount,   DocumentKind::write_off,      DocumentKind::unclassified_credit,
+    DocumentKind::adjustment, DocumentKind::opening_balance};
 
 enum class KindSign : std::uint8_t { debit, credit, either };
 

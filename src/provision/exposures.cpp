@@ -177,7 +177,7 @@ class ExposureFinder {
     const std::vector<std::int64_t> rates = require_rates(require_column(table, "rate"), kCoveredShare);
     std::vector<std::optional<std::uint16_t>> currencies =
         require_currencies(table.find("currency"), table.rows());
-    const CurrencyRanks ranks(documents_.currency);
+    const CurrencyRanks ranks(request_.ledger.currencies);
     for (std::optional<std::uint16_t>& currency : currencies) {
       if (!currency && ranks.size() == 1) currency = ranks.currency(0);
     }

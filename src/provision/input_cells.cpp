@@ -14,23 +14,6 @@ namespace {
 
 constexpr std::uint8_t kRateDecimals = 9;
 
-// Rates are no money: a float is read as its shortest decimal without being asked, a whole number is itself.
-MoneyForm form_of(const ChunkedColumn& column) noexcept {
-  switch (column.type()) {
-    case ColumnType::float32:
-    case ColumnType::float64: return MoneyForm::floating;
-    case ColumnType::int8:
-    case ColumnType::int16:
-    case ColumnType::int32:
-    case ColumnType::int64:
-    case ColumnType::uint8:
-    case ColumnType::uint16:
-    case ColumnType::uint32:
-    case ColumnType::uint64: return MoneyForm::decimal;
-    default: return MoneyForm::exact;
-  }
-}
-
 std::string list_of(std::span<const std::string_view> names) {
   std::string list;
   for (const std::string_view name : names) list.append(list.empty() ? "" : ", ").append(name);
@@ -74,21 +57,9 @@ void refuse_other_columns(const ChunkedTable& table, std::span<const std::string
   }
 }
 
-void refuse_cell(Status status, const ChunkedColumn& column, std::int64_t row, std::string_view expected) {
-  throw Error(status, Message()
-                          .append(column.name())
-                          .append(" of row ")
-                          .append(row)
-                          .append(" is ")
-                          .append_quoted(show_cell(column, row))
-                          .append("; expected ")
-                          .append(expected))
-      .at(row, column.name());
-}
-
 std::vector<std::optional<std::int64_t>> read_rates(const ChunkedColumn& column, const RateBounds& bounds) {
   const std::array<std::uint8_t, 1> decimals = {kRateDecimals};
-  const MoneyCells cells = read_money(column, decimals, form_of(column), 1);
+  const MoneyCells cells = read_money(column, decimals, form_of_rates(column), 1);
   require_readable(column, cells.problems);
   std::vector<std::optional<std::int64_t>> rates(cells.minor.size());
   for (std::size_t row = 0; row < rates.size(); ++row) {

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "aging/required_columns.hpp"
 #include "column/read.hpp"
 #include "openitem/column.hpp"
 
@@ -52,10 +53,6 @@ inline constexpr RateBounds kLossRate{0, 1'000'000'000, "a fraction from 0 to 1 
 
 /// Text of each row. \throws Error missing_value, and as read_keys.
 [[nodiscard]] std::vector<std::string> require_names(const ChunkedColumn& column);
-
-/// "table.column of row 3 is 'x'; expected ...", located there.
-[[noreturn]] void refuse_cell(Status status, const ChunkedColumn& column, std::int64_t row,
-                              std::string_view expected);
 
 /// "0.036": parts per billion as a fraction, without the zeros that say nothing.
 [[nodiscard]] std::string rate_text(std::int64_t rate);

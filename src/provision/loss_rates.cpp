@@ -5,7 +5,7 @@
 #include <string_view>
 #include <utility>
 
-#include "aging/about.hpp"
+#include "aging/about_lines.hpp"
 #include "aging/buckets.hpp"
 #include "aging/document_columns.hpp"
 #include "aging/figures.hpp"
@@ -343,34 +343,19 @@ class LossRateReport {
   }
 
   [[nodiscard]] Table about() const {
-    std::string by;
-    for (const GroupKey& key : request_.keys) by += (by.empty() ? "" : ",") + key.name;
-    std::string bounds;
-    for (const std::int32_t bound : request_.buckets.bounds())
-      bounds += (bounds.empty() ? "" : ",") + std::to_string(bound);
-    const std::string from = Date(request_.from).iso();
-    const std::string to = Date(request_.to).iso();
-    const std::string as_of = Date(request_.as_of).iso();
-    const std::string horizon = std::to_string(options_.horizon);
-    const std::vector<std::string_view> names = {"formula", "from",         "to",       "as_of",
-                                                 "basis",   "missing_date", "bounds",   "by",
-                                                 "horizon", "shrinkage",    "monotone", "library"};
-    const std::vector<std::string_view> values = {
-        "loss_rates.vintage_waterfall",
-        from,
-        to,
-        as_of,
-        basis_name(request_.aging.basis),
-        missing_date_name(request_.aging.missing_date),
-        bounds,
-        by,
-        horizon,
-        options_.shrinkage == LossRateShrinkage::none ? "none" : "buehlmann_straub",
-        options_.monotone == 0 ? "0" : "1",
-        version()};
-    Table table("about");
-    table.add(Column::text("name", names)).add(Column::text("value", values));
-    return table;
+    AboutLines lines;
+    lines.add("formula", "loss_rates.vintage_waterfall");
+    lines.add("from", Date(request_.from).iso());
+    lines.add("to", Date(request_.to).iso());
+    lines.add("as_of", Date(request_.as_of).iso());
+    lines.add("basis", basis_name(request_.aging.basis));
+    lines.add("missing_date", missing_date_name(request_.aging.missing_date));
+    lines.add("bounds", joined(request_.buckets.bounds()));
+    lines.add("by", joined(request_.aging.by));
+    lines.add("horizon", std::to_string(options_.horizon));
+    lines.add("shrinkage", options_.shrinkage == LossRateShrinkage::none ? "none" : "buehlmann_straub");
+    lines.add("monotone", options_.monotone == 0 ? "0" : "1");
+    return lines.table();
   }
 
   const WaterfallRequest& request_;

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include "aging/about_lines.hpp"
 #include "aging/group_keys.hpp"
 #include "aging/groups.hpp"
 #include "aging/known_documents.hpp"
@@ -226,26 +227,18 @@ class MovementReport {
   }
 
   [[nodiscard]] Table about(std::optional<std::pair<Date, Date>> period) const {
-    std::string by;
-    for (const std::string& name : options_.by) by += (by.empty() ? "" : ",") + name;
-    const std::string from = period ? period->first.iso() : std::string();
-    const std::string to = period ? period->second.iso() : std::string();
-    const std::string known_at = options_.known_at ? options_.known_at->iso() : std::string();
-    const std::vector<std::string_view> names = {"formula", "from",       "to",  "known_at",
-                                                 "by",      "recoveries", "tax", "library"};
-    const std::vector<std::string_view> values = {
-        options_.framework == ProvisionFramework::ifrs9_simplified ? "provision_movement.ifrs9_simplified"
-                                                                   : "provision_movement.cecl_aging",
-        from,
-        to,
-        known_at,
-        by,
-        treatment_of(options_) == RecoveryTreatment::allowance ? "allowance" : "profit_or_loss",
-        options_.tax == ProvisionTax::included ? "included" : "recoverable",
-        version()};
-    Table table("about");
-    table.add(Column::text("name", names)).add(Column::text("value", values));
-    return table;
+    AboutLines lines;
+    lines.add("formula", options_.framework == ProvisionFramework::ifrs9_simplified
+                             ? "provision_movement.ifrs9_simplified"
+                             : "provision_movement.cecl_aging");
+    lines.add("from", period ? period->first.iso() : std::string());
+    lines.add("to", period ? period->second.iso() : std::string());
+    lines.add("known_at", day_text(options_.known_at));
+    lines.add("by", joined(options_.by));
+    lines.add("recoveries",
+              treatment_of(options_) == RecoveryTreatment::allowance ? "allowance" : "profit_or_loss");
+    lines.add("tax", options_.tax == ProvisionTax::included ? "included" : "recoverable");
+    return lines.table();
   }
 
   const AllowanceRows& rows_;

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "aging/about.hpp"
+#include "aging/about_lines.hpp"
 #include "aging/aged_items.hpp"
 #include "aging/buckets.hpp"
 #include "aging/figures.hpp"
@@ -23,9 +24,9 @@ namespace {
 
 constexpr std::array<std::string_view, 6> kTables = {"rates",    "overlays", "scenarios",
                                                      "specific", "cover",    "offset_rights"};
-constexpr std::array<std::string_view, 10> kRoundings = {
-    "half_up",    "half_even", "half_down", "half_odd", "half_ceiling",
-    "half_floor", "up",        "down",      "ceiling",  "floor"};
+constexpr std::array<const char*, 10> kRoundings = {"half_up",      "half_even",  "half_down", "half_odd",
+                                                    "half_ceiling", "half_floor", "up",        "down",
+                                                    "ceiling",      "floor"};
 
 // The exposure is the whole open debit: what an aging may show elsewhere or leave out has no place here.
 void check_aging(const AgingOptions& aging) {
@@ -63,31 +64,23 @@ Table about(Date as_of, const AgingOptions& aging, const ProvisionOptions& optio
             std::int64_t missing_date_items) {
   const Table of_aging =
       about_table(AgingSource::ledger, as_of, aging, buckets, missing_date_items, std::string());
-  std::vector<std::string_view> names;
-  std::vector<std::string_view> values;
-  const auto add = [&](std::string_view name, std::string_view value) {
-    names.push_back(name);
-    values.push_back(value);
-  };
-  const std::string power = std::to_string(options.rounding_power);
-  add("formula", options.framework == ProvisionFramework::ifrs9_simplified ? "provision.ifrs9_simplified"
-                                                                           : "provision.cecl_aging");
+  AboutLines lines;
+  lines.add("formula", options.framework == ProvisionFramework::ifrs9_simplified
+                           ? "provision.ifrs9_simplified"
+                           : "provision.cecl_aging");
   for (std::int64_t row = 1; row + 1 < of_aging.rows(); ++row) {
     const std::string_view name = of_aging.text_at("name", row);
     const bool is_of_agings_alone =
         name == "credits" || name == "future_payments" || name == "base_currency" || name == "re_aged_column";
-    if (!is_of_agings_alone) add(name, of_aging.text_at("value", row));
+    if (!is_of_agings_alone) lines.add(name, std::string(of_aging.text_at("value", row)));
   }
-  constexpr std::array<std::string_view, 3> offsets = {"none", "listed", "every_customer"};
-  add("offset", offsets[static_cast<std::size_t>(options.offset)]);
-  add("tax", options.tax == ProvisionTax::included ? "included" : "recoverable");
-  add("rounding", kRoundings[static_cast<std::size_t>(options.rounding)]);
-  add("round_by", options.round_by == ProvisionRounding::bucket ? "bucket" : "total");
-  add("rounding_power", power);
-  add("library", version());
-  Table table("about");
-  table.add(Column::text("name", names)).add(Column::text("value", values));
-  return table;
+  constexpr std::array<const char*, 3> offsets = {"none", "listed", "every_customer"};
+  lines.add("offset", offsets[static_cast<std::size_t>(options.offset)]);
+  lines.add("tax", options.tax == ProvisionTax::included ? "included" : "recoverable");
+  lines.add("rounding", kRoundings[static_cast<std::size_t>(options.rounding)]);
+  lines.add("round_by", options.round_by == ProvisionRounding::bucket ? "bucket" : "total");
+  lines.add("rounding_power", std::to_string(options.rounding_power));
+  return lines.table();
 }
 
 }  // namespace

@@ -41,7 +41,7 @@ class Provider {
     for (const GroupKey& key : request_.keys) {
       groups.add_level(key.keys(), [&](std::int64_t at) { return key.code_of(document(at)); });
     }
-    const CurrencyRanks ranks(documents_.currency);
+    const CurrencyRanks ranks(request_.ledger.currencies);
     groups.add_level(ranks.size(),
                      [&](std::int64_t at) { return ranks.rank(documents_.currency[document(at)]); });
     groups.add_level(static_cast<std::uint32_t>(request_.buckets.size()), [&](std::int64_t at) {

@@ -89,7 +89,7 @@ void SpecificAllowances::read_customers(const ChunkedTable& table) {
 std::vector<std::optional<std::uint16_t>> SpecificAllowances::currencies_of(const ChunkedTable& table) const {
   std::vector<std::optional<std::uint16_t>> currencies =
       require_currencies(table.find("currency"), table.rows());
-  const CurrencyRanks ranks(request_.ledger.documents.currency);
+  const CurrencyRanks ranks(request_.ledger.currencies);
   for (std::size_t row = 0; row < rows_.size(); ++row) {
     if (currencies[row]) continue;
     if (rows_[row].identity != kNoRow) {

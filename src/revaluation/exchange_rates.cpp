@@ -15,35 +15,6 @@ namespace {
 
 constexpr std::int32_t kRateDecimals = 12;
 
-// Rates are no money: a float is read as its shortest decimal without being asked, a whole number is itself.
-MoneyForm form_of(const ChunkedColumn& column) noexcept {
-  switch (column.type()) {
-    case ColumnType::float32:
-    case ColumnType::float64: return MoneyForm::floating;
-    case ColumnType::int8:
-    case ColumnType::int16:
-    case ColumnType::int32:
-    case ColumnType::int64:
-    case ColumnType::uint8:
-    case ColumnType::uint16:
-    case ColumnType::uint32:
-    case ColumnType::uint64: return MoneyForm::decimal;
-    default: return MoneyForm::exact;
-  }
-}
-
-[[noreturn]] void refuse(Status status, const ChunkedColumn& column, std::int64_t row, const char* expected) {
-  throw Error(status, Message()
-                          .append(column.name())
-                          .append(" of row ")
-                          .append(row)
-                          .append(" is ")
-                          .append_quoted(show_cell(column, row))
-                          .append("; expected ")
-                          .append(expected))
-      .at(row, column.name());
-}
-
 // "1.0825": without the zeros that say nothing.
 std::string decimal_text(std::int64_t value) {
   const std::int64_t unit = kPowersOfTen[kRateDecimals];
@@ -72,8 +43,8 @@ class RateReader {
     std::vector<std::uint8_t> is_given(rates_.size(), 0);
     for (std::int64_t row = 0; row < table_.rows(); ++row) {
       const std::optional<std::uint16_t>& currency = currencies[static_cast<std::size_t>(row)];
-      if (!currency) refuse(Status::missing_value, currency_, row, "an ISO 4217 currency");
-      if (is_given[*currency] != 0) refuse(Status::invalid_data, currency_, row, "one rate a currency");
+      if (!currency) refuse_cell(Status::missing_value, currency_, row, "an ISO 4217 currency");
+      if (is_given[*currency] != 0) refuse_cell(Status::invalid_data, currency_, row, "one rate a currency");
       is_given[*currency] = 1;
       store(*currency, row);
     }
@@ -83,7 +54,7 @@ class RateReader {
  private:
   void read_values() {
     const std::array<std::uint8_t, 1> decimals = {kRateDecimals};
-    values_ = read_money(rate_, decimals, form_of(rate_), 1);
+    values_ = read_money(rate_, decimals, form_of_rates(rate_), 1);
     require_readable(rate_, values_.problems);
     if (per_ == nullptr) return;
     units_ = read_integers(*per_, 1);
@@ -92,15 +63,15 @@ class RateReader {
 
   void store(std::uint16_t currency, std::int64_t row) {
     const auto at = static_cast<std::size_t>(row);
-    if (values_.is_null[at] != 0) refuse(Status::missing_value, rate_, row, "a rate");
+    if (values_.is_null[at] != 0) refuse_cell(Status::missing_value, rate_, row, "a rate");
     const std::int64_t rate = values_.minor[at];
-    if (rate <= 0) refuse(Status::invalid_data, rate_, row, "a rate above 0");
+    if (rate <= 0) refuse_cell(Status::invalid_data, rate_, row, "a rate above 0");
     const bool has_units = per_ != nullptr && units_.is_null[at] == 0;
     const std::int64_t units = has_units ? units_.values[at] : 1;
-    if (units < 1) refuse(Status::out_of_bounds, *per_, row, "a whole number above 0");
+    if (units < 1) refuse_cell(Status::out_of_bounds, *per_, row, "a whole number above 0");
     MinorRate read = in_minor_units(rate, units, currency);
     if (currency == base_currency_ && read.numerator != read.denominator) {
-      refuse(Status::invalid_argument, rate_, row, "the rate 1: this is the base currency");
+      refuse_cell(Status::invalid_argument, rate_, row, "the rate 1: this is the base currency");
     }
     rates_[currency] = std::move(read);
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "aging/about_lines.hpp"
 #include "aging/group_keys.hpp"
 #include "aging/groups.hpp"
 #include "core/checked.hpp"
@@ -156,17 +157,13 @@ class LedgerRevaluation {
   }
 
   [[nodiscard]] Table about_table() const {
-    std::string by;
-    for (const std::string& name : options_.by) by += (by.empty() ? "" : ",") + name;
-    const std::string as_of = Date(query_.as_of).iso();
-    const std::string known_at = options_.known_at ? options_.known_at->iso() : "";
-    const std::string base(Currency::from_index(base_currency_).code());
-    const std::vector<std::string_view> names = {"formula",       "as_of", "known_at",
-                                                 "base_currency", "by",    "library"};
-    const std::vector<std::string_view> values = {"revaluation", as_of, known_at, base, by, version()};
-    Table table("about");
-    table.add(Column::text("name", names)).add(Column::text("value", values));
-    return table;
+    AboutLines lines;
+    lines.add("formula", "revaluation");
+    lines.add("as_of", Date(query_.as_of).iso());
+    lines.add("known_at", day_text(options_.known_at));
+    lines.add("base_currency", std::string(Currency::from_index(base_currency_).code()));
+    lines.add("by", joined(options_.by));
+    return lines.table();
   }
 
   const LedgerData& ledger_;

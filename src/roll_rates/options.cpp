@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "aging/about_lines.hpp"
 #include "aging/options.hpp"
 #include "core/message.hpp"
 #include "openitem/core.hpp"
@@ -78,22 +79,6 @@ std::string decimal(double value) {
   return {text.data(), end.ptr};
 }
 
-template <typename Value, typename TextOf>
-std::string joined(std::span<const Value> values, TextOf&& text_of) {
-  std::string text;
-  for (const Value& value : values) {
-    if (!text.empty()) text += ',';
-    text += text_of(value);
-  }
-  return text;
-}
-
-std::string joined_days(std::span<const std::int32_t> days) {
-  return joined(days, [](std::int32_t day) { return std::to_string(day); });
-}
-
-std::string count_text(std::int32_t count) { return count == 0 ? std::string() : std::to_string(count); }
-
 }  // namespace
 
 void check_roll_rate_options(std::span<const Date> dates, const AgingOptions& options,
@@ -125,47 +110,37 @@ TerminalLoss terminal_loss_of(const Buckets& buckets, const RollRateOptions& rol
   const auto found = std::find(labels.begin(), labels.end(), name);
   if (found != labels.end())
     return {static_cast<std::size_t>(found - labels.begin()), roll_rate_options.terminal_loss};
-  throw Error(Status::unknown_name,
-              Message()
-                  .append("terminal_bucket is ")
-                  .append_quoted(name)
-                  .append("; the buckets are ")
-                  .append(joined(std::span(labels), [](const std::string& label) { return label; })));
+  throw Error(Status::unknown_name, Message()
+                                        .append("terminal_bucket is ")
+                                        .append_quoted(name)
+                                        .append("; the buckets are ")
+                                        .append(joined(labels)));
 }
 
 Table roll_rates_about(std::span<const Date> dates, const AgingOptions& options,
                        const RollRateOptions& roll_rate_options, const Buckets& buckets,
                        std::int64_t missing_date_items) {
   const TerminalLoss terminal = terminal_loss_of(buckets, roll_rate_options);
-  const std::vector<std::pair<std::string_view, std::string>> lines = {
-      {"formula", "roll_rates"},
-      {"dates", joined(dates, [](Date date) { return date.iso(); })},
-      {"known_at", options.known_at ? options.known_at->iso() : std::string()},
-      {"known_at_as_of", std::to_string(roll_rate_options.known_at_as_of)},
-      {"basis", basis_name(options.basis)},
-      {"date_column", options.date_column},
-      {"missing_date", missing_date_name(options.missing_date)},
-      {"bounds", joined_days(buckets.bounds())},
-      {"forward_bounds", joined_days(options.forward_bounds)},
-      {"months", count_text(options.months)},
-      {"forward_months", count_text(options.forward_months)},
-      {"disputes", dispute_mode_name(options.disputes)},
-      {"clock", clock_name(options.clock)},
-      {"by", joined(std::span(options.by), [](const std::string& name) { return name; })},
-      {"step_tolerance", std::to_string(roll_rate_options.step_tolerance)},
-      {"terminal_bucket", buckets.labels()[terminal.bucket]},
-      {"terminal_loss", decimal(terminal.rate)},
-      {"missing_date_items", std::to_string(missing_date_items)},
-      {"library", version()}};
-  std::vector<std::string_view> names;
-  std::vector<std::string_view> values;
-  for (const auto& [name, value] : lines) {
-    names.push_back(name);
-    values.emplace_back(value);
-  }
-  Table table("about");
-  table.add(Column::text("name", names)).add(Column::text("value", values));
-  return table;
+  AboutLines lines;
+  lines.add("formula", "roll_rates");
+  lines.add("dates", joined(dates));
+  lines.add("known_at", day_text(options.known_at));
+  lines.add("known_at_as_of", std::to_string(roll_rate_options.known_at_as_of));
+  lines.add("basis", basis_name(options.basis));
+  lines.add("date_column", options.date_column);
+  lines.add("missing_date", missing_date_name(options.missing_date));
+  lines.add("bounds", joined(buckets.bounds()));
+  lines.add("forward_bounds", joined(options.forward_bounds));
+  lines.add("months", count_text(options.months));
+  lines.add("forward_months", count_text(options.forward_months));
+  lines.add("disputes", dispute_mode_name(options.disputes));
+  lines.add("clock", clock_name(options.clock));
+  lines.add("by", joined(options.by));
+  lines.add("step_tolerance", std::to_string(roll_rate_options.step_tolerance));
+  lines.add("terminal_bucket", buckets.labels()[terminal.bucket]);
+  lines.add("terminal_loss", decimal(terminal.rate));
+  lines.add("missing_date_items", std::to_string(missing_date_items));
+  return lines.table();
 }
 
 }  // namespace openitem

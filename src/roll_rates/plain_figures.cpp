@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "core/message.hpp"
+#include "core/quotient.hpp"
 #include "openitem/roll_rates.hpp"
 
 namespace openitem {
@@ -32,7 +33,7 @@ std::optional<double> roll_rate(std::int64_t opening, std::int64_t rolled) {
   check_not_negative("opening", opening);
   check_not_negative("rolled", rolled);
   if (opening == 0) return std::nullopt;
-  return static_cast<double>(rolled) / static_cast<double>(opening);
+  return quotient(Int128(rolled), Int128(opening));
 }
 
 std::vector<double> loss_rate_chain(std::span<const double> roll_rates, double terminal_loss) {

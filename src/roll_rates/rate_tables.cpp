@@ -6,6 +6,7 @@
 
 #include "aging/document_columns.hpp"
 #include "core/checked.hpp"
+#include "core/quotient.hpp"
 
 namespace openitem {
 namespace {
@@ -124,8 +125,7 @@ Column rate_column(std::string name, std::span<const std::int64_t> numerators,
   rates.reserve(numerators.size());
   for (std::size_t row = 0; row < numerators.size(); ++row) {
     const bool has_rate = denominators[row] != 0;
-    rates.push_back(has_rate ? static_cast<double>(numerators[row]) / static_cast<double>(denominators[row])
-                             : 0.0);
+    rates.push_back(has_rate ? quotient(Int128(numerators[row]), Int128(denominators[row])) : 0.0);
     is_there.add(has_rate);
   }
   return is_there.on(Column::float64(std::move(name), std::move(rates)));

@@ -41,7 +41,7 @@ class RollRatesRun {
         options_(options),
         roll_rate_options_(roll_rate_options),
         groups_(resolve_group_keys(options.by, group_keys_of(ledger))),
-        ranks_(ledger.documents.currency),
+        ranks_(ledger.currencies),
         keys_{ledger, groups_, ranks_, options.threads},
         buckets_(options, dates.front()),
         terminal_(terminal_loss_of(buckets_, roll_rate_options)),

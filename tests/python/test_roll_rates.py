@@ -8,6 +8,7 @@ import json
 import subprocess
 import sys
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -179,6 +180,10 @@ def test_a_frame_is_no_ledger() -> None:
 
 def test_plain_figures() -> None:
     assert openitem.roll_rate(0, 5) is None
+    # Beyond 2^53 two roundings would give another double than the one nearest to the fraction.
+    opening, rolled = 288_230_376_151_711_777, 1_152_921_504_606_846_977
+    assert openitem.roll_rate(opening, rolled) == float(Fraction(rolled, opening))
+    assert openitem.roll_rate(opening, rolled) != float(rolled) / float(opening)
     assert openitem.loss_rate_chain([], 1.0) == []
     for wrong in ([1.5], [-0.1], [float("nan")], ["0.5"], [True], 0.5):
         with pytest.raises(openitem.ArgumentError):

@@ -338,24 +338,6 @@ def _rates(entries: Sequence[str]) -> dict[str, str]:
     return rates
 
 
-def _series_days(as_of: list[datetime.datetime] | None, month_ends: str | None) -> list[datetime.date]:
-    if bool(as_of) == (month_ends is not None):
-        raise ValueError("series needs --as-of (once a day) or --month-ends FROM..TO, and not both")
-    if month_ends is None:
-        return [day.date() for day in as_of or ()]
-    first, separator, last = month_ends.partition("..")
-    try:
-        begin, end = (datetime.datetime.strptime(month, "%Y-%m").date() for month in (first, last))
-    except ValueError:
-        separator = ""
-    if not separator or begin > end:
-        raise ValueError(
-            f"--month-ends {month_ends!r}: expected two months in order, such as 2024-01..2024-12"
-        )
-    count = 12 * (end.year - begin.year) + end.month - begin.month + 1
-    return [openitem.time.month_end(openitem.time.add_months(begin, month)) for month in range(count)]
-
-
 def _write_report(aging: openitem.Aging, check_result: openitem.Check, path: Path) -> None:
     from openitem.report import aging_page  # noqa: PLC0415  (extra "report")
 
