@@ -29,7 +29,7 @@ std::string joined(std::span<const std::int32_t> numbers) {
   return joined_by_commas(numbers, [](std::int32_t number) { return std::to_string(number); });
 }
 std::string joined(std::span<const std::string> names) {
-  return joined_by_commas(names, [](const std::string& name) -> const std::string& { return name; });
+  return joined_by_commas(names, [](const std::string& name) { return std::string_view(name); });
 }
 std::string joined(std::span<const std::string_view> names) {
   return joined_by_commas(names, [](std::string_view name) { return name; });
