@@ -34,9 +34,11 @@ def trend(points: Sequence[Point], *, y_title: str) -> Any:
     )
 
 
-def heat_map(cells: Sequence[Point], *, x_title: str, y_title: str) -> Any:
-    """Shares in a grid, rows and columns in the order of their first cells. Cells: ``row``, ``column`` (texts), ``share`` (0 to 1,
-    or None, which is left white) and ``is_pale`` (True = drawn weaker, as of figures that are not final)."""
+def heat_map(cells: Sequence[Point], *, columns: Sequence[str], x_title: str, y_title: str) -> Any:
+    """Shares in a grid, rows in the order of their first cells, columns in the order given.
+
+    Cells: ``row``, ``column`` (texts) and ``share`` (0 to 1, or None, which is left white).
+    """
     alt = _altair()
     data = [
         {
@@ -44,24 +46,24 @@ def heat_map(cells: Sequence[Point], *, x_title: str, y_title: str) -> Any:
             "column": cell["column"],
             "share": cell["share"],
             "shown": "" if cell["share"] is None else f"{100 * cell['share']:.1f}",
-            "opacity": 0.45 if cell.get("is_pale") else 1.0,
         }
         for cell in cells
     ]
-    rows, columns = _in_order(data, "row"), _in_order(data, "column")
+    rows = _in_order(data, "row")
+    used = {cell["column"] for cell in data}
+    order = [column for column in columns if column in used]
     grid = alt.Chart(alt.InlineData(values=data)).encode(
-        x=alt.X("column:N", sort=columns, title=x_title, axis=alt.Axis(orient="top", labelAngle=-40)),
+        x=alt.X("column:N", sort=order, title=x_title, axis=alt.Axis(orient="top", labelAngle=-40)),
         y=alt.Y("row:N", sort=rows, title=y_title),
     )
     tiles = grid.mark_rect().encode(
         color=alt.Color("share:Q", title="%", scale=alt.Scale(scheme="blues", domain=[0, 1]), legend=None),
-        opacity=alt.Opacity("opacity:Q", scale=None),
     )
     texts = grid.mark_text(fontSize=11).encode(
         text="shown:N",
         color=alt.condition("datum.share > 0.55", alt.value("white"), alt.value("#222222")),
     )
-    return alt.layer(tiles, texts).properties(width=_CELL * len(columns), height=26 * len(rows))
+    return alt.layer(tiles, texts).properties(width=_CELL * len(order), height=26 * len(rows))
 
 
 def waterfall(

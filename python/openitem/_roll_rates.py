@@ -92,7 +92,10 @@ class RollRates(ResultTables):
             }
             for row in rows
         ]
-        return _plots.heat_map(cells, x_title="became", y_title="bucket")
+        names = [cell["column"] for cell in cells]
+        buckets = list(dict.fromkeys(self.loss_rates.to_dict()["bucket"]))  # all of them, youngest first
+        columns = list(dict.fromkeys([*buckets, *names]))
+        return _plots.heat_map(cells, columns=columns, x_title="became", y_title="bucket")
 
     def _main_table(self) -> ResultTable:
         return self.average

@@ -38,6 +38,10 @@ def test_rates_of_a_bucket_sum_to_a_whole(ledger: openitem.Ledger) -> None:
     }
     assert set(shares) == buckets
     assert all(share == pytest.approx(1.0) for share in shares.values())
+    columns = roll.plot(currency="EUR").to_dict()["layer"][0]["encoding"]["x"]["sort"]
+    ages = ["not_due", "d1_30", "d31_60", "d61_90", "over_90"]
+    assert columns[: len(ages)] == ages
+    assert "paid" in columns[len(ages) :]
 
 
 @pytest.mark.parametrize("measure", ["dso", "receivables"])
