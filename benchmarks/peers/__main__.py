@@ -98,7 +98,10 @@ def main() -> None:
         )
     ask(aging_snapshot.text_customers(make_items(rows, grouped=False)), arguments.rounds, arguments.clock, {})
     ask(aging_series.month_ends(aging_series.make_books(rows // 2)), arguments.rounds, arguments.clock, {})
-    ask(kpis.customers_by_month(kpis.make_books(rows // 2)), arguments.rounds, arguments.clock, {})
+    books = kpis.make_books(rows // 2)
+    for with_parts in (False, True):
+        question = kpis.customers_by_month(books, with_parts=with_parts)
+        ask(question, arguments.rounds, arguments.clock, {})
 
 
 if __name__ == "__main__":

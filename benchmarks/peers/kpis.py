@@ -110,15 +110,17 @@ def positions_by_day() -> np.ndarray:
     return np.searchsorted(ENDS, np.arange(int(ENDS[0]), int(ENDS[-1]) + 2)).astype(np.int64)
 
 
-def figures_of(receivable: np.ndarray, past_due: np.ndarray, sales: np.ndarray) -> tuple[np.ndarray, ...]:
-    """Changes by customer and position to values, numerators and denominators of the three figures."""
+def figures_of(
+    receivable: np.ndarray, past_due: np.ndarray, sales: np.ndarray, *, with_parts: bool
+) -> tuple[np.ndarray, ...]:
+    """Changes by customer and position to the values of the three figures, and numerators and denominators if wanted."""
     shape = (-1, POSITIONS)
     balance = np.cumsum(receivable.reshape(shape)[:, :-1], axis=1)
     late = np.cumsum(past_due.reshape(shape)[:, :-1], axis=1)
     sold = sales.reshape(shape)[:, 1:-1]
     days = np.diff(ENDS).astype(np.int64)
     opening, closing, late = balance[:, :-1], balance[:, 1:], late[:, 1:]
-    parts = []
+    columns = []
     for numerator, denominator in (
         (closing * days, sold),
         (opening + sold - closing, opening + sold - (closing - late)),
@@ -126,17 +128,24 @@ def figures_of(receivable: np.ndarray, past_due: np.ndarray, sales: np.ndarray) 
     ):
         with np.errstate(divide="ignore", invalid="ignore"):
             value = np.where(denominator != 0, numerator / denominator, np.nan)
-        parts += [value, numerator, denominator]
-    return tuple(parts)
+        columns += [value, numerator, denominator] if with_parts else [value]
+    return tuple(columns)
 
 
-def compared(parts: tuple[np.ndarray, ...], begins: np.ndarray) -> np.ndarray:
-    """Numerators and denominators by month and customer; months before a customer's first document are left out."""
+def as_integers(column: np.ndarray) -> np.ndarray:
+    """Integers as they are, doubles as their bits: a missing value as 2^63 - 1, and no two zeros."""
+    if column.dtype != np.float64:
+        return column
+    return np.where(np.isnan(column), np.iinfo(np.int64).max, (column + 0.0).view(np.int64))
+
+
+def compared(columns: tuple[np.ndarray, ...], begins: np.ndarray) -> np.ndarray:
+    """Figures by month and customer; months before a customer's first document are left out."""
     there = (np.arange(1, len(ENDS))[:, None] >= begins[None, :]).ravel()
-    return np.column_stack([part.T.ravel()[there] for at, part in enumerate(parts) if at % 3])
+    return np.column_stack([as_integers(column.T.ravel()[there]) for column in columns])
 
 
-def ours(books: Books, threads: int) -> Contender:
+def ours(books: Books, threads: int, *, with_parts: bool) -> Contender:
     def ask() -> openitem.Kpis:
         return openitem.kpis(
             books.ledger,
@@ -144,25 +153,31 @@ def ours(books: Books, threads: int) -> Contender:
             LAST,
             by="customer",
             figures=FIGURES,
-            layout="wide",
+            layout="wide" if with_parts else "values",
             components=False,
             threads=threads,
         )
 
     def answer(result: openitem.Kpis) -> np.ndarray:
         table = result.figures.to_arrow(money="minor")
-        names = [f"{figure}_{part}" for figure in FIGURES for part in ("numerator", "denominator")]
-        return np.column_stack([table[name].to_numpy() for name in names])
+        parts = ("", "_numerator", "_denominator") if with_parts else ("",)
+        names = [figure + part for figure in FIGURES for part in parts]
+        return np.column_stack([as_integers(table[name].to_numpy()) for name in names])
 
     return Contender(f"openitem, Python, {threads} thread{'s' * (threads > 1)}", ask, answer)
 
 
-def peer(
-    name: str, events: Events, sums: Callable[[], tuple[np.ndarray, np.ndarray, np.ndarray]]
-) -> Contender:
+Sums = Callable[[], tuple[np.ndarray, np.ndarray, np.ndarray]]
+
+
+def peer(name: str, events: Events, sums: Sums, *, with_parts: bool) -> Contender:
     begins = np.full(events.customers, POSITIONS)
     np.minimum.at(begins, events.customer, np.searchsorted(ENDS, events.posting))
-    return Contender(name, lambda: figures_of(*sums()), lambda parts: compared(parts, begins))
+    return Contender(
+        name,
+        lambda: figures_of(*sums(), with_parts=with_parts),
+        lambda columns: compared(columns, begins),
+    )
 
 
 def cells(events: Events) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -179,7 +194,7 @@ def cells(events: Events) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     )
 
 
-def numpy_bincount(events: Events) -> Contender:
+def numpy_bincount(events: Events, *, with_parts: bool) -> Contender:
     def sums() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         posted, late, applied = cells(events)
         size = events.customers * POSITIONS
@@ -190,10 +205,10 @@ def numpy_bincount(events: Events) -> Contender:
         sales = np.bincount(posted[: events.invoices], amount[: events.invoices], minlength=size)
         return receivable.astype(np.int64), past_due.astype(np.int64), sales.astype(np.int64)
 
-    return peer("NumPy, bincount of events", events, sums)
+    return peer("NumPy, bincount of events", events, sums, with_parts=with_parts)
 
 
-def pandas_groupby(events: Events) -> Contender:
+def pandas_groupby(events: Events, *, with_parts: bool) -> Contender:
     def sums() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         posted, late, applied = cells(events)
 
@@ -210,10 +225,10 @@ def pandas_groupby(events: Events) -> Contender:
             summed(posted[: events.invoices], invoiced),
         )
 
-    return peer("pandas, groupby of events", events, sums)
+    return peer("pandas, groupby of events", events, sums, with_parts=with_parts)
 
 
-def polars_group_by(events: Events) -> Contender:
+def polars_group_by(events: Events, *, with_parts: bool) -> Contender:
     def sums() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         posted, late, applied = cells(events)
 
@@ -232,10 +247,10 @@ def polars_group_by(events: Events) -> Contender:
             summed(posted[: events.invoices], invoiced),
         )
 
-    return peer("Polars, group_by of events", events, sums)
+    return peer("Polars, group_by of events", events, sums, with_parts=with_parts)
 
 
-def duckdb_query(events: Events) -> Contender:
+def duckdb_query(events: Events, *, with_parts: bool) -> Contender:
     """Sums by customer and month in SQL, over tables of DuckDB's own; balances as the others."""
     connection = duckdb.connect()
     connection.execute("SET threads = 1")
@@ -283,22 +298,19 @@ def duckdb_query(events: Events) -> Contender:
             placed.append(out)
         return placed[0], placed[1], placed[2]
 
-    return peer("DuckDB, GROUP BY of events", events, sums)
+    return peer("DuckDB, GROUP BY of events", events, sums, with_parts=with_parts)
 
 
-def customers_by_month(books: Books) -> Question:
+def customers_by_month(books: Books, *, with_parts: bool) -> Question:
+    """The three figures of every customer and month; `with_parts`: beside each its numerator and denominator."""
     events = books.events
     rows = len(events.amount) + len(events.applied)
+    wanted = "DSO, CEI, ADD with their parts" if with_parts else "DSO, CEI, ADD"
+    peers = (numpy_bincount, pandas_groupby, polars_group_by, duckdb_query)
     return Question(
-        f"DSO, CEI, ADD of {events.customers:,} customers in 24 months: {len(events.amount):,} documents,"
+        f"{wanted} of {events.customers:,} customers in 24 months: {len(events.amount):,} documents,"
         f" {len(events.applied):,} applications",
         rows,
-        [
-            ours(books, 1),
-            ours(books, 2),
-            numpy_bincount(events),
-            pandas_groupby(events),
-            polars_group_by(events),
-            duckdb_query(events),
-        ],
+        [ours(books, threads, with_parts=with_parts) for threads in (1, 2)]
+        + [make(events, with_parts=with_parts) for make in peers],
     )

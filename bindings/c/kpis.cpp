@@ -38,7 +38,7 @@ KpiOptions read_kpi_options(const oi_kpi_options* options, std::int32_t argument
       .figures = read_names(given.figures, given.figures_count, "options.figures", argument),
       .receivable =
           read_choice(given.receivable, KpiReceivable::debits, "receivable", "OI_KPI_BALANCE_*", argument),
-      .layout = read_choice(given.layout, KpiLayout::wide_form, "layout", "OI_KPI_LAYOUT_*", argument),
+      .layout = read_choice(given.layout, KpiLayout::value_form, "layout", "OI_KPI_LAYOUT_*", argument),
       .days = given.days,
       .sales_months = given.sales_months,
       .history_months = given_or(given.history_months, defaults.history_months),

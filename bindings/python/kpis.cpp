@@ -53,7 +53,7 @@ void bind_kpis(py::module_& module) {
         options.by = std::move(by);
         options.figures = std::move(figures);
         options.receivable = choose<KpiReceivable>("receivable", receivable, {"net", "debits"});
-        options.layout = choose<KpiLayout>("layout", layout, {"long", "wide"});
+        options.layout = choose<KpiLayout>("layout", layout, {"long", "wide", "values"});
         options.days = days_option;
         options.sales_months = sales_months;
         options.history_months = history_months;

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <initializer_list>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -85,7 +86,8 @@ enum class ColumnRole : std::int32_t {
 }
 
 /// An owned column: what results are made of, and a convenient way to build input from C++ containers.
-/// Physical types used: int32, int64, float64, large_text, date32, boolean. Immutable once in a Table.
+/// Physical types used: int32, int64, float64, large_text, date32. Immutable: copies share their memory, which lives as
+/// long as the last of them.
 class Column {
  public:
   [[nodiscard]] static Column int64(std::string name, std::vector<std::int64_t> values,
@@ -110,7 +112,7 @@ class Column {
   [[nodiscard]] ColumnRole role() const noexcept { return role_; }
   [[nodiscard]] std::int64_t rows() const noexcept { return rows_; }
   [[nodiscard]] bool is_null(std::int64_t row) const noexcept;
-  [[nodiscard]] bool has_nulls() const noexcept { return !validity_.empty(); }
+  [[nodiscard]] bool has_nulls() const noexcept { return validity_ != nullptr; }
   /// Typed access. \throws Error wrong_type when the column has another type.
   [[nodiscard]] std::span<const std::int64_t> int64s() const;
   [[nodiscard]] std::span<const std::int32_t> int32s() const;  ///< int32 and date32
@@ -119,15 +121,16 @@ class Column {
   [[nodiscard]] ColumnView view() const noexcept;
 
  private:
+  friend struct ColumnParts;  // makes columns of any memory that can be shared
+
   std::string name_;
   ColumnType type_ = ColumnType::none;
   ColumnRole role_ = ColumnRole::plain;
   std::int64_t rows_ = 0;
-  std::vector<std::int64_t> wide_;    // int64 values, or text offsets
-  std::vector<std::int32_t> narrow_;  // int32 and date32 values
-  std::vector<double> real_;
-  std::vector<char> bytes_;             // bytes of texts
-  std::vector<std::uint8_t> validity_;  // bit-packed; empty = no nulls
+  // Each points to the first value and shares in what owns it.
+  std::shared_ptr<const void> values_;    // fixed-width values, or bytes of texts
+  std::shared_ptr<const void> offsets_;   // rows + 1 int64 offsets of texts
+  std::shared_ptr<const void> validity_;  // bit-packed; null = no nulls
 };
 
 /// An owned table with columns of one length. Copyable, immutable apart from `add`.

@@ -19,6 +19,8 @@ typedef int32_t oi_kpi_balance;
 typedef int32_t oi_kpi_layout;
 #define OI_KPI_LAYOUT_LONG 0 /* a row a figure */
 #define OI_KPI_LAYOUT_WIDE 1 /* a row a group, four columns a figure */
+#define OI_KPI_LAYOUT_VALUE \
+  2 /* a row a group, one column a figure: its value alone, null where it has none */
 
 typedef int32_t oi_kpi_period_length;
 #define OI_KPI_MONTH 0

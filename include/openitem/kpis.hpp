@@ -36,8 +36,9 @@ enum class KpiReceivable : std::int32_t {
 
 /// How the table "figures" lies.
 enum class KpiLayout : std::int32_t {
-  long_form = 0,  ///< a row a figure
-  wide_form = 1,  ///< a row a group, four columns a figure
+  long_form = 0,   ///< a row a figure
+  wide_form = 1,   ///< a row a group, four columns a figure
+  value_form = 2,  ///< a row a group, one column a figure: its value alone, null where it has none
 };
 
 /// Every member has a default; bounds are checked.
@@ -66,7 +67,7 @@ struct KpiOptions {
 /// Tables of key figures, in this order:
 ///  "figures"     first, last, the group columns, currency, figure, value, numerator, denominator, unit, count, kind,
 ///                warning; with KpiLayout::wide_form first, last, the group columns, currency and for each figure the columns
-///                <id>, <id>_numerator, <id>_denominator, <id>_warning
+///                <id>, <id>_numerator, <id>_denominator, <id>_warning; with KpiLayout::value_form for each the column <id>
 ///  "components"  first, last, the group columns, currency and the integers that the figures are made of
 ///  "definitions" figure, meaning, formula, unit, kind, numerator, denominator, source
 ///  "proof"       first, last, currency, line, amount: opening + documents by kind = closing; "difference" is 0

@@ -15,7 +15,7 @@ from openitem.time import DateLike, date_of, days_of, optional_days
 
 PeriodLength: TypeAlias = Literal["month", "quarter", "year"]
 KpiReceivable: TypeAlias = Literal["net", "debits"]
-KpiLayout: TypeAlias = Literal["long", "wide"]
+KpiLayout: TypeAlias = Literal["long", "wide", "values"]
 
 
 class Kpis(ResultTables):
@@ -144,7 +144,8 @@ def kpis(
         delivery: With the figure ``billing_lag``: the further date column that holds deliveries.
         clock: The date that makes an application count.
         known_at: The books as they were known at the end of this day.
-        layout: ``long``: a row a figure. ``wide``: a row a group and four columns a figure.
+        layout: ``long``: a row a figure. ``wide``: a row a group and four columns a figure. ``values``: a row a group and
+            one column a figure, its value alone.
         components: Whether the integers behind the figures are wanted.
         threads: At most 256; never changes a result.
 

@@ -5,6 +5,8 @@
 #include <charconv>
 #include <utility>
 
+#include "column/column_parts.hpp"
+#include "core/large_pages.hpp"
 #include "core/message.hpp"
 #include "money/currency_table.hpp"
 #include "openitem/ledger.hpp"
@@ -119,17 +121,32 @@ std::vector<GroupKey> group_keys_of(const LedgerData& ledger) {
 
 Column key_column(std::string name, const KeyDictionary& dictionary, std::span<const std::uint32_t> codes) {
   if (dictionary.is_integer()) {
-    std::vector<std::int64_t> values(codes.size());
+    UnwrittenVector<std::int64_t> values(codes.size());
     for (std::size_t i = 0; i < codes.size(); ++i) {
       values[i] = codes[i] == kNoKey ? 0 : dictionary.integer_of(codes[i]);
     }
-    return with_missing(Column::int64(std::move(name), std::move(values)), codes);
+    const auto rows = static_cast<std::int64_t>(values.size());
+    return with_missing(ColumnParts{shared_memory(std::move(values)), nullptr, nullptr}.column(
+                            std::move(name), ColumnType::int64, rows),
+                        codes);
   }
-  std::vector<std::string_view> values(codes.size());
+  UnwrittenVector<std::int64_t> offsets(codes.size() + 1);
+  offsets[0] = 0;
   for (std::size_t i = 0; i < codes.size(); ++i) {
-    values[i] = codes[i] == kNoKey ? std::string_view() : dictionary.view_of(codes[i]);
+    const std::size_t length = codes[i] == kNoKey ? 0 : dictionary.view_of(codes[i]).size();
+    offsets[i + 1] = offsets[i] + static_cast<std::int64_t>(length);
   }
-  return with_missing(Column::text(std::move(name), values), codes);
+  UnwrittenVector<char> bytes(static_cast<std::size_t>(offsets.back()));
+  for (std::size_t i = 0; i < codes.size(); ++i) {
+    if (codes[i] == kNoKey) continue;
+    const std::string_view text = dictionary.view_of(codes[i]);
+    std::copy(text.begin(), text.end(), bytes.begin() + static_cast<std::ptrdiff_t>(offsets[i]));
+  }
+  const auto rows = static_cast<std::int64_t>(codes.size());
+  return with_missing(
+      ColumnParts{shared_memory(std::move(bytes)), shared_memory(std::move(offsets)), nullptr}.column(
+          std::move(name), ColumnType::large_text, rows),
+      codes);
 }
 
 std::string id_column_name(const std::string& name, std::span<const std::string_view> taken) {

@@ -4,6 +4,8 @@
 #include <utility>
 
 #include "column/cells.hpp"
+#include "column/column_parts.hpp"
+#include "core/large_pages.hpp"
 #include "core/message.hpp"
 #include "core/utf8.hpp"
 #include "openitem/column.hpp"
@@ -74,18 +76,51 @@ const Named* find_named(std::span<const Named> there_are, std::string_view name)
   return found == there_are.end() ? nullptr : &*found;
 }
 
+template <typename Values>
+Column fixed_width(std::string name, ColumnType type, Values&& values, ColumnRole role = ColumnRole::plain) {
+  const auto rows = static_cast<std::int64_t>(values.size());
+  return ColumnParts{shared_memory(std::forward<Values>(values)), nullptr, nullptr}.column(std::move(name),
+                                                                                           type, rows, role);
+}
+
+template <typename Offsets, typename Bytes>
+Column text_column(std::string name, Offsets&& offsets, Bytes&& bytes) {
+  const auto rows = static_cast<std::int64_t>(offsets.size()) - 1;
+  return ColumnParts{shared_memory(std::forward<Bytes>(bytes)), shared_memory(std::forward<Offsets>(offsets)),
+                     nullptr}
+      .column(std::move(name), ColumnType::large_text, rows);
+}
+
+void check_flags(const Column& column, std::size_t flags) {
+  if (static_cast<std::int64_t>(flags) == column.rows()) return;
+  throw at_column(Error(Status::ragged_columns, Message()
+                                                    .append("column ")
+                                                    .append_quoted(column.name())
+                                                    .append(" has ")
+                                                    .append(column.rows())
+                                                    .append(" rows, its validity ")
+                                                    .append(flags)),
+                  -1, column.name());
+}
+
 }  // namespace
 
 // ---- Column ------------------------------------------------------------------------------------------
 
-Column Column::int64(std::string name, std::vector<std::int64_t> values, ColumnRole role) {
+Column ColumnParts::column(std::string name, ColumnType type, std::int64_t rows, ColumnRole role) && {
   Column column;
   column.name_ = checked_column_name(std::move(name));
-  column.type_ = ColumnType::int64;
+  column.type_ = type;
   column.role_ = role;
-  column.rows_ = static_cast<std::int64_t>(values.size());
-  column.wide_ = std::move(values);
+  column.rows_ = rows;
+  column.values_ = std::move(values);
+  column.offsets_ = std::move(offsets);
+  column.validity_ = std::move(validity);
   return column;
+}
+
+Column Column::int64(std::string name, std::vector<std::int64_t> values, ColumnRole role) {
+  return fixed_width(std::move(name), ColumnType::int64, std::move(values), role);
 }
 
 Column Column::int32(std::string name, std::vector<std::int32_t> values, ColumnRole role) {
@@ -93,28 +128,15 @@ Column Column::int32(std::string name, std::vector<std::int32_t> values, ColumnR
     throw Error(Status::invalid_argument,
                 Message().append("money column ").append_quoted(name).append(" must be int64"));
   }
-  Column column;
-  column.name_ = checked_column_name(std::move(name));
-  column.type_ = ColumnType::int32;
-  column.role_ = role;
-  column.rows_ = static_cast<std::int64_t>(values.size());
-  column.narrow_ = std::move(values);
-  return column;
+  return fixed_width(std::move(name), ColumnType::int32, std::move(values), role);
 }
 
 Column Column::float64(std::string name, std::vector<double> values) {
-  Column column;
-  column.name_ = checked_column_name(std::move(name));
-  column.type_ = ColumnType::float64;
-  column.rows_ = static_cast<std::int64_t>(values.size());
-  column.real_ = std::move(values);
-  return column;
+  return fixed_width(std::move(name), ColumnType::float64, std::move(values));
 }
 
 Column Column::date(std::string name, std::vector<std::int32_t> days) {
-  Column column = int32(std::move(name), std::move(days));
-  column.type_ = ColumnType::date32;
-  return column;
+  return fixed_width(std::move(name), ColumnType::date32, std::move(days));
 }
 
 Column Column::dates(std::string name, std::initializer_list<const char*> iso) {
@@ -134,42 +156,35 @@ Column Column::dates(std::string name, std::initializer_list<const char*> iso) {
 }
 
 Column Column::text(std::string name, std::span<const std::string_view> values) {
-  Column column;
-  column.name_ = checked_column_name(std::move(name));
-  column.type_ = ColumnType::large_text;
-  column.rows_ = static_cast<std::int64_t>(values.size());
-  column.wide_.reserve(values.size() + 1);
-  column.wide_.push_back(0);
-  std::size_t bytes = 0;
-  for (const std::string_view value : values) bytes += value.size();
-  column.bytes_.reserve(bytes);
+  std::vector<std::int64_t> offsets;
+  std::vector<char> bytes;
+  offsets.reserve(values.size() + 1);
+  offsets.push_back(0);
+  std::size_t size = 0;
+  for (const std::string_view value : values) size += value.size();
+  bytes.reserve(size);
   for (const std::string_view value : values) {
     if (!is_utf8(value)) {
-      const auto row = static_cast<std::int64_t>(column.wide_.size()) - 1;
+      const auto row = static_cast<std::int64_t>(offsets.size()) - 1;
       throw at_column(Error(Status::invalid_text, Message().append_quoted(value).append(" is not UTF-8")),
-                      row, column.name_);
+                      row, name);
     }
-    column.bytes_.insert(column.bytes_.end(), value.begin(), value.end());
-    column.wide_.push_back(static_cast<std::int64_t>(column.bytes_.size()));
+    bytes.insert(bytes.end(), value.begin(), value.end());
+    offsets.push_back(static_cast<std::int64_t>(bytes.size()));
   }
-  return column;
+  return text_column(std::move(name), std::move(offsets), std::move(bytes));
 }
 
 Column Column::text(std::string name, std::vector<std::int64_t> offsets, std::vector<char> bytes) {
-  Column column;
-  column.name_ = checked_column_name(std::move(name));
   const bool covers = !offsets.empty() && offsets.front() == 0 &&
                       offsets.back() == static_cast<std::int64_t>(bytes.size()) &&
                       std::is_sorted(offsets.begin(), offsets.end());
   if (!covers) {
     throw at_column(Error(Status::invalid_argument,
                           "offsets of texts must begin with 0, ascend, and end with the number of bytes"),
-                    -1, column.name_);
+                    -1, name);
   }
-  column.type_ = ColumnType::large_text;
-  column.rows_ = static_cast<std::int64_t>(offsets.size()) - 1;
-  column.wide_ = std::move(offsets);
-  column.bytes_ = std::move(bytes);
+  Column column = text_column(std::move(name), std::move(offsets), std::move(bytes));
   for (std::int64_t row = 0; row < column.rows_; ++row) {
     if (is_utf8(column.text_at(row))) continue;
     throw at_column(
@@ -189,81 +204,78 @@ Column Column::text(std::string name, std::initializer_list<const char*> values)
   return text(std::move(name), texts).with_validity(valid);
 }
 
-namespace {
-
-template <typename Flags>
-std::vector<std::uint8_t> packed_validity(const Column& column, const Flags& valid) {
-  if (static_cast<std::int64_t>(valid.size()) != column.rows()) {
-    throw at_column(Error(Status::ragged_columns, Message()
-                                                      .append("column ")
-                                                      .append_quoted(column.name())
-                                                      .append(" has ")
-                                                      .append(column.rows())
-                                                      .append(" rows, its validity ")
-                                                      .append(valid.size())),
-                    -1, column.name());
+Column repeated_text(std::string name, std::string_view text, std::size_t rows) {
+  UnwrittenVector<char> bytes(text.size() * rows);
+  UnwrittenVector<std::int64_t> offsets(rows + 1);
+  offsets[0] = 0;
+  for (std::size_t row = 0; row < rows; ++row) {
+    std::copy(text.begin(), text.end(), bytes.begin() + static_cast<std::ptrdiff_t>(row * text.size()));
+    offsets[row + 1] = static_cast<std::int64_t>((row + 1) * text.size());
   }
-  if (std::all_of(valid.begin(), valid.end(), [](auto flag) { return flag != 0; })) return {};
-  std::vector<std::uint8_t> bits((valid.size() + 7) / 8);
-  for (std::size_t row = 0; row < valid.size(); ++row) {
-    if (valid[row] != 0) bits[row / 8] = static_cast<std::uint8_t>(bits[row / 8] | 1U << (row % 8));
-  }
-  return bits;
+  return text_column(std::move(name), std::move(offsets), std::move(bytes));
 }
 
-}  // namespace
+std::shared_ptr<const void> packed_bits(const std::uint8_t* flags, std::size_t count) {
+  if (std::all_of(flags, flags + count, [](std::uint8_t flag) { return flag != 0; })) return nullptr;
+  std::vector<std::uint8_t> bits((count + 7) / 8);
+  for (std::size_t byte = 0; byte < bits.size(); ++byte) {
+    const std::size_t end = std::min<std::size_t>(8, count - byte * 8);
+    std::uint32_t packed = 0;
+    for (std::size_t bit = 0; bit < end; ++bit)
+      packed |= static_cast<std::uint32_t>(flags[byte * 8 + bit] != 0) << bit;
+    bits[byte] = static_cast<std::uint8_t>(packed);
+  }
+  return shared_memory(std::move(bits));
+}
 
 Column Column::with_validity(std::span<const bool> valid) && {
-  validity_ = packed_validity(*this, valid);
+  check_flags(*this, valid.size());
+  const std::vector<std::uint8_t> flags(valid.begin(), valid.end());
+  validity_ = packed_bits(flags.data(), flags.size());
   return std::move(*this);
 }
 
 Column Column::with_validity(const std::vector<std::uint8_t>& valid) && {
-  validity_ = packed_validity(*this, valid);
+  check_flags(*this, valid.size());
+  validity_ = packed_bits(valid.data(), valid.size());
   return std::move(*this);
 }
 
 bool Column::is_null(std::int64_t row) const noexcept {
-  return row >= 0 && row < rows_ && !validity_.empty() && !bit_at(validity_.data(), row);
+  return row >= 0 && row < rows_ && has_nulls() &&
+         !bit_at(static_cast<const std::uint8_t*>(validity_.get()), row);
 }
 
 std::span<const std::int64_t> Column::int64s() const {
   check_column_type(*this, type_ == ColumnType::int64, "int64");
-  return wide_;
+  return {static_cast<const std::int64_t*>(values_.get()), static_cast<std::size_t>(rows_)};
 }
 
 std::span<const std::int32_t> Column::int32s() const {
   check_column_type(*this, type_ == ColumnType::int32 || type_ == ColumnType::date32, "int32 or date32");
-  return narrow_;
+  return {static_cast<const std::int32_t*>(values_.get()), static_cast<std::size_t>(rows_)};
 }
 
 std::span<const double> Column::float64s() const {
   check_column_type(*this, type_ == ColumnType::float64, "float64");
-  return real_;
+  return {static_cast<const double*>(values_.get()), static_cast<std::size_t>(rows_)};
 }
 
 std::string_view Column::text_at(std::int64_t row) const {
   check_column_type(*this, type_ == ColumnType::large_text, "text");
   check_row(*this, row);
-  const auto begin = static_cast<std::size_t>(wide_[static_cast<std::size_t>(row)]);
-  const auto end = static_cast<std::size_t>(wide_[static_cast<std::size_t>(row) + 1]);
-  return {bytes_.data() + begin, end - begin};
+  const std::int64_t* const offsets = static_cast<const std::int64_t*>(offsets_.get()) + row;
+  return {static_cast<const char*>(values_.get()) + offsets[0],
+          static_cast<std::size_t>(offsets[1] - offsets[0])};
 }
 
 ColumnView Column::view() const noexcept {
   ColumnView view;
   view.name = name_.c_str();
   view.type = type_;
-  view.validity = validity_.empty() ? nullptr : validity_.data();
-  switch (type_) {
-    case ColumnType::int64: view.values = wide_.data(); break;
-    case ColumnType::float64: view.values = real_.data(); break;
-    case ColumnType::large_text:
-      view.values = bytes_.data();
-      view.offsets = wide_.data();
-      break;
-    default: view.values = narrow_.data(); break;
-  }
+  view.values = values_.get();
+  view.offsets = offsets_.get();
+  view.validity = static_cast<const std::uint8_t*>(validity_.get());
   return view;
 }
 

@@ -3,6 +3,8 @@
 /// Memory for tables that are visited in random order.
 
 #include <cstddef>
+#include <new>
+#include <utility>
 #include <vector>
 
 namespace openitem {
@@ -25,5 +27,29 @@ struct LargePages {
 
 template <typename T>
 using LargeVector = std::vector<T, LargePages<T>>;
+
+/// `resize` leaves what it adds unwritten: for values that are all written once, in any order.
+template <typename T>
+struct UnwrittenPages : LargePages<T> {
+  using value_type = T;
+  UnwrittenPages() = default;
+  template <typename U>
+  UnwrittenPages(const UnwrittenPages<U>&) noexcept {}  // NOLINT(google-explicit-constructor)
+  template <typename U>
+  struct rebind {
+    using other = UnwrittenPages<U>;
+  };
+  template <typename U>
+  void construct(U* at) noexcept {
+    ::new (static_cast<void*>(at)) U;
+  }
+  template <typename U, typename... Arguments>
+  void construct(U* at, Arguments&&... arguments) {
+    ::new (static_cast<void*>(at)) U(std::forward<Arguments>(arguments)...);
+  }
+};
+
+template <typename T>
+using UnwrittenVector = std::vector<T, UnwrittenPages<T>>;
 
 }  // namespace openitem

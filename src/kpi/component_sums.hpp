@@ -29,6 +29,11 @@ class ComponentSums {
   [[nodiscard]] std::int64_t* cell(std::uint32_t group, std::uint32_t position) noexcept {
     return values_.data() + cell_at(group, position);
   }
+  [[nodiscard]] const std::int64_t* cell(std::uint32_t group, std::uint32_t position) const noexcept {
+    return values_.data() + cell_at(group, position);
+  }
+  /// From a group's cell to that of the next group.
+  [[nodiscard]] std::size_t group_stride() const noexcept { return (positions_ + std::size_t{1}) * stride_; }
   [[nodiscard]] std::int64_t balance(Component component, std::uint32_t group,
                                      std::uint32_t position) const noexcept {
     return values_[cell_at(group, position) + slot(component)];

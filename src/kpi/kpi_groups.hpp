@@ -3,6 +3,7 @@
 /// The groups of a KPI table: tuples of keys and the currency, as dense numbers in the order of their output.
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -19,17 +20,17 @@ class KpiGrouping {
               bool by_customer, std::int32_t threads);
 
   [[nodiscard]] KpiGroups groups() const noexcept {
-    return {ids_, static_cast<std::uint32_t>(numbers_.size()), is_by_customer_, holds_both_sides_};
+    return {ids_, size_, is_by_customer_, holds_both_sides_};
   }
-  [[nodiscard]] std::uint32_t size() const noexcept { return static_cast<std::uint32_t>(numbers_.size()); }
+  [[nodiscard]] std::uint32_t size() const noexcept { return size_; }
   [[nodiscard]] std::span<const std::uint32_t> ids() const noexcept { return ids_; }
   [[nodiscard]] bool has_one_currency() const noexcept { return !has_currency_level_; }
   /// Code of the group's key; kNoKey = missing.
   [[nodiscard]] std::uint32_t code(std::uint32_t group, std::size_t key) const noexcept {
-    return groups_.code(numbers_[group], key);
+    return groups_ ? groups_->code(numbers_[group], key) : group;
   }
   [[nodiscard]] std::uint16_t currency(std::uint32_t group) const noexcept {
-    return ranks_.currency(has_currency_level_ ? groups_.code(numbers_[group], keys_) : 0);
+    return ranks_.currency(has_currency_level_ ? groups_->code(numbers_[group], keys_) : 0);
   }
 
  private:
@@ -39,7 +40,8 @@ class KpiGrouping {
   const std::size_t keys_;
   const bool has_currency_level_;
   bool is_by_customer_ = false, holds_both_sides_ = false;
-  Groups groups_;
+  std::uint32_t size_ = 0;
+  std::optional<Groups> groups_;        // none: the customers are the groups, some may hold no document
   std::vector<std::uint32_t> numbers_;  // of the groups that hold a document
   std::vector<std::uint32_t> dense_;    // ids by document where the numbers have gaps
   std::span<const std::uint32_t> ids_;

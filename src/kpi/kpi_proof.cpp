@@ -48,6 +48,9 @@ class Proof {
 
   void sum_documents() {
     const Documents& documents = query_.ledger.documents;
+    if (ranks_.size() == 1 && !(query_.known_at && query_.ledger.has_recorded_on) &&
+        !query_.ledger.has_versions)
+      return sum_known_documents();
     OpenItemSeriesQuery dates;
     dates.as_of.assign(query_.axis.days().begin(), query_.axis.days().end());
     dates.known_at = query_.known_at;
@@ -58,6 +61,15 @@ class Proof {
       if (books.known(document).is_empty()) continue;
       const std::uint32_t position = query_.axis.first_on(documents.posting[row]);
       of(ranks_.rank(documents.currency[row]), position).posted[documents.kind[row]] += documents.amount[row];
+    }
+  }
+
+  // Nothing was recorded later or again, in one currency.
+  void sum_known_documents() {
+    const Documents& documents = query_.ledger.documents;
+    for (std::size_t row = 0; row < documents.amount.size(); ++row) {
+      const std::uint32_t position = query_.axis.first_on(documents.posting[row]);
+      sums_[position].posted[documents.kind[row]] += documents.amount[row];
     }
   }
 

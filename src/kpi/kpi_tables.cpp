@@ -5,6 +5,8 @@
 #include <string_view>
 #include <utility>
 
+#include "column/column_parts.hpp"
+#include "core/large_pages.hpp"
 #include "core/parallel.hpp"
 #include "money/currency_table.hpp"
 
@@ -94,17 +96,6 @@ std::vector<const kpi::Definition*> definitions_of(const std::vector<const Ledge
   return definitions;
 }
 
-/// The same text in every row.
-Column repeated_text(std::string name, std::string_view text, std::size_t rows) {
-  std::vector<char> bytes(text.size() * rows);
-  std::vector<std::int64_t> offsets(rows + 1);
-  for (std::size_t row = 0; row < rows; ++row) {
-    std::copy(text.begin(), text.end(), bytes.begin() + static_cast<std::ptrdiff_t>(row * text.size()));
-    offsets[row + 1] = static_cast<std::int64_t>((row + 1) * text.size());
-  }
-  return Column::text(std::move(name), std::move(offsets), std::move(bytes));
-}
-
 template <typename TextOf>
 Column texts_of_figures(std::string name, const KpiSource& source, std::size_t rows, TextOf&& text_of) {
   std::vector<std::string_view> texts;
@@ -137,36 +128,43 @@ void add_component(const KpiSource& source, const KpiRows& rows, std::string nam
 }  // namespace
 
 KpiRows::KpiRows(const KpiSource& source) {
+  const std::uint32_t groups = source.grouping.size();
+  group.resize(std::size_t{groups} * source.periods.size());
+  std::size_t size = 0;
   for (const PeriodWindows& windows : source.axis.periods()) {
-    period_begins.push_back(group.size());
-    for (std::uint32_t at = 0; at < source.grouping.size(); ++at) {
-      if (source.sums.begins[at] <= windows.period.end) group.push_back(at);
+    period_begins.push_back(size);
+    for (std::uint32_t at = 0; at < groups; ++at) {
+      group[size] = at;
+      size += source.sums.begins[at] <= windows.period.end ? 1 : 0;
     }
   }
-  period_begins.push_back(group.size());
+  period_begins.push_back(size);
+  group.resize(size);
 }
 
 void add_row_columns(const KpiSource& source, const KpiRows& rows, std::size_t times, Table& table) {
   const std::size_t size = rows.group.size() * times;
-  std::vector<std::int32_t> first(size), last(size);
+  const auto count = static_cast<std::int64_t>(size);
+  UnwrittenVector<std::int32_t> first(size), last(size);
   for (std::size_t period = 0; period < source.periods.size(); ++period) {
-    const std::size_t begin = rows.period_begins[period] * times;
-    const std::size_t end = rows.period_begins[period + 1] * times;
-    std::fill(first.begin() + static_cast<std::ptrdiff_t>(begin),
-              first.begin() + static_cast<std::ptrdiff_t>(end), source.periods[period].first.days());
-    std::fill(last.begin() + static_cast<std::ptrdiff_t>(begin),
-              last.begin() + static_cast<std::ptrdiff_t>(end), source.periods[period].last.days());
+    const auto begin = static_cast<std::ptrdiff_t>(rows.period_begins[period] * times);
+    const auto end = static_cast<std::ptrdiff_t>(rows.period_begins[period + 1] * times);
+    std::fill(first.begin() + begin, first.begin() + end, source.periods[period].first.days());
+    std::fill(last.begin() + begin, last.begin() + end, source.periods[period].last.days());
   }
-  table.add(Column::date("first", std::move(first)));
-  table.add(Column::date("last", std::move(last)));
-  std::vector<std::uint32_t> codes(size);
+  table.add(ColumnParts{shared_memory(std::move(first)), nullptr, nullptr}.column("first", ColumnType::date32,
+                                                                                  count));
+  table.add(ColumnParts{shared_memory(std::move(last)), nullptr, nullptr}.column("last", ColumnType::date32,
+                                                                                 count));
+  UnwrittenVector<std::uint32_t> codes(size);
   for (std::size_t key = 0; key < source.keys.size(); ++key) {
-    for (std::size_t row = 0; row < size; ++row)
-      codes[row] = source.grouping.code(rows.group[row / times], key);
+    for (std::size_t row = 0; row < rows.group.size(); ++row) {
+      const std::uint32_t code = source.grouping.code(rows.group[row], key);
+      for (std::size_t copy = 0; copy < times; ++copy) codes[row * times + copy] = code;
+    }
     table.add(source.keys[key].column(codes));
   }
-  const bool is_one_currency = size > 0 && source.grouping.has_one_currency();
-  if (is_one_currency) {
+  if (size > 0 && source.grouping.has_one_currency()) {
     const std::uint16_t index = source.grouping.currency(rows.group.front());
     table.add(repeated_text("currency", currency_table()[index].code, size));
     return;

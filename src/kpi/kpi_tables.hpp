@@ -6,6 +6,7 @@
 #include <span>
 #include <vector>
 
+#include "core/large_pages.hpp"
 #include "kpi/kpi_groups.hpp"
 #include "kpi/ledger_figures.hpp"
 #include "openitem/column.hpp"
@@ -28,7 +29,7 @@ struct KpiSource {
 struct KpiRows {
   explicit KpiRows(const KpiSource& source);
 
-  std::vector<std::uint32_t> group;
+  UnwrittenVector<std::uint32_t> group;
   std::vector<std::size_t> period_begins;  ///< rows of period p: [period_begins[p], period_begins[p + 1])
 };
 

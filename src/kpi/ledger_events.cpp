@@ -7,6 +7,7 @@
 #include "core/parallel.hpp"
 #include "kpi/day_sums.hpp"
 #include "kpi/open_balances.hpp"
+#include "kpi/plain_balances.hpp"
 #include "kpi/plain_events.hpp"
 #include "kpi/settlements.hpp"
 
@@ -18,6 +19,8 @@ constexpr ComponentSet kBalances = {
     Component::over_30,        Component::over_60,        Component::over_90,        Component::open_days,
     Component::past_due_days,  Component::disputed,       Component::unapplied_days, Component::open_items,
     Component::past_due_items, Component::disputed_items, Component::unapplied_items};
+
+constexpr ComponentSet kDays = {Component::open_days, Component::past_due_days, Component::unapplied_days};
 
 class EventReader {
  public:
@@ -62,7 +65,12 @@ class EventReader {
   void read_plain(bool by_documents, KpiSums& sums) {
     const std::vector<std::int64_t> bounds = bounds_of_parts();
     const auto parts = static_cast<std::int64_t>(bounds.size()) - 1;
-    if (query_.groups.is_by_customer || parts == 1) {
+    if (by_documents && has_plain_balances(query_, parts)) {
+      for_each_part(parts, query_.threads, [&](std::int64_t part) {
+        const auto at = static_cast<std::size_t>(part);
+        add_plain_balances(query_, bounds[at], bounds[at + 1], sums);
+      });
+    } else if (query_.groups.is_by_customer || parts == 1) {
       for_each_part(parts, query_.threads, [&](std::int64_t part) {
         const auto at = static_cast<std::size_t>(part);
         add_plain_events(query_, by_documents, bounds[at], bounds[at + 1], sums);
@@ -75,7 +83,7 @@ class EventReader {
       });
       for (const KpiSums& part : apart) merge(part, sums);
     }
-    const std::int32_t first_day = first_day_of(documents_);
+    const std::int32_t first_day = query_.components.has_any(kDays) ? first_day_of(documents_) : 0;
     for_each_chunk(query_.groups.count, query_.threads,
                    [&](std::int64_t, std::int64_t begin, std::int64_t end) {
                      settle_balances(query_.axis, first_day, static_cast<std::uint32_t>(begin),

@@ -15,6 +15,7 @@
 #include "core/bounds.hpp"
 #include "core/message.hpp"
 #include "core/parallel.hpp"
+#include "kpi/figure_values.hpp"
 #include "kpi/kpi_proof.hpp"
 #include "kpi/kpi_tables.hpp"
 #include "openitem/kpis.hpp"
@@ -29,7 +30,7 @@ void check_options(const KpiOptions& options) {
   check_choice("receivable", static_cast<std::int32_t>(options.receivable),
                static_cast<std::int32_t>(KpiReceivable::debits));
   check_choice("layout", static_cast<std::int32_t>(options.layout),
-               static_cast<std::int32_t>(KpiLayout::wide_form));
+               static_cast<std::int32_t>(KpiLayout::value_form));
   check_bounds("option days", options.days, 0, 36'600);
   check_bounds("option sales_months", options.sales_months, 0, 120);
   check_bounds("option history_months", options.history_months, 1, 120);
@@ -144,6 +145,15 @@ Table about_kpis(std::span<const KpiPeriod> periods, const KpiOptions& options,
   return lines.table();
 }
 
+Table figures_table(const KpiSource& source, const KpiRows& rows) {
+  switch (source.options.layout) {
+    case KpiLayout::long_form: break;
+    case KpiLayout::wide_form: return wide_figures(source, rows);
+    case KpiLayout::value_form: return value_figures(source, rows);
+  }
+  return long_figures(source, rows);
+}
+
 ComponentSet components_of(const KpiOptions& options, const std::vector<const LedgerFigure*>& figures) {
   ComponentSet components = {Component::receivable, Component::sales};
   if (options.receivable == KpiReceivable::debits) components.add(Component::debits);
@@ -185,8 +195,7 @@ Kpis compute_kpis(const Ledger& ledger, std::span<const KpiPeriod> periods, cons
                          options, figures};
   const KpiRows rows(source);
   std::vector<Table> tables;
-  tables.push_back(options.layout == KpiLayout::long_form ? long_figures(source, rows)
-                                                          : wide_figures(source, rows));
+  tables.push_back(figures_table(source, rows));
   if (options.components != 0) tables.push_back(component_table(source, rows));
   tables.push_back(definition_table(figures));
   tables.push_back(kpi_proof(source, query, ranks));

@@ -109,6 +109,7 @@ PeriodAxis::PeriodAxis(std::span<const KpiPeriod> periods, const KpiOptions& opt
     if (days_.front() + static_cast<std::int32_t>(day) > days_[position]) ++position;
     table_[day] = position;
   }
+  table_.push_back(positions());
   for (const KpiPeriod& period : periods) {
     PeriodWindows windows;
     const std::uint32_t end = first_on(period.last.days());

@@ -3,8 +3,10 @@
 /// The days on which windows begin and end, as positions on one axis: what happens between two neighbours need not be told
 /// apart.
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <span>
 #include <vector>
 
@@ -41,14 +43,13 @@ class PeriodAxis {
   [[nodiscard]] std::span<const PeriodWindows> periods() const noexcept { return windows_; }
   /// Position of the first day of the axis on or after `day`; positions() where all are before it. O(1).
   [[nodiscard]] std::uint32_t first_on(std::int32_t day) const noexcept {
-    if (day <= days_.front()) return 0;
-    if (day > days_.back()) return positions();
-    return table_[static_cast<std::size_t>(day - days_.front())];
+    const std::int64_t since = std::int64_t{day} - days_.front();
+    return table_[static_cast<std::size_t>(std::clamp<std::int64_t>(since, 0, std::ssize(table_) - 1))];
   }
 
  private:
   std::vector<std::int32_t> days_;    // ascending
-  std::vector<std::uint32_t> table_;  // by day since the first
+  std::vector<std::uint32_t> table_;  // by day since the first, to the day after the last
   std::vector<PeriodWindows> windows_;
 };
 

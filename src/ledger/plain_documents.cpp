@@ -70,12 +70,16 @@ void describe_applications(LedgerData& ledger) {
   plain.credit_is_plain.resize(rows);
   const bool many = has_many_currencies(documents);
   if (many) plain.currency.resize(rows);
+  std::uint32_t customer = 0;
+  plain.follows_customers = true;
   for (std::size_t row = 0; row < rows; ++row) {
     const std::uint32_t debit = ledger.current_row[applications.debit_identity[row]];
     const std::uint32_t credit = ledger.current_row[applications.credit_identity[row]];
     plain.debit_due[row] = plain.closed_on[debit] == kNotPlain ? kNotPlain : documents.due[debit];
     plain.credit_is_plain[row] = plain.closed_on[credit] == kNotPlain ? 0 : 1;
     if (many) plain.currency[row] = documents.currency[debit];
+    plain.follows_customers = plain.follows_customers && customer <= documents.customer[debit];
+    customer = documents.customer[debit];
   }
 }
 

@@ -136,6 +136,14 @@ def test_the_wide_layout_holds_the_same(small: openitem.Ledger) -> None:
         assert columns[f"{name}_warning"] == long["warning"][at :: len(ids)]
 
 
+def test_the_values_layout_holds_values_alone(small: openitem.Ledger) -> None:
+    ids = ["dso_simple_ending", "severity", "recovery_rate"]
+    wide = openitem.kpis(small, *MONTHS, by="customer", figures=ids, layout="wide").figures.to_dict()
+    values = openitem.kpis(small, *MONTHS, by="customer", figures=ids, layout="values").figures.to_dict()
+    assert list(values) == ["first", "last", "customer", "currency", *ids]
+    assert values == {name: wide[name] for name in values}
+
+
 # ---- DuckDB ------------------------------------------------------------------------------------------------
 
 

@@ -47,7 +47,7 @@ def kpi(
     clock: Clock = "latest",
     known_at: KnownAt = None,
     layout: Annotated[
-        KpiLayout, typer.Option(help="long (a row a figure) or wide (a row a group).")
+        KpiLayout, typer.Option(help="long (a row a figure), wide (a row a group) or values (wide, without parts).")
     ] = "long",
     components: Annotated[
         bool, typer.Option("--components", help="Print the integers that the figures are made of.")
