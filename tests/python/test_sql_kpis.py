@@ -14,7 +14,7 @@ import pytest
 import sql_books
 
 PAGES = Path(__file__).resolve().parents[2] / "docs" / "methods"
-RANDOM_LEDGERS = 30
+RANDOM_LEDGERS = 25
 WITHOUT_PARTS = {"hhi_fraction", "hhi_points", "gini"}  # the library shows a value alone
 EVERY_FIGURE = [
     *("dso_simple_ending", "dso_simple_average", "dso_best_possible_ending", "dso_best_possible_average"),

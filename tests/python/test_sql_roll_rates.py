@@ -10,7 +10,7 @@ import openitem
 import pytest
 import sql_books
 
-RANDOM_LEDGERS = 40
+RANDOM_LEDGERS = 25
 
 
 def in_sql(books, period, by, disputes):

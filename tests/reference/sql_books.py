@@ -114,7 +114,7 @@ def random_books(seed: int) -> Books:
             }
         )
     debits = [row for row in documents if row["amount"] > 0]
-    instalments = [part for row in debits if rng.random() < 0.2 for part in split(rng, row)]
+    instalments = [part for row in debits if rng.random() < 0.4 for part in split(rng, row)]
     disputes = [dispute(rng, row) for row in debits if rng.random() < 0.25]
     applications = applied(rng, documents, instalments)
     return make_books(
