@@ -1,14 +1,10 @@
 #include "key_figures.hpp"
 
-#include <array>
 #include <string>
 #include <utility>
 
 namespace openitem::determinism {
 namespace {
-
-const std::array<Date, 4> kMonthEnds = {Date("2024-03-31"), Date("2024-04-30"), Date("2024-05-31"),
-                                        Date("2024-06-30")};
 
 Kpis kpis_of(const Ledger& ledger, Date opening, Date as_of, std::int32_t threads,
              std::vector<std::string> by) {
@@ -35,7 +31,9 @@ AgingOptions aging_of(std::int32_t threads, std::vector<std::string> by) {
 RollRates roll_rates_of(const Ledger& ledger, std::int32_t threads, std::vector<std::string> by) {
   AgingOptions options = aging_of(threads, std::move(by));
   options.disputes = DisputeMode::own_column;
-  return compute_roll_rates(ledger, kMonthEnds, options);
+  const std::vector<Date> month_ends = {Date("2024-03-31"), Date("2024-04-30"), Date("2024-05-31"),
+                                        Date("2024-06-30")};
+  return compute_roll_rates(ledger, month_ends, options);
 }
 
 Provision provision_of(const Ledger& ledger, Date as_of, std::int32_t threads) {
