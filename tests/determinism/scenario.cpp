@@ -1,6 +1,7 @@
 #include "scenario.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <map>
 #include <numeric>
 #include <random>
@@ -10,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "key_figures.hpp"
 #include "openitem/openitem.hpp"
 
 namespace openitem::determinism {
@@ -42,6 +44,10 @@ std::string cell_text(const Column& column, std::int64_t row) {
     case ColumnType::int64: return std::to_string(column.int64s()[at]);
     case ColumnType::int32:
     case ColumnType::date32: return std::to_string(column.int32s()[at]);
+    case ColumnType::float64: {
+      char digits[32];
+      return {digits, std::to_chars(digits, digits + sizeof digits, column.float64s()[at]).ptr};
+    }
     default: return std::string(column.text_at(row));
   }
 }
@@ -283,6 +289,11 @@ void add_reports(Answer& answer, const Ledger& ledger, const Rows& document_rows
   const Statement statement = compute_statement(ledger, opening, as_of, options);
   answer.add_rows(statement.table("statements"), document_rows);
   answer.add_rows(statement.table("open_items"), document_rows);
+  for (const KeyFigures& figures : key_figures_of(ledger, opening, as_of, way.threads)) {
+    for (const std::string_view name : figures.rows)
+      answer.add_rows(figures.result.table(name), document_rows);
+    for (const std::string_view name : figures.sums) answer.add_sums(figures.result.table(name));
+  }
 }
 
 /// The tables as they are, cell by cell in their order: only of a ledger that is whole.
@@ -345,6 +356,8 @@ std::uint64_t hash_in_order(const Way& way) {
   add_bytes(hash, compute_statement(ledger, opening, as_of, plain), document_rows);
   add_bytes(hash, compute_roll_forward(ledger, opening, as_of, roll_forward_by_customer(way.threads)),
             document_rows);
+  for (const Result& result : key_figures_of_the_whole(ledger, opening, as_of, way.threads))
+    add_bytes(hash, result, document_rows);
   return hash.value();
 }
 

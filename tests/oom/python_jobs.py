@@ -14,6 +14,7 @@ from typing import Any
 
 import openitem.errors
 from openitem import _core
+from openitem._frames import add_frame
 
 FAIL_ONCE, FAIL_FOR_EVER = 0, 1
 AS_OF = 19904  # 2024-06-30
@@ -59,7 +60,15 @@ LINES.add_table("general_ledger", SAMPLE.table("documents"))
 LEDGER_OPTIONS = ledger_options()
 AGING_OPTIONS = aging_options()
 STATEMENT_OPTIONS = aging_options(future_payments=False)
+PLAIN_OPTIONS = _core.AgingOptions(
+    threads=2, basis="due", missing_date="issue", credits="own_column", disputes="inside", clock="latest",
+    future_payments=False, known_at=None, date_column="", bounds=[], forward_bounds=[], months=0,
+    forward_months=0, by=["customer"], base_amounts=False, re_aged_column="",
+)  # fmt: skip
 NO_PARENTS = _core.InputTables()
+RATES = _core.InputTables()
+BUCKETS = ("not_due", "d1_30", "d31_60", "d61_90", "over_90")
+add_frame(RATES, "rates", {"bucket": list(BUCKETS), "rate": ["0.003", "0.016", "0.036", "0.066", "0.106"]})
 
 
 def build() -> Any:
@@ -105,12 +114,54 @@ def compare() -> None:
     _core.compare_general_ledger(LEDGER, AS_OF, LINES, "minor", None)
 
 
+def kpis() -> None:
+    _core.compute_kpis(
+        LEDGER, [(AS_OF - 29, AS_OF), (AS_OF + 1, END)], threads=2, clock="latest", known_at=None, by=["customer"],
+        figures=[], receivable="net", layout="long", days=0, sales_months=0, history_months=12, month_days=0,
+        top_n=10, delivery="", components=True,
+    )  # fmt: skip
+
+
+def collection_curves() -> None:
+    _core.compute_collection_curves(
+        LEDGER, AS_OF, ages=[], percents=[], by=["customer"], clock="latest", known_at=None, threads=2
+    )
+
+
+def roll_rates() -> None:
+    _core.compute_roll_rates(
+        LEDGER, [AS_OF, END], PLAIN_OPTIONS, known_at_as_of=False, step_tolerance=0, terminal_bucket="",
+        terminal_loss=1.0,
+    )  # fmt: skip
+
+
+def bridge() -> None:
+    _core.compute_bridge(
+        LEDGER, AS_OF, END, threads=2, months=3, method="shapley", clock="latest", known_at=None
+    )
+
+
+def provision() -> None:
+    _core.compute_provision(
+        LEDGER, AS_OF, RATES, PLAIN_OPTIONS, framework="ifrs9_simplified", offset="every_customer",
+        tax="included", rounding="half_up", round_by="total", rounding_power=0, money="minor",
+    )  # fmt: skip
+
+
+def loss_rates() -> None:
+    _core.compute_loss_rates(
+        LEDGER, AS_OF - 700, AS_OF - 365, AS_OF, PLAIN_OPTIONS, horizon=120, shrinkage="buehlmann_straub",
+        monotone=True,
+    )  # fmt: skip
+
+
 def export() -> None:
     ROWS.stream("decimal")
 
 
 JOBS: tuple[Callable[[], Any], ...] = (
-    sample, build, check, age, age_series, age_hierarchy, roll_forward, statement, drill_down, compare, export,
+    sample, build, check, age, age_series, age_hierarchy, roll_forward, statement, drill_down, compare, kpis,
+    collection_curves, roll_rates, bridge, provision, loss_rates, export,
 )  # fmt: skip
 
 

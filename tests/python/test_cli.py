@@ -455,3 +455,30 @@ def test_every_command_writes_to_a_file_by_one_option(invoices: Path, command: t
     common = [name, invoices, *options, "--currency", "EUR", "--format", "csv"]
     assert openitem(*common, "--output", written).returncode == 0
     assert written.read_text(encoding="utf-8") == openitem(*common).stdout
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("age", "--as-of", "2024-06-30"),
+        ("kpi", "--from", "2024-06-01", "--to", "2024-06-30"),
+        ("roll-forward", "--from", "2024-05-31", "--to", "2024-06-30"),
+    ],
+)
+def test_a_column_to_group_by_is_pointed_to(tmp_path: Path, command: tuple[str, ...]) -> None:
+    path = tmp_path / "documents.csv"
+    path.write_text(
+        "customer,id,issue_date,due_date,amount,sales region\nA,1,2024-05-01,2024-06-01,10.00,north\n",
+        encoding="utf-8",
+    )
+    name, *options = command
+    given = (name, path, *options, "--currency", "EUR", "--format", "csv", "--by")
+    refused = openitem(*given, "sales region")
+    assert refused.returncode == 2
+    assert "--dimension 'sales region'" in refused.stderr
+    unknown = openitem(*given, "territory")
+    assert unknown.returncode == 2
+    assert "--dimension" not in unknown.stderr
+    done = openitem(*given, "sales region", "--dimension", "sales region")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "north" in done.stdout

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ import openitem
 import pandas
 import pytest
 from openitem.cli import app
+from openitem.report import aging_page
 from typer.testing import CliRunner
 
 # Days past due at the end of June by contract and re-aged: 121 and 15, 20 and -15, 41 and none.
@@ -95,3 +97,32 @@ def test_on_the_command_line(tmp_path: Path) -> None:
     ]
     series = CliRunner().invoke(app.app, ["series", *files, "--as-of", AS_OF, "--format", "json"])
     assert '"re_aged"' in series.stdout
+
+
+def test_the_page_shows_both_dates(ledger: openitem.Ledger) -> None:
+    aging = openitem.aging(ledger, AS_OF, re_aged="agreed")
+    page = aging_page(aging, openitem.check(ledger))
+    assert "Re-aged due dates beside contractual ones" in page
+    rows = [re.sub(r"<[^>]+>", " ", row).split() for row in re.findall(r"<tr.*?</tr>", page, re.DOTALL)]
+    # Down the contractual buckets, across the re-aged ones.
+    assert ["Contractual", "Not", "due", "1–30", "days", "31–60", "days", "Total"] in rows
+    assert ["1–30", "days", "40.00", "40.00"] in rows
+    assert ["over", "90", "days", "100.00", "100.00"] in rows
+    assert ["Re-aged", "40.00", "100.00", "50.00", "190.00"] in rows
+    # 1,200,000 / 19,000 minor units x days.
+    assert ["A", "140.00", "0.00", "0.00", "140.00", "2", "85.7"] in rows
+    assert ["Total", "140.00", "0.00", "50.00", "190.00", "2", "63.2"] in rows
+    plain = aging_page(openitem.aging(ledger, AS_OF), openitem.check(ledger))
+    assert "Re-aged" not in plain
+
+
+def test_the_page_without_groups_and_with_many(ledger: openitem.Ledger) -> None:
+    for by in ([], ["customer", "kind"]):
+        page = aging_page(openitem.aging(ledger, AS_OF, by=by, re_aged="agreed"), openitem.check(ledger))
+        assert ">63.2<" in page
+    many = {name: [values[0]] * 60 for name, values in DOCUMENTS.items()}
+    many |= {"customer": [f"C{number:02}" for number in range(60)], "id": [str(n) for n in range(60)]}
+    large = openitem.Ledger.from_documents(many, currency="EUR", dates=["agreed"])
+    page = aging_page(openitem.aging(large, AS_OF, re_aged="agreed"), openitem.check(large))
+    assert page.count("20 others") == 2  # of the aging and of the re-aged dates
+    assert page.count(">6,000.00<") > 4

@@ -8,8 +8,10 @@ import inspect
 import typing
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
+import openitem
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 T = TypeVar("T")
 
@@ -19,6 +21,14 @@ class Without:
 
     def __init__(self, *names: str) -> None:
         self.names = names
+
+
+@typing.runtime_checkable
+class Advisor(typing.Protocol):
+    """A group that may know what to do about an error of its command."""
+
+    def advise(self, error: openitem.Error, given: Mapping[str, Any]) -> None:
+        """Says it; ``given`` are all the options of the command."""
 
 
 def grouped(command: Callable[..., T]) -> Callable[..., T]:
@@ -38,7 +48,13 @@ def grouped(command: Callable[..., T]) -> Callable[..., T]:
     def called(**given: Any) -> T:
         for name, (group, fields) in groups.items():
             given[name] = group(**{field: given.pop(field) for field in fields})
-        return command(**given)
+        try:
+            return command(**given)
+        except openitem.Error as error:
+            for group_given in [given[name] for name in groups]:
+                if isinstance(group_given, Advisor):
+                    group_given.advise(error, given)
+            raise
 
     # Arguments first: the order is that of the help page.
     signature = inspect.Signature(sorted(parameters, key=lambda option: option.default is not option.empty))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -14,6 +15,7 @@ from openitem.cli.date_format import suggest_date_format
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_GROUPS = ("customer", "entity", "kind")
 _DATE_ROLES = ("issue_date", "posting_date", "due_date", "paid_date", "recorded_on")
 
 
@@ -47,6 +49,22 @@ class Reading(NamedTuple):
 def say(text: str) -> None:
     """A line for the person at the terminal; data alone goes to standard output."""
     print(text, file=sys.stderr)  # noqa: T201
+
+
+def advise_on_dimensions(
+    documents: Path, delimiter: str, asked: Sequence[str], dimensions: Sequence[str]
+) -> None:
+    """Names the option for every name to group by that is a column nobody asked to read as a dimension."""
+    missing = [name for name in asked if name not in (*_GROUPS, *dimensions)]
+    if not missing:
+        return
+    columns = openitem.read_table(documents, delimiter=delimiter).column_names
+    for name in missing:
+        if name in columns:
+            say(
+                f"openitem: {documents.name} has a column {name!r}; "
+                f"--dimension {shlex.quote(name)} reads it to group by"
+            )
 
 
 def load_ledger(files: LedgerFiles, reading: Reading) -> openitem.Ledger:

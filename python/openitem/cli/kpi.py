@@ -78,4 +78,6 @@ def kpi(
     )
     say_what_was_excluded(ledger)
     tables = ["figures", *(["components"] if components else []), *(["definitions"] if definitions else [])]
-    out.write(output.pick(result, (*tables, "proof")), "figures", "kpi")
+    defined = result.definitions.to_dict()
+    units = dict(zip(defined["figure"], defined["unit"], strict=True))  # of the columns of the wide layout
+    out.write(output.pick(result, (*tables, "proof")), "figures", "kpi", units)

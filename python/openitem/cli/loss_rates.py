@@ -14,6 +14,7 @@ from openitem.cli.findings import say_what_was_excluded
 from openitem.cli.groups import Without, grouped
 from openitem.cli.options import AsOf, Basis, Buckets, By, LedgerInput, Output, days, names
 
+RATES = output.loss_rates("rate", "own_rate", "portfolio_rate", "shrunk_rate")
 TABLES = ("rates", "cells", "waterfall", "vintages", "proof")
 Issued = Annotated[
     datetime.datetime, typer.Option("--from", formats=["%Y-%m-%d"], help="First day of issue looked at.")
@@ -59,4 +60,4 @@ def loss_rates(
         buckets=days(buckets, "--buckets"),
     )
     say_what_was_excluded(ledger)
-    out.write(output.pick(result, TABLES), "rates", "loss_rates")
+    out.write(output.pick(result, TABLES), "rates", "loss_rates", RATES)

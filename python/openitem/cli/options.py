@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -13,7 +13,10 @@ import openitem
 from openitem._aging import AgingBasis, ApplicationClock, CreditMode, DisputeMode, MissingDate
 from openitem._ledger import AmountSign, MoneyForm, RowPolicy, UnreferencedCredits
 from openitem.cli import output
-from openitem.cli.inputs import LedgerFiles, Reading, load_ledger
+from openitem.cli.inputs import LedgerFiles, Reading, advise_on_dimensions, load_ledger
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 DocumentsFile = Annotated[
     Path,
@@ -144,6 +147,12 @@ class LedgerInput:
         """A further file, read with the same delimiter; None where it was not named."""
         return None if path is None else openitem.read_table(path, delimiter=self.delimiter)
 
+    def advise(self, error: openitem.Error, given: Mapping[str, Any]) -> None:
+        """Columns that are there but not read as dimensions, where the command was asked to group by them."""
+        by = given.get("by") or next((group.by for group in given.values() if hasattr(group, "by")), "")
+        if error.status == "unknown_name":
+            advise_on_dimensions(self.documents, self.delimiter, names(by), self.dimension or ())
+
     def _reading(self) -> Reading:
         return Reading(
             self.map_ or (),
@@ -200,8 +209,14 @@ class Output:
     output_file: OutputFile = None
     limit: Limit = 50
 
-    def write(self, tables: dict[str, openitem.ResultTable], main: str, schema: str) -> None:
-        """``main`` is the table of the forms that hold one."""
+    def write(
+        self,
+        tables: dict[str, openitem.ResultTable],
+        main: str,
+        schema: str,
+        units: Mapping[str, str] | None = None,
+    ) -> None:
+        """``main`` is the table of the forms that hold one; ``units`` those of columns, where no column says it."""
         output.write(
             tables,
             main=main,
@@ -209,6 +224,7 @@ class Output:
             form=self.form,
             output=self.output_file,
             limit=self.limit or None,
+            units=units,
         )
 
 

@@ -73,6 +73,28 @@ def _json_value(value: Any) -> Any:
     return cell(value) if isinstance(value, Decimal | datetime.date) else value
 
 
+# Digits behind the point for people, by the unit of a figure; a column that says no unit holds shares. Loss rates are
+# small and multiply money: somebody will work them out anew.
+_DECIMALS = {"days": 2, "times": 2, "points": 1, "fraction": 4, "loss rate": 6}
+
+
+def loss_rates(*columns: str) -> dict[str, str]:
+    """These columns as units for :func:`write`."""
+    return dict.fromkeys(columns, "loss rate")
+
+
+def shown(value: Any, unit: str | None) -> str:
+    """A cell for people: amounts grouped with all their digits, ratios rounded; files and data keep every digit.
+
+    >>> shown(Decimal("1234.50"), None), shown(58.80952380952381, "days"), shown(-0.00001, "fraction")
+    ('1,234.50', '58.81', '0.0000')
+    """
+    if isinstance(value, float):
+        decimals = _DECIMALS.get(unit or "fraction", 4)
+        return f"{round(value, decimals) + 0.0:,.{decimals}f}"  # + 0.0: no minus before a zero
+    return f"{value:,f}" if isinstance(value, Decimal) else cell(value)
+
+
 # A cut list of items can be looked up elsewhere; a cut proof proves nothing.
 _LONG_TABLES = frozenset(
     {
@@ -89,7 +111,7 @@ _LONG_TABLES = frozenset(
 )
 
 
-def _print_tables(tables: Mapping[str, ResultTable], limit: int | None) -> None:
+def _print_tables(tables: Mapping[str, ResultTable], limit: int | None, units: Mapping[str, str]) -> None:
     from rich.console import Console  # noqa: PLC0415  (extra "cli")
     from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
@@ -98,7 +120,7 @@ def _print_tables(tables: Mapping[str, ResultTable], limit: int | None) -> None:
     console = Console(width=None if sys.stdout.isatty() else 400, soft_wrap=True, highlight=False)
     for name, table in tables.items():
         header, lines = _lines(table)
-        shown = lines[:limit] if limit is not None and name in _LONG_TABLES else lines
+        listed = lines[:limit] if limit is not None and name in _LONG_TABLES else lines
         grid = Table(
             title=Text(name.replace("_", " ")),
             title_justify="left",
@@ -108,16 +130,22 @@ def _print_tables(tables: Mapping[str, ResultTable], limit: int | None) -> None:
         )
         for index, column in enumerate(header):
             numeric = any(
-                isinstance(line[index], Decimal | int) and not isinstance(line[index], bool) for line in lines
+                isinstance(line[index], Decimal | int | float) and not isinstance(line[index], bool)
+                for line in lines
             )
             grid.add_column(Text(column), justify="right" if numeric else "left", no_wrap=name != "findings")
-        for line in shown:
-            grid.add_row(
-                *(Text(f"{value:,f}" if isinstance(value, Decimal) else cell(value)) for value in line)
-            )
+        unit = header.index("unit") if "unit" in header else None
+        for line in listed:
+            texts = [
+                shown(value, line[unit] if unit is not None else units.get(column))
+                for column, value in zip(header, line, strict=True)
+            ]
+            grid.add_row(*(Text(text) for text in texts))
         console.print(grid)
-        if len(shown) < len(lines):
-            console.print(f"... {len(lines) - len(shown)} more; --limit 0 shows all, --format csv writes all")
+        if len(listed) < len(lines):
+            console.print(
+                f"... {len(lines) - len(listed)} more; --limit 0 shows all, --format csv writes all"
+            )
         console.print()
 
 
@@ -129,8 +157,10 @@ def write(
     form: Format,
     output: Path | None,
     limit: int | None,
+    units: Mapping[str, str] | None = None,
 ) -> None:
     """Writes the tables. ``table`` and ``json`` hold all of them, the other formats the table ``main``.
+    ``units`` of columns whose table has no column ``unit``: how far ``table`` on a screen rounds them.
 
     :raises ValueError: parquet without a file to write to.
     """
@@ -142,7 +172,7 @@ def write(
         pyarrow.parquet.write_table(tables[main].to_arrow(), output)
         return
     if form is Format.TABLE and output is None:
-        _print_tables(tables, limit)
+        _print_tables(tables, limit, units or {})
         return
     if form is Format.TABLE:
         text = "\n".join(repr(table) + "\n" for table in tables.values())

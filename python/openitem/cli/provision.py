@@ -16,6 +16,7 @@ from openitem.cli.groups import Without, grouped
 from openitem.cli.options import AgingChoice, AsOf, Items, LedgerInput, Output
 from openitem.money import Rounding
 
+RATES = output.loss_rates("rate", "overlay_points", "rate_overlaid", "rate_applied")
 TABLES = ("rows", "totals", "specific", "rates", "scenarios", "proof")
 
 
@@ -83,7 +84,7 @@ def provision(
     )
     say_what_was_excluded(ledger)
     tables = {"items": result.items} if items else output.pick(result, TABLES)
-    out.write(tables, "items" if items else "rows", "provision")
+    out.write(tables, "items" if items else "rows", "provision", RATES)
 
 
 def rates_of(entries: list[str]) -> dict[str, str]:

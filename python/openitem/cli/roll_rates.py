@@ -15,6 +15,7 @@ from openitem.cli.groups import Without, grouped
 from openitem.cli.options import AgingChoice, By, LedgerInput, Output, names
 
 _TABLES = ("average", "loss_rates", "rates", "inflows", "net_flow", "proof")
+_LOSS_RATES = output.loss_rates("write_off_rate", "loss_rate", "loss_rate_with_write_offs")
 _NOT_CHOSEN = ("by", "credits_", "future_payments", "base_amounts", "re_aged")
 
 
@@ -64,4 +65,4 @@ def roll_rates(
         **choice.arguments("by", "credits", "future_payments", "base_amounts", "re_aged"),
     )
     say_what_was_excluded(ledger)
-    out.write(output.pick(result, _TABLES), "average", "roll_rates")
+    out.write(output.pick(result, _TABLES), "average", "roll_rates", _LOSS_RATES)

@@ -7,6 +7,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from openitem.report import chart, wording
+from openitem.report.re_aged import re_aged_section
 
 if TYPE_CHECKING:
     from openitem import Aging, Check
@@ -29,7 +30,7 @@ Rows = dict[str, list[Any]]
 
 
 def aging_page(aging: Aging, check: Check, *, title: str = "Aged trial balance") -> str:
-    """Renders one offline HTML page: aged trial balance, findings, proof.
+    """Renders one offline HTML page: aged trial balance, re-aged dates where asked for, findings, proof.
 
     The largest balances of each currency are listed; the others are one line, so that every column adds up to its
     total. Every text of the input is escaped. Needs the extra ``report``.
@@ -47,14 +48,14 @@ def aging_page(aging: Aging, check: Check, *, title: str = "Aged trial balance")
     source = resources.files("openitem.report").joinpath("aging.html.j2").read_text(encoding="utf-8")
     rows, totals = aging.rows.to_dict(), aging.totals.to_dict()
     about = dict(zip(*(aging.about.to_dict()[name] for name in ("name", "value")), strict=True))
+    sections = [
+        {**_currency_section(currency, rows, totals, line), "re_aged": _re_aged(aging, currency, totals)}
+        for line, currency in enumerate(totals["currency"])
+    ]
     return environment.from_string(source).render(
         title=title,
         about=about,
-        currencies=_base_section(aging)
-        + [
-            _currency_section(currency, rows, totals, line)
-            for line, currency in enumerate(totals["currency"])
-        ],
+        currencies=_base_section(aging) + sections,
         proof=_lines(aging.proof.to_dict()),
         base_proof=[] if aging.base_proof is None else _lines(aging.base_proof.to_dict()),
         summary=_lines(check.summary.to_dict()),
@@ -70,7 +71,21 @@ def _base_section(aging: Aging) -> list[dict[str, Any]]:
         return []
     rows, totals = aging.base_rows.to_dict(), aging.base_totals.to_dict()
     section = _currency_section(totals["currency"][0], rows, totals, 0)
-    return [{**section, "code": f"All currencies, as booked in {section['code']}"}]
+    return [{**section, "re_aged": None, "code": f"All currencies, as booked in {section['code']}"}]
+
+
+def _re_aged(aging: Aging, currency: str, totals: Rows) -> dict[str, Any] | None:
+    """Re-aged due dates, where they were asked for."""
+    if aging.re_aged is None or aging.re_aged_totals is None:
+        return None
+    moves, by_group = aging.re_aged.to_dict(), aging.re_aged_totals.to_dict()
+    return re_aged_section(
+        [line for line in _lines(moves) if line["currency"] == currency],
+        [line for line in _lines(by_group) if line["currency"] == currency],
+        list(by_group)[: list(by_group).index("currency")],
+        _amounts(totals),
+        _SHOWN_ROWS,
+    )
 
 
 def _lines(table: Rows, *, limit: int | None = None) -> list[dict[str, Any]]:
@@ -84,9 +99,14 @@ def _tone(label: str) -> str:
     return "not_due" if label.startswith(_FIRST_BUCKETS) else "late"
 
 
+def _amounts(totals: Rows) -> list[str]:
+    """The columns that hold parts of the total."""
+    return [name for name in totals if name not in _NOT_BUCKETS and not name.startswith("base_")]
+
+
 def _currency_section(currency: str, rows: Rows, totals: Rows, line: int) -> dict[str, Any]:
     groups = list(rows)[: list(rows).index("currency")]
-    amounts = [name for name in totals if name not in _NOT_BUCKETS and not name.startswith("base_")]
+    amounts = _amounts(totals)
     figures = {name: totals[name][line] for name in totals}
     late = sum(
         (figures[name] for name in amounts if _tone(name) == "late" and name != "disputed"), Decimal(0)

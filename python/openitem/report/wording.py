@@ -68,3 +68,14 @@ def share(part: Decimal, whole: Decimal) -> str:
     if whole == 0:
         return "–"
     return f"{(part * 100 / whole).quantize(Decimal('0.1'))} %"
+
+
+def mean(numerator: int, denominator: int) -> str:
+    """A mean with one digit, or a dash where nothing was counted.
+
+    >>> mean(1000, 300), mean(0, 0)
+    ('3.3', '–')
+    """
+    if denominator == 0:
+        return "–"
+    return f"{(Decimal(numerator) / Decimal(denominator)).quantize(Decimal('0.1')):,f}"

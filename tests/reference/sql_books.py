@@ -1,0 +1,212 @@
+"""Ledgers as plain tables for comparisons with SQL: made up at random, or the sample ledger of the library, read by DuckDB
+and by the library alike. Amounts are minor units. Queries stand in the *.sql files beside this one."""
+
+from __future__ import annotations
+
+import random
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+import duckdb
+import openitem
+import pyarrow
+
+HERE = Path(__file__).parent
+FIRST = date(2023, 9, 1)
+DEBITS = ["invoice"] * 6 + ["debit_note", "interest", "fee", "refund", "payment_return", "recovery"]
+CREDITS = ["payment"] * 5 + ["credit_note", "discount", "write_off"]
+EITHER = ["adjustment", "opening_balance"]
+NONE = "~"  # group of a missing key, which stands last
+DAY, TEXT, WHOLE = pyarrow.date32(), pyarrow.string(), pyarrow.int64()
+SCHEMAS = {
+    "documents": {
+        "id": WHOLE, "customer": TEXT, "kind": TEXT, "issue_date": DAY, "posting_date": DAY, "due_date": DAY,
+        "delivered": DAY, "amount": WHOLE, "currency": TEXT, "region": TEXT,
+    },
+    "applications": {
+        "credit_id": WHOLE, "debit_id": WHOLE, "instalment": WHOLE, "amount": WHOLE, "applied_on": DAY, "row": WHOLE,
+    },
+    "instalments": {"document_id": WHOLE, "number": WHOLE, "due_date": DAY, "amount": WHOLE},
+    "disputes": {"document_id": WHOLE, "amount": WHOLE, "opened": DAY, "closed": DAY},
+}  # fmt: skip
+
+
+@dataclass
+class Books:
+    """Arrow tables of SCHEMAS and the ledger that the library makes of them."""
+
+    tables: dict[str, pyarrow.Table]
+    ledger: openitem.Ledger
+
+    def connect(self, by: str | None) -> duckdb.DuckDBPyConnection:
+        """The books of books.sql; `grp` is the column `by` of the documents, or one group."""
+        connection = duckdb.connect()
+        for name, table in self.tables.items():
+            connection.register(f"given_{name}", table)
+            group = f"coalesce({by}, '{NONE}')" if by and name == "documents" else "''"
+            connection.execute(f"CREATE TEMP TABLE {name} AS SELECT *, {group} AS grp FROM given_{name}")
+        for statement in statements("books.sql").values():
+            connection.execute(statement)
+        return connection
+
+
+def group_of(row: dict, by: str | None) -> str:
+    """The group of a row of the library as books.sql names it."""
+    if by is None:
+        return ""
+    return NONE if row[by] is None else row[by]
+
+
+def statements(file: str) -> dict[str, str]:
+    parts = re.split(r"-- name: (\w+)\n", (HERE / file).read_text(encoding="utf-8"))
+    return dict(zip(parts[1::2], parts[2::2], strict=True))
+
+
+def rows_of(connection: duckdb.DuckDBPyConnection, statement: str, **parameters: object) -> list[dict]:
+    cursor = connection.execute(statement, parameters)
+    columns = [column[0] for column in cursor.description]
+    return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
+
+
+def make_books(rows: dict[str, list[dict]]) -> Books:
+    tables = {
+        name: pyarrow.table(
+            {
+                column: pyarrow.array([row[column] for row in rows[name]], type)
+                for column, type in schema.items()
+            }
+        )
+        for name, schema in SCHEMAS.items()
+    }
+    others = {name: table for name, table in tables.items() if name != "documents" and table.num_rows}
+    ledger = openitem.Ledger.from_documents(
+        tables["documents"],
+        money="minor",
+        rows="strict",
+        dimensions=["region"],
+        dates=["delivered"],
+        **others,
+    )
+    return Books(tables, ledger)
+
+
+def random_books(seed: int) -> Books:
+    """Every kind, instalments, disputes, part payments, un-applications, and cells that are missing."""
+    rng = random.Random(f"books {seed}")
+    documents: list[dict] = []
+    for number in range(rng.randint(40, 160)):
+        is_debit = rng.random() < 0.65
+        issue = FIRST + timedelta(rng.randint(0, 300))
+        documents.append(
+            {
+                "id": number,
+                "customer": rng.choice("ABCDE"),
+                "kind": rng.choice([*(DEBITS if is_debit else CREDITS), *EITHER[: rng.randint(0, 2)]]),
+                "issue_date": issue,
+                "posting_date": issue + timedelta(rng.choice([0, 0, 0, 1, 4])),
+                "due_date": rng.choice([None, *(issue + timedelta(days) for days in (0, 10, 30, 30, 60))]),
+                "delivered": rng.choice([None, issue - timedelta(rng.randint(-2, 12))]),
+                "amount": rng.choice([100, 250, 1000, rng.randint(1, 99_999)]) * (1 if is_debit else -1),
+                "currency": rng.choice(["EUR", "EUR", "JPY"]),
+                "region": rng.choice(["north", "south", None]),
+            }
+        )
+    debits = [row for row in documents if row["amount"] > 0]
+    instalments = [part for row in debits if rng.random() < 0.4 for part in split(rng, row)]
+    disputes = [dispute(rng, row) for row in debits if rng.random() < 0.25]
+    applications = applied(rng, documents, instalments)
+    return make_books(
+        {
+            "documents": documents,
+            "applications": applications,
+            "instalments": instalments,
+            "disputes": disputes,
+        }
+    )
+
+
+def split(rng: random.Random, row: dict) -> list[dict]:
+    cuts = sorted(rng.randint(0, row["amount"]) for _ in range(rng.randint(1, 3)))
+    amounts = [high - low for low, high in zip([0, *cuts], [*cuts, row["amount"]], strict=True)]
+    return [
+        {
+            "document_id": row["id"],
+            "number": number,
+            "due_date": row["issue_date"] + timedelta(rng.choice([0, 30, 60, 90])),
+            "amount": amount,
+        }
+        for number, amount in enumerate(amounts, 1)
+    ]
+
+
+def dispute(rng: random.Random, row: dict) -> dict:
+    opened = row["issue_date"] + timedelta(rng.randint(-3, 90))
+    return {
+        "document_id": row["id"],
+        "amount": rng.choice([None, rng.randint(0, row["amount"] + 50)]),
+        "opened": opened,
+        "closed": rng.choice([None, opened + timedelta(rng.randint(0, 60))]),
+    }
+
+
+def applied(rng: random.Random, documents: list[dict], instalments: list[dict]) -> list[dict]:
+    """Never more than is open; what an un-application frees stays free, so that no day can be over-applied."""
+    left = {row["id"]: abs(row["amount"]) for row in documents}
+    numbers: dict[int, list[int]] = {}
+    for part in instalments:
+        numbers.setdefault(part["document_id"], []).append(part["number"])
+    applications: list[dict] = []
+
+    def apply(credit: dict, debit: dict, amount: int, instalment: int | None, day: date) -> None:
+        applications.append(
+            {
+                "credit_id": credit["id"],
+                "debit_id": debit["id"],
+                "instalment": instalment,
+                "amount": amount,
+                "applied_on": day,
+                "row": len(applications),
+            }
+        )
+
+    for credit in documents:
+        partners = [
+            row
+            for row in documents
+            if row["amount"] > 0 > credit["amount"]
+            and (row["customer"], row["currency"]) == (credit["customer"], credit["currency"])
+        ]
+        for debit in rng.sample(partners, min(len(partners), rng.randint(0, 4))):
+            most = min(left[credit["id"]], left[debit["id"]])
+            if most == 0:
+                continue
+            amount = rng.choice([most, rng.randint(1, most)])
+            left[credit["id"]] -= amount
+            left[debit["id"]] -= amount
+            named = rng.choice([None, *numbers.get(debit["id"], [])])
+            day = credit["posting_date"] + timedelta(rng.randint(-5, 40))
+            apply(credit, debit, amount, named, day)
+            if rng.random() < 0.2:
+                undone = max(day, debit["posting_date"], credit["posting_date"]) + timedelta(
+                    rng.randint(0, 50)
+                )
+                apply(credit, debit, -rng.randint(1, amount), named, undone)
+    return applications
+
+
+def sample_books(count: int, seed: int) -> Books:
+    """The sample ledger of the library."""
+    sample = openitem.datasets.sample_ledger(count, seed=seed, end="2024-06-30")
+    rows: dict[str, list[dict]] = {}
+    for name, schema in SCHEMAS.items():
+        table = sample.tables[name].to_dict(money="minor")
+        length = len(next(iter(table.values())))
+        filled = {column: table.get(column, [None] * length) for column in schema}
+        rows[name] = [dict(zip(filled, values, strict=True)) for values in zip(*filled.values(), strict=True)]
+    for number, row in enumerate(rows["documents"]):
+        row["delivered"] = row["issue_date"] - timedelta(number % 9)
+    for number, row in enumerate(rows["applications"]):
+        row["row"] = number
+    return make_books(rows)
