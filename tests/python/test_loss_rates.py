@@ -1,6 +1,7 @@
 """Loss rates against a computation of its own, written from docs/methods/provision.md, section 7."""
 
 import doctest
+import json
 import random
 import subprocess
 import sys
@@ -248,3 +249,11 @@ def test_command_line(tmp_path: Path) -> None:
     command += ["--from", "2022-01-01", "--to", "2022-12-31", "--as-of", "2024-06-30", "--format", "csv"]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[:3] == ["currency,bucket,rate", "EUR,not_due,0.1", "EUR,d1_30,1.0"]
+    command[command.index("csv")] = "json"
+    assert "factors" not in json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
+    done = subprocess.run([*command, "--immature", "developed"], capture_output=True, text=True, check=True)
+    document = json.loads(done.stdout)
+    # 900 are paid before they are due; the rest stays at every age.
+    assert {row["factor"] for row in document["factors"]} == {1.0}
+    first = document["triangle"][0]
+    assert (first["age"], first["exposure"], first["unrecovered"]) == (0, "1000.00", "100.00")

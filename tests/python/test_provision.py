@@ -377,5 +377,11 @@ def test_command_line(tmp_path: Path) -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     header, row = done.stdout.splitlines()
     assert dict(zip(header.split(","), row.split(","), strict=True))["allowance"] == "50.00"
+    collection = tmp_path / "collection.csv"
+    collection.write_text("bucket,days\nd1_30,365\n", encoding="utf-8")
+    later = [*command, "--discount-rate", "0.1", "--collection", str(collection)]
+    header, row = subprocess.run(later, capture_output=True, text=True, check=True).stdout.splitlines()
+    cells = dict(zip(header.split(","), row.split(","), strict=True))
+    assert (cells["undiscounted"], cells["discount"], cells["allowance"]) == ("50.00", "4.55", "45.45")
     command[command.index("d1_30=0.05")] = "d1_30"
     assert subprocess.run(command, capture_output=True, check=False).returncode == 2

@@ -100,6 +100,22 @@ def random_specific(rng, case, reference):
     return [{"customer": key, "currency": None, "rate": random_rate(rng)} for key in customers]
 
 
+def some_as_amounts(rng, tables, exposures):
+    """Turns rates of rows whose open items are of one currency into amounts that are not above what is open."""
+    for row in tables.specific:
+        own = [
+            e for e in exposures if e.specific and provision.specific_row(tables, e.document, id_of) is row
+        ]
+        currencies = {e.document.currency for e in own}
+        if len(currencies) == 1 and rng.random() < 0.5:
+            del row["rate"]
+            row |= {"currency": currencies.pop(), "amount": rng.randint(0, sum(e.specific_base for e in own))}
+
+
+def major(amount, currency):
+    return None if amount is None else str(Decimal(amount).scaleb(-model.MINOR_UNITS[currency]))
+
+
 def random_cover(rng, reference):
     keys = sorted({(d.customer, d.currency) for d in reference.documents}, key=str)
     rows = []
@@ -157,7 +173,13 @@ def frame(rows):
 
 
 def specific_frame(case, rows):
-    columns = {"currency": [row["currency"] for row in rows], "rate": [fraction(row["rate"]) for row in rows]}
+    columns = {
+        "currency": [row["currency"] for row in rows],
+        "rate": [fraction(row["rate"]) if "rate" in row else None for row in rows],
+        "amount": [major(row.get("amount"), row["currency"]) for row in rows],
+    }
+    if all(amount is None for amount in columns["amount"]):
+        del columns["amount"]
     if "customer" in rows[0]:
         return {"customer": [row["customer"] for row in rows], **columns}
     names = ["id"] if case.id_width == 1 else random_ledgers.TUPLES["id"]
@@ -168,12 +190,7 @@ def specific_frame(case, rows):
 
 
 def cover_frame(rows):
-    limits = [
-        None
-        if row["limit"] is None
-        else str(Decimal(row["limit"]).scaleb(-model.MINOR_UNITS[row["currency"]]))
-        for row in rows
-    ]
+    limits = [major(row["limit"], row["currency"]) for row in rows]
     return {**frame([{k: v for k, v in row.items() if k != "limit"} for row in rows]), "limit": limits}
 
 
@@ -265,6 +282,9 @@ def test_provisions_are_recomputed(seed):
             round_by=rng.choice(["bucket", "total"]),
             rounding_power=rng.choice([0, 0, 1, 2]),
             discount_rate=rng.choice([0, 0, 40_000_000, rng.randint(1, WHOLE)]),
+        )
+        some_as_amounts(
+            rng, tables, provision.provide(reference, as_of, options, tables, chosen, id_of).items
         )
         keywords = {name: value for name, value in aging_keywords(options).items() if name not in NO_PLACE}
         where = f"seed {seed}, {as_of}, {options}, {chosen}, {tables}"
