@@ -29,6 +29,7 @@ void add_places(Table& table, const Range& entries, const WaterfallView& view) {
 template <typename Range, typename Entry>
 Column days_column(const char* name, const Range& entries, std::int32_t Entry::*member) {
   std::vector<std::int32_t> days;
+  days.reserve(entries.size());
   for (const Entry& entry : entries) days.push_back(entry.*member);
   return Column::int32(name, std::move(days));
 }
@@ -36,6 +37,7 @@ Column days_column(const char* name, const Range& entries, std::int32_t Entry::*
 template <typename Range, typename Entry>
 Column amounts(const char* name, const Range& entries, std::int64_t Entry::*member, ColumnRole role) {
   std::vector<std::int64_t> values;
+  values.reserve(entries.size());
   for (const Entry& entry : entries) values.push_back(entry.*member);
   return Column::int64(name, std::move(values), role);
 }
@@ -144,6 +146,7 @@ Table development_factors_table(const WaterfallView& view) {
 Table development_triangle_table(const WaterfallView& view) {
   const std::vector<TriangleCell>& cells = view.development.triangle;
   std::vector<std::int32_t> months;
+  months.reserve(cells.size());
   for (const TriangleCell& cell : cells) months.push_back(cell.month);
   Table table("triangle");
   add_places(table, cells, view);
