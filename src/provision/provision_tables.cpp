@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -174,7 +175,7 @@ Table provision_rows_table(const ProvisionView& view) {
   table.add(has_rate.on(
       rate_column("rate_applied", rows, [](const ProvisionRow& row) { return row.rate.applied; })));
   if (view.request.discounting.is_asked_for()) {
-    add_discount_factors(table, rows, [](const ProvisionRow& row) -> const ProvisionRow& { return row; });
+    add_discount_factors(table, rows, std::identity());
     add_discounts(table, rows, amounts_of);
   }
   add_allowances(table, rows, amounts_of);
@@ -240,7 +241,7 @@ Table provision_items_table(const ProvisionView& view) {
     add_discount_factors(table, exposures, [&](const Exposure& exposure) -> const ProvisionRow& {
       return view.figures.rows[exposure.row];
     });
-    add_discounts(table, exposures, [](const Exposure& exposure) -> const Exposure& { return exposure; });
+    add_discounts(table, exposures, std::identity());
   }
   add("specific_base", &Exposure::specific_base);
   add("matrix_allowance", &Exposure::matrix_allowance);
