@@ -21,12 +21,14 @@ BridgeOptions read_bridge_options(const oi_bridge_options* options, std::int32_t
   const oi_bridge_options given =
       read_options(options, default_options,
                    {.type = "oi_bridge_options", .argument = argument, .first_size = first_size});
+  require_zero(given.reserved, "options.reserved", argument);
   return {
       .threads = given.threads,
       .months = given.months == 0 ? BridgeOptions().months : given.months,
       .method = read_choice(given.method, BridgeMethod::fixed_order, "method", "OI_BRIDGE_*", argument),
       .clock = read_clock(given.clock, argument),
       .known_at = read_optional_day(given.known_at, "options.known_at", argument),
+      .by = read_by_names(given.by, given.by_count, argument),
   };
 }
 

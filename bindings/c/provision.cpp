@@ -73,6 +73,7 @@ ProvisionOptions read_provision_options(const oi_provision_options* options, std
       .round_by = read_round_by(given.round_by, argument),
       .rounding_power = given.rounding_power,
       .money = read_money_form(given.money, argument),
+      .discount_rate = given.discount_rate,
   };
 }
 
@@ -102,12 +103,13 @@ LossRateOptions read_loss_rate_options(const oi_loss_rate_options* options, std:
   const oi_loss_rate_options given = read_options(
       options, default_loss_rate_options,
       {.type = "oi_loss_rate_options", .argument = argument, .first_size = first_loss_rate_size});
-  require_zero(given.reserved, "options.reserved", argument);
   return {
       .horizon = given.horizon == 0 ? LossRateOptions{}.horizon : given.horizon,
       .shrinkage = read_choice(given.shrinkage, LossRateShrinkage::buehlmann_straub, "options.shrinkage",
                                "OI_SHRINKAGE_NONE or OI_SHRINKAGE_BUEHLMANN_STRAUB", argument),
       .monotone = given.monotone,
+      .immature = read_choice(given.immature, ImmatureVintages::developed, "options.immature",
+                              "OI_IMMATURE_EXCLUDED or OI_IMMATURE_DEVELOPED", argument),
   };
 }
 

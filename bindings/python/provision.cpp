@@ -63,7 +63,7 @@ void bind_provision(py::module_& module) {
       [](const Ledger& ledger, std::int32_t as_of, const InputTables& tables, const AgingOptions& aging,
          const std::string& framework, const std::string& offset, const std::string& tax,
          const std::string& rounding, const std::string& round_by, std::int32_t rounding_power,
-         const std::string& money) {
+         const std::string& money, std::int64_t discount_rate) {
         const ProvisionOptions options{
             framework_of(framework),
             choose<OffsetRight>("offset", offset, {"none", "listed", "every_customer"}),
@@ -71,7 +71,8 @@ void bind_provision(py::module_& module) {
             rounding_mode(rounding),
             choose<ProvisionRounding>("round_by", round_by, {"bucket", "total"}),
             rounding_power,
-            money_form(money)};
+            money_form(money),
+            discount_rate};
         const std::vector<TableView> views = tables.views();
         return without_lock([&] {
           return std::make_shared<Result>(compute_provision(ledger, Date(as_of), views, aging, options));
@@ -79,7 +80,7 @@ void bind_provision(py::module_& module) {
       },
       py::arg("ledger"), py::arg("as_of"), py::arg("tables"), py::arg("aging"), py::kw_only(),
       py::arg("framework"), py::arg("offset"), py::arg("tax"), py::arg("rounding"), py::arg("round_by"),
-      py::arg("rounding_power"), py::arg("money"));
+      py::arg("rounding_power"), py::arg("money"), py::arg("discount_rate"));
   module.def(
       "compute_provision_movement",
       [](const Ledger* ledger, std::int32_t from, std::int32_t to, const InputTables& tables,
@@ -106,17 +107,18 @@ void bind_provision(py::module_& module) {
   module.def(
       "compute_loss_rates",
       [](const Ledger& ledger, std::int32_t from, std::int32_t to, std::int32_t as_of,
-         const AgingOptions& aging, std::int32_t horizon, const std::string& shrinkage, bool monotone) {
+         const AgingOptions& aging, std::int32_t horizon, const std::string& shrinkage, bool monotone,
+         const std::string& immature) {
         const LossRateOptions options{
             horizon, choose<LossRateShrinkage>("shrinkage", shrinkage, {"none", "buehlmann_straub"}),
-            monotone ? 1 : 0};
+            monotone ? 1 : 0, choose<ImmatureVintages>("immature", immature, {"excluded", "developed"})};
         return without_lock([&] {
           return std::make_shared<Result>(
               compute_loss_rates(ledger, Date(from), Date(to), Date(as_of), aging, options));
         });
       },
       py::arg("ledger"), py::arg("from_"), py::arg("to"), py::arg("as_of"), py::arg("aging"), py::kw_only(),
-      py::arg("horizon"), py::arg("shrinkage"), py::arg("monotone"));
+      py::arg("horizon"), py::arg("shrinkage"), py::arg("monotone"), py::arg("immature"));
 }
 
 }  // namespace openitem::python

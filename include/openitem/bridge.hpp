@@ -5,6 +5,8 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "openitem/column.hpp"
 #include "openitem/ledger.hpp"
@@ -25,22 +27,27 @@ struct BridgeOptions {
   BridgeMethod method = BridgeMethod::shapley;
   ApplicationClock clock = ApplicationClock::latest;
   std::optional<Date> known_at = {};  ///< both dates as known at this day
+  std::vector<std::string> by =
+      {};  ///< "customer", "entity", "kind" or dimension names; empty = one bridge a currency
 };
 
-/// Tables of a bridge, in this order:
+/// Tables of a bridge, in this order; all but "totals", "proof" and "about" begin with the group columns:
 ///  "receivables" currency, step, amount: opening, volume, timing, terms, lateness, disputes, credits, other_debits,
 ///                unapplied_credits, closing
+///  "totals"      with `by` only: currency, step, amount (sum over the groups), ungrouped (the bridge of the currency as a
+///                whole), mix = amount - ungrouped, which sums to 0 over the causes
 ///  "dso"         currency, step, millionths, days: the same with the cause "days"
 ///  "balances"    currency, date and what was measured then: window, sales, receivables, what is beside the months, dso,
-///                warning ("no_sales", "not_split": no causes)
+///                warning ("no_sales": no DSO at one of the dates, "not_split": no causes)
 ///  "months"      currency, date, month and its sales, what is not due, credits, what is open
 ///  "proof"       currency, line, amount; the lines that end in "difference" are 0
 ///  "about"       name, value: everything needed to repeat the figures
 using Bridge = Result;
 
-/// Splits the change of open receivables and of DSO from the end of `from` to the end of `to` into causes, by document
-/// currency. O(documents + applications + months x currencies). Thread-safe.
-/// \throws Error invalid_argument (from not before to), out_of_bounds, date_out_of_range (a window before 1900), overflow.
+/// Splits the change of open receivables and of DSO from the end of `from` to the end of `to` into causes, by group and
+/// document currency. O(documents + applications + 2^9 x months x groups x currencies). Thread-safe.
+/// \throws Error invalid_argument (from not before to), out_of_bounds, unknown_name (by), date_out_of_range (a window before 1900),
+/// overflow.
 [[nodiscard]] Bridge compute_bridge(const Ledger& ledger, Date from, Date to,
                                     const BridgeOptions& options = {});
 

@@ -80,15 +80,17 @@ typedef struct oi_provision_options {
   int32_t rounding_power;         /* rounds to multiples of 10^power minor units, 0 to 9 */
   oi_money_form money;            /* of the money columns of the tables */
   int32_t reserved;               /* 0 */
+  int64_t
+      discount_rate; /* effective a year: parts per billion, 0 to 10^9; 0 = no discounting. Needs "collection" */
 } oi_provision_options;
 #define OI_PROVISION_OPTIONS_INIT \
-  { (int64_t)sizeof(oi_provision_options), 0, 0, 0, 0, 0, 0, 0, 0 }
+  { (int64_t)sizeof(oi_provision_options), 0, 0, 0, 0, 0, 0, 0, 0, 0 }
 
 /* Sets all defaults; the same bytes as the INIT macro. out options. Errors: NULL_ARGUMENT. Pure. No allocation. Since 0.1. */
 OI_API oi_status oi_provision_options_init(oi_provision_options *options, oi_error *error);
 
 /* Expected credit losses on the open debit items of a ledger at the end of `as_of`. Input tables "rates" (bucket, rate, segment
- * columns), and optionally "overlays", "scenarios", "specific", "cover", "offset_rights". Tables of the result "rows", "totals",
+ * columns), and optionally "overlays", "scenarios", "specific", "cover", "offset_rights", "collection". Tables of the result "rows", "totals",
  * "items", "specific", "rates", "scenarios", "proof", "about". In aging_options credits, disputes, future_payments, base_amounts and
  * re_aged_column must be left at their defaults. out result; nullable aging_options, options. Errors: those of oi_aging_compute,
  * MISSING_COLUMN, MISSING_VALUE (an exposure without a rate), INVALID_DATA, INCONSISTENT_DATA, UNKNOWN_REFERENCE, WRONG_TYPE, OVERFLOW.
@@ -135,12 +137,18 @@ typedef int32_t oi_loss_rate_shrinkage;
 #define OI_SHRINKAGE_NONE 0
 #define OI_SHRINKAGE_BUEHLMANN_STRAUB 1 /* empirical Bayes: vintages as observations, exposures as volumes */
 
+/* What becomes of vintages whose horizon is not over. */
+typedef int32_t oi_immature_vintages;
+#define OI_IMMATURE_EXCLUDED 0
+#define OI_IMMATURE_DEVELOPED \
+  1 /* what they have not recovered so far is developed to the horizon (chain ladder) */
+
 typedef struct oi_loss_rate_options {
   int64_t struct_size; /* sizeof(oi_loss_rate_options) */
   int32_t horizon; /* days after the basis date when what is unpaid counts as lost, at most 3,650; 0 = 365 */
   oi_loss_rate_shrinkage shrinkage;
   int32_t monotone; /* 1 = an older bucket never has a lower rate */
-  int32_t reserved; /* 0 */
+  oi_immature_vintages immature;
 } oi_loss_rate_options;
 #define OI_LOSS_RATE_OPTIONS_INIT \
   { (int64_t)sizeof(oi_loss_rate_options), 0, 0, 0, 0 }
@@ -149,7 +157,7 @@ typedef struct oi_loss_rate_options {
 OI_API oi_status oi_loss_rate_options_init(oi_loss_rate_options *options, oi_error *error);
 
 /* Loss rates from the ledger's own history: invoices and debit notes issued from `from` to `to`, by month of issue. Tables "rates" (as
- * oi_provision_compute reads them), "cells", "waterfall", "vintages", "proof", "about". Of aging_options basis, missing_date, bounds
+ * oi_provision_compute reads them), "cells", "waterfall", "vintages", "factors" and "triangle" (of developed vintages), "proof", "about". Of aging_options basis, missing_date, bounds
  * and by may be given. out result; nullable aging_options, options. Errors: those of oi_aging_compute, OVERFLOW. Shared. Since 0.1. */
 OI_API oi_status oi_provision_compute_loss_rates(const oi_ledger *ledger, oi_day from, oi_day to,
                                                  oi_day as_of, const oi_aging_options *aging_options,

@@ -107,10 +107,13 @@ struct ProvisionOptions {
   ProvisionRounding round_by = ProvisionRounding::bucket;  ///< bucket = each row; total = each currency
   std::int32_t rounding_power = 0;                         ///< as in ProvisionMatrixOptions
   MoneyForm money = MoneyForm::exact;                      ///< of the money columns of the tables
+  /// Effective rate a year, parts per billion, 0 .. 10^9; 0 = no discounting. Needs the table "collection".
+  std::int64_t discount_rate = 0;
 };
 
 /// Tables of a provision, in this order; docs/methods/provision.md states their columns:
-///  "rows"      the group columns, currency, bucket: from the gross open debits down to base, rate and allowance
+///  "rows"      the group columns, currency, bucket: from the gross open debits down to base, rate and allowance; with
+///              discounting also the loss before it and the discount
 ///  "totals"    the amounts by currency
 ///  "items"     every open debit item with its exposure, its row and its part of the allowance
 ///  "specific"  what the rows of the table "specific" came to
@@ -123,8 +126,8 @@ using Provision = Result;
 /// Expected credit losses on the open debit items of a ledger at the end of `as_of`: loss rate by bucket and segment.
 /// `tables`: "rates" (bucket, rate, and any of currency and the columns in `aging.by`), and optionally "overlays" (factor,
 /// points, and any of bucket, currency, the columns in `by`), "scenarios" (scenario, weight, factor, points), "specific"
-/// (document id columns or customer, rate or amount, currency), "cover" (customer, rate, limit, currency, integral) and
-/// "offset_rights" (customer). Rates, factors, points and weights are decimals of at most nine digits after the point.
+/// (document id columns or customer, rate or amount, currency), "cover" (customer, rate, limit, currency, integral),
+/// "offset_rights" (customer) and, with a discount rate, "collection" (days, and any of bucket, currency, the columns in `by`). Rates, factors, points and weights are decimals of at most nine digits after the point.
 /// `aging`: buckets, basis, groups, clock, known_at and threads; credits, disputes, future_payments, base_amounts and
 /// re_aged_column must be left at their defaults. O(documents + applications + items log items). Thread-safe.
 /// \throws Error missing_column, missing_value (an exposure without a rate), invalid_data (a rate outside 0 .. 1, a key twice,
@@ -175,17 +178,26 @@ enum class LossRateShrinkage : std::int32_t {
   buehlmann_straub = 1,  ///< empirical Bayes: vintages as observations, exposures as volumes
 };
 
+/// What becomes of vintages whose horizon is not over.
+enum class ImmatureVintages : std::int32_t {
+  excluded = 0,   ///< they say nothing yet
+  developed = 1,  ///< what they have not recovered so far is developed to the horizon (chain ladder)
+};
+
 struct LossRateOptions {
   std::int32_t horizon = 365;  ///< days after the basis date when what is unpaid counts as lost, 1 .. 3,650
   LossRateShrinkage shrinkage = LossRateShrinkage::none;
   std::int32_t monotone = 0;  ///< 1 = an older bucket never has a lower rate (pool adjacent violators)
+  ImmatureVintages immature = ImmatureVintages::excluded;
 };
 
 /// Tables of loss rates, in this order; docs/methods/provision.md states their columns:
 ///  "rates"     the group columns, currency, bucket, rate: as compute_provision reads them
 ///  "cells"     how each rate came about: exposure, loss, own rate, portfolio, credibility, shrunk, pooled
-///  "waterfall" the group columns, currency, vintage, bucket, exposure, loss: of mature vintages
+///  "waterfall" the group columns, currency, vintage, bucket, exposure, loss: of mature vintages, and of developed ones with age,
+///              unrecovered and development
 ///  "vintages"  vintage, documents, matures_on, mature
+///  "factors", "triangle": with a development only: its factors from age to age and the amounts they are made of
 ///  "proof"     currency, line, count, amount; the difference is 0
 ///  "about"     name, value
 using LossRates = Result;

@@ -1,10 +1,11 @@
 """Bridge: why open receivables and DSO changed between two dates, in causes that sum to the change."""
 
+from collections.abc import Iterable
 from typing import Any, Literal, SupportsIndex, TypeAlias
 
 from openitem import _core, _plots
 from openitem._aging import ApplicationClock
-from openitem._arguments import int32, text
+from openitem._arguments import int32, text, texts
 from openitem._ledger import Ledger, require_ledger
 from openitem._table import PeriodTables, ResultTable
 from openitem.errors import ArgumentError
@@ -23,8 +24,13 @@ class Bridge(PeriodTables):
 
     @property
     def receivables(self) -> ResultTable:
-        """currency, step, amount: opening, the causes, closing; the causes sum to the change."""
+        """Group columns, currency, step, amount: opening, the causes, closing; the causes sum to the change."""
         return self._table("receivables")
+
+    @property
+    def totals(self) -> ResultTable | None:
+        """By currency and step: the sum of the groups, the bridge that knows of no groups, their difference (mix). None without ``by``."""
+        return self._table_if_any("totals")
 
     @property
     def dso(self) -> ResultTable:
@@ -46,15 +52,22 @@ class Bridge(PeriodTables):
         """From the open items to the sum of the causes, per currency; the lines that end in difference are 0."""
         return self._plain_table("proof")
 
-    def plot(self, measure: Literal["dso", "receivables"] = "dso", *, currency: str | None = None) -> Any:
+    def plot(
+        self,
+        measure: Literal["dso", "receivables"] = "dso",
+        *,
+        currency: str | None = None,
+        **group: object,
+    ) -> Any:
         """From the opening over the causes to the closing, as a waterfall. An Altair chart, which notebooks show.
 
         Args:
             measure: ``"dso"`` in days or ``"receivables"`` in the currency.
             currency: Which currency, where there are several.
+            **group: Which group: a value for each of the columns of ``by``.
 
         Raises:
-            ArgumentError: Several currencies and none chosen, one that is not there, or another measure.
+            ArgumentError: Several currencies or groups and none chosen, one that is not there, or another measure.
             ModuleNotFoundError: Without the extra ``plot``.
         """
         if measure not in {"dso", "receivables"}:
@@ -64,7 +77,13 @@ class Bridge(PeriodTables):
                 argument="measure",
             )
         table = (self.dso if measure == "dso" else self.receivables).to_dict("float")
-        rows = _plots.chosen_rows(table, {"currency": currency})
+        rows = _plots.chosen_rows(table, {**group, "currency": currency})
+        if [table["step"][row] for row in rows].count("opening") > 1:
+            raise ArgumentError(
+                "a chart shows the bridge of one group; name it, as in plot(customer='A')",
+                status="not_set",
+                argument="group",
+            )
         values = table["days" if measure == "dso" else "amount"]
         steps = [(table["step"][row].replace("_", " "), values[row] or 0.0) for row in rows]
         unit = "days" if measure == "dso" else table["currency"][rows[0]] if rows else ""
@@ -82,6 +101,7 @@ def bridge(
     from_: DateLike,
     to: DateLike,
     *,
+    by: str | Iterable[str] = (),
     months: SupportsIndex = 12,
     method: BridgeMethod = "shapley",
     clock: ApplicationClock = "latest",
@@ -94,6 +114,8 @@ def bridge(
         ledger: A :class:`Ledger`.
         from_: The opening is the end of this day.
         to: The closing is the end of this day, a later one.
+        by: Columns of the groups: customer, entity, kind, dimensions; empty = one bridge a currency. Each group has a bridge of
+            its own; receivables and their causes add up to :attr:`Bridge.totals`, DSO does not.
         months: Window of sales before each date, 1 to 120.
         method: ``"shapley"``: the average over all orders of the causes; ``"fixed_order"``: in the order of the table.
         clock: The date that makes an application count.
@@ -101,7 +123,7 @@ def bridge(
         threads: At most 256; never changes a result.
 
     Raises:
-        ArgumentError: ``from_`` not before ``to``, or an option outside its bounds.
+        ArgumentError: ``from_`` not before ``to``, an option outside its bounds, an unknown name.
         ArithmeticOverflowError: Amounts of 2^53 minor units or more.
 
     Complexity: O(documents + applications). Thread-safe; runs without the interpreter's lock.
@@ -135,5 +157,6 @@ def bridge(
         method=text(method, "method"),
         clock=text(clock, "clock"),
         known_at=optional_days(known_at, "known_at"),
+        by=texts(by, "by"),
     )
     return Bridge(result, ledger._frame_type, (date_of(first), date_of(last)))

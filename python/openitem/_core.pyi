@@ -176,6 +176,7 @@ def compute_provision(
     round_by: str,
     rounding_power: int,
     money: str,
+    discount_rate: int,
 ) -> Result: ...
 def compute_provision_movement(
     ledger: Ledger | None,
@@ -200,6 +201,7 @@ def compute_loss_rates(
     horizon: int,
     shrinkage: str,
     monotone: bool,
+    immature: str,
 ) -> Result: ...
 def compute_revaluation(
     ledger: Ledger,
@@ -338,6 +340,7 @@ def compute_bridge(
     method: str,
     clock: str,
     known_at: int | None,
+    by: list[str],
 ) -> Result: ...
 def roll_rate(opening: int, rolled: int) -> float | None: ...
 def loss_rate_chain(roll_rates: list[float], terminal_loss: float) -> list[float]: ...

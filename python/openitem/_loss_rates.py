@@ -13,6 +13,7 @@ from openitem._table import ResultTable, ResultTables
 from openitem.time import DateLike, date_of, days_of
 
 Shrinkage: TypeAlias = Literal["none", "buehlmann_straub"]
+ImmatureVintages: TypeAlias = Literal["excluded", "developed"]
 ReplacementDate: TypeAlias = Literal["issue", "posting"]
 
 
@@ -48,13 +49,23 @@ class LossRates(ResultTables):
 
     @property
     def waterfall(self) -> ResultTable:
-        """What of each mature vintage reached each bucket, and what of that was lost."""
+        """What of each mature vintage reached each bucket, and what of that was lost; of developed ones also so far."""
         return self._table("waterfall")
 
     @property
     def vintages(self) -> ResultTable:
         """Months of issue, when each is mature, and whether it counts."""
         return self._table("vintages")
+
+    @property
+    def factors(self) -> ResultTable | None:
+        """Development of what was not recovered, from age to age; None where nothing is developed."""
+        return self._table_if_any("factors")
+
+    @property
+    def triangle(self) -> ResultTable | None:
+        """What each vintage had not recovered at each age, from which the factors are made; None as there."""
+        return self._table_if_any("triangle")
 
     @property
     def proof(self) -> ResultTable:
@@ -75,6 +86,7 @@ def loss_rates(
     horizon: SupportsIndex = 365,
     shrinkage: Shrinkage = "none",
     monotone: bool = False,
+    immature: ImmatureVintages = "excluded",
     basis: AgingBasis = "due",
     buckets: Iterable[SupportsIndex] | None = None,
     missing_date: ReplacementDate = "issue",
@@ -91,6 +103,8 @@ def loss_rates(
         shrinkage: ``"buehlmann_straub"`` draws the rates of segments with little data toward the portfolio's, with the weights
             shown in :attr:`LossRates.cells`.
         monotone: An older bucket never has a lower rate.
+        immature: What becomes of vintages whose horizon is not over: ``"excluded"``, or ``"developed"``: what they have not recovered
+            so far, times the development of older ones to the horizon (chain ladder), shown in :attr:`LossRates.factors`.
         basis: ``"due"``, ``"issue"`` or ``"posting"``.
         buckets: Inclusive upper bounds in days, as in :func:`openitem.aging`.
         missing_date: What stands in for a missing due date.
@@ -128,5 +142,6 @@ def loss_rates(
         horizon=int32(horizon, "horizon"),
         shrinkage=text(shrinkage, "shrinkage"),
         monotone=bool(monotone),
+        immature=text(immature, "immature"),
     )
     return LossRates(result, ledger._frame_type, (date_of(first), date_of(last)))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from numbers import Integral
 from typing import Any, Literal, SupportsIndex, TypeAlias
 
 from openitem import _core
@@ -9,7 +10,7 @@ from openitem._aging import AgingBasis, ApplicationClock, MissingDate, aging_opt
 from openitem._arguments import int32, text, texts
 from openitem._frames import Frame, add_frame
 from openitem._ledger import Ledger, MoneyForm, require_ledger
-from openitem._provision_matrix import ProvisionRounding, Rate, plain_decimal
+from openitem._provision_matrix import ProvisionRounding, Rate, plain_decimal, rate_parts
 from openitem._table import DatedTables, ResultTable
 from openitem.money import Rounding
 from openitem.time import DateLike, date_of, days_of
@@ -85,6 +86,8 @@ def provision(
     cover: Frame | None = None,
     offset: OffsetRight = "none",
     offset_rights: Iterable[str] | Frame | None = None,
+    discount_rate: Rate = 0,
+    collection: SupportsIndex | Mapping[str, SupportsIndex] | Frame | None = None,
     tax: ProvisionTax = "included",
     framework: Framework = "ifrs9_simplified",
     rounding: Rounding = "half_up",
@@ -121,6 +124,10 @@ def provision(
         offset: Whether credits lower the exposure of a customer's debits: ``"none"``, ``"listed"`` (those in ``offset_rights``),
             ``"every_customer"``.
         offset_rights: Customers with a right of offset: their keys, or a frame with the column customer.
+        discount_rate: Effective rate a year, such as 0.04, at which the loss of the matrix is discounted, (1 + rate) ^ (-days / 365);
+            0 = no discounting. Needs ``collection``.
+        collection: Days from ``as_of`` until cash comes in: one number, ``{"not_due": 30, "d1_30": 60, ...}``, or a frame with
+            the column days and any of bucket, currency and the columns in ``by``.
         tax: ``"recoverable"``: the tax in the open part is no exposure.
         framework: A name for the formula: the amounts are the same.
         rounding: The mode.
@@ -161,6 +168,8 @@ def provision(
     add_frame(tables, "rates", rates_table(rates))
     if offset_rights is not None:
         add_frame(tables, "offset_rights", _customers_table(offset_rights))
+    if collection is not None:
+        add_frame(tables, "collection", _collection_table(collection))
     for name in ("overlays", "scenarios", "specific", "cover"):
         if given[name] is not None:
             add_frame(tables, name, given[name])
@@ -178,6 +187,7 @@ def provision(
         round_by=text(round_by, "round_by"),
         rounding_power=int32(rounding_power, "rounding_power"),
         money=text(money, "money"),
+        discount_rate=rate_parts(discount_rate),
     )
     return Provision(result, ledger._frame_type, date_of(day))
 
@@ -189,6 +199,14 @@ def rates_table(rates: Mapping[str, Rate] | Frame) -> Any:
     ):
         return rates
     return {"bucket": list(rates), "rate": [plain_decimal(rate) for rate in rates.values()]}
+
+
+def _collection_table(days: SupportsIndex | Mapping[str, SupportsIndex] | Frame) -> Any:
+    if isinstance(days, Integral):
+        return {"days": [int32(days, "collection")]}
+    if isinstance(days, Mapping) and all(isinstance(value, Integral) for value in days.values()):
+        return {"bucket": list(days), "days": [int32(value, "collection") for value in days.values()]}
+    return days
 
 
 def _customers_table(customers: Iterable[str] | Frame) -> Any:

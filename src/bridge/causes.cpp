@@ -40,7 +40,17 @@ struct Side {
   double sales, older, older_disputed, other_debits, unapplied_credits, days;
 };
 
-Side side_of(const WindowSums& sums, std::int32_t days) {
+// A month without sales at both dates adds 0 whatever moves.
+std::vector<std::size_t> months_in_use(const WindowSums& before, const WindowSums& after) {
+  std::vector<std::size_t> in_use;
+  for (std::size_t month = 0; month < std::max(before.months.size(), after.months.size()); ++month) {
+    const bool was_sold = month < before.months.size() && before.months[month].sales != 0;
+    if (was_sold || (month < after.months.size() && after.months[month].sales != 0)) in_use.push_back(month);
+  }
+  return in_use;
+}
+
+Side side_of(const WindowSums& sums, const std::vector<std::size_t>& in_use, std::int32_t days) {
   Side side{{},
             static_cast<double>(sums.sales()),
             static_cast<double>(sums.older),
@@ -48,7 +58,8 @@ Side side_of(const WindowSums& sums, std::int32_t days) {
             static_cast<double>(sums.other_debits),
             static_cast<double>(sums.unapplied_credits),
             static_cast<double>(days)};
-  for (const MonthSums& month : sums.months) {
+  for (const std::size_t at : in_use) {
+    const MonthSums month = at < sums.months.size() ? sums.months[at] : MonthSums();
     const auto sales = static_cast<double>(month.sales);
     const auto not_due = static_cast<double>(month.not_due);
     const Share credits = share(static_cast<double>(month.credits), sales);
@@ -70,6 +81,7 @@ void complete(Side& before, Side& after) noexcept {
   for (std::size_t month = 0; month < before.months.size(); ++month) {
     MonthShares& a = before.months[month];
     MonthShares& b = after.months[month];
+    complete(a.timing, b.timing);
     complete(a.terms, b.terms);
     complete(a.not_due_unpaid, b.not_due_unpaid);
     complete(a.past_due_unpaid, b.past_due_unpaid);
@@ -206,15 +218,13 @@ CurrencyBridge split_change(const WindowSums& before, const WindowSums& after, s
   check_exact(before);
   check_exact(after);
   CurrencyBridge bridge{{before.receivables(), after.receivables(), {}}, std::nullopt, ""};
-  if (before.sales() == 0 || after.sales() == 0) {
-    bridge.warning = "no_sales";
-    return bridge;
-  }
+  const bool has_sales = before.sales() != 0 && after.sales() != 0;
   const std::optional<std::int64_t> dso_before = dso_millionths(before, days_before);
   const std::optional<std::int64_t> dso_after = dso_millionths(after, days_after);
   if (dso_before && dso_after) bridge.dso = Split{*dso_before, *dso_after, {}};
-  Side first = side_of(before, days_before);
-  Side second = side_of(after, days_after);
+  const std::vector<std::size_t> in_use = months_in_use(before, after);
+  Side first = side_of(before, in_use, days_before);
+  Side second = side_of(after, in_use, days_after);
   complete(first, second);
   const Counterfactual value(first, second);
   constexpr std::uint32_t all = (1U << kReceivableCauses) - 1;
@@ -230,7 +240,10 @@ CurrencyBridge split_change(const WindowSums& before, const WindowSums& after, s
     bridge.dso->parts = parts_of(kCauses, bridge.dso->closing - bridge.dso->opening, method,
                                  [&](std::uint32_t moved) { return value.dso_millionths(moved); });
   const bool is_dso_split = bridge.dso && !bridge.dso->parts.empty();
-  if (bridge.receivables.parts.empty() || !is_dso_split) bridge.warning = "not_split";
+  if (bridge.receivables.parts.empty() || (has_sales && !is_dso_split))
+    bridge.warning = "not_split";
+  else if (!has_sales)
+    bridge.warning = "no_sales";
   return bridge;
 }
 

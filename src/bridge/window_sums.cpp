@@ -19,8 +19,10 @@ void add_to(std::int64_t& sum, std::int64_t amount) { sum = checked_add(sum, amo
 
 class Measurement {
  public:
-  Measurement(const LedgerData& ledger, const SalesWindow& window, const BridgeOptions& options)
-      : ledger_(ledger), documents_(ledger.documents), window_(window) {
+  Measurement(const LedgerData& ledger, const SalesWindow& window, const BridgeOptions& options,
+              const Groups& groups)
+      : ledger_(ledger), documents_(ledger.documents), window_(window), groups_(groups) {
+    measured_.groups.resize(groups.size());
     query_.as_of = window.date();
     if (options.known_at) query_.known_at = options.known_at->days();
     query_.clock = options.clock;
@@ -28,19 +30,19 @@ class Measurement {
     query_.with_closed = true;
   }
 
-  std::map<std::uint16_t, WindowSums> run() {
+  Measured run() {
     const OpenItemSet set = find_open_items(ledger_, query_);
     for (std::size_t item = 0; item < set.items.open.size(); ++item) add_item(set.items, item);
     const Books books(ledger_, query_);
     for (std::uint32_t at = 0; at < static_cast<std::uint32_t>(ledger_.applications.rows()); ++at)
       add_credit(books, at);
-    for (const OpenItemTotals::Line& line : set.totals.open) of(line.currency).control = line.amount;
-    return std::move(sums_);
+    for (const OpenItemTotals::Line& line : set.totals.open) measured_.control[line.currency] = line.amount;
+    return std::move(measured_);
   }
 
  private:
-  WindowSums& of(std::uint16_t currency) {
-    WindowSums& sums = sums_[currency];
+  WindowSums& of(std::uint32_t document) {
+    WindowSums& sums = measured_.groups[groups_.ids()[document]];
     sums.months.resize(static_cast<std::size_t>(window_.months()));
     return sums;
   }
@@ -48,7 +50,7 @@ class Measurement {
   void add_item(const OpenItems& items, std::size_t item) {
     const std::uint32_t row = items.document[item];
     const std::int64_t open = items.open[item];
-    WindowSums& sums = of(documents_.currency[row]);
+    WindowSums& sums = of(row);
     if (open < 0) return add_to(sums.unapplied_credits, open);
     const std::int32_t month = window_.month_of(documents_.issue[row]);
     if (items.excess[item] != 0 || !is_sale(documents_, row) || month < 0)
@@ -79,18 +81,45 @@ class Measurement {
     if (from == kNoRow) from = ledger_.current_row[credit];
     const auto kind = static_cast<DocumentKind>(documents_.kind[from]);
     if (kind == DocumentKind::payment || kind == DocumentKind::unclassified_credit) return;
-    add_to(of(documents_.currency[row]).months[static_cast<std::size_t>(month)].credits,
-           applications.debit_amount[application]);
+    add_to(of(row).months[static_cast<std::size_t>(month)].credits, applications.debit_amount[application]);
   }
 
   const LedgerData& ledger_;
   const Documents& documents_;
   const SalesWindow& window_;
   OpenItemQuery query_;
-  std::map<std::uint16_t, WindowSums> sums_;
+  const Groups& groups_;
+  Measured measured_;
 };
 
 }  // namespace
+
+void WindowSums::add(const WindowSums& other) {
+  if (months.size() < other.months.size()) months.resize(other.months.size());
+  for (std::size_t month = 0; month < other.months.size(); ++month) {
+    MonthSums& into = months[month];
+    const MonthSums& from = other.months[month];
+    add_to(into.sales, from.sales);
+    add_to(into.not_due, from.not_due);
+    add_to(into.credits, from.credits);
+    add_to(into.open_not_due, from.open_not_due);
+    add_to(into.open_past_due, from.open_past_due);
+    add_to(into.disputed, from.disputed);
+  }
+  add_to(older, other.older);
+  add_to(older_disputed, other.older_disputed);
+  add_to(other_debits, other.other_debits);
+  add_to(unapplied_credits, other.unapplied_credits);
+}
+
+bool WindowSums::is_empty() const noexcept {
+  const auto is_nothing = [](const MonthSums& month) {
+    return month.sales == 0 && month.credits == 0 && month.open_not_due == 0 && month.open_past_due == 0 &&
+           month.disputed == 0;
+  };
+  return older == 0 && older_disputed == 0 && other_debits == 0 && unapplied_credits == 0 &&
+         std::all_of(months.begin(), months.end(), is_nothing);
+}
 
 std::int64_t WindowSums::sales() const {
   std::int64_t sum = 0;
@@ -121,9 +150,9 @@ std::int32_t SalesWindow::month_of(std::int32_t day) const noexcept {
   return static_cast<std::int32_t>(found - ends_.begin()) - 1;
 }
 
-std::map<std::uint16_t, WindowSums> measure(const LedgerData& ledger, const SalesWindow& window,
-                                            const BridgeOptions& options) {
-  return Measurement(ledger, window, options).run();
+Measured measure(const LedgerData& ledger, const SalesWindow& window, const BridgeOptions& options,
+                 const Groups& groups) {
+  return Measurement(ledger, window, options, groups).run();
 }
 
 }  // namespace openitem

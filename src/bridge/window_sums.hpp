@@ -1,11 +1,12 @@
 #pragma once
 /// \file
-/// What a bridge measures at one date, by document currency (docs/methods/bridge.md, 1).
+/// What a bridge measures at one date, by group and document currency (docs/methods/bridge.md, 1).
 
 #include <cstdint>
 #include <map>
 #include <vector>
 
+#include "aging/groups.hpp"
 #include "ledger/ledger_data.hpp"
 #include "openitem/bridge.hpp"
 
@@ -17,10 +18,13 @@ struct MonthSums {
 };
 
 struct WindowSums {
-  std::vector<MonthSums> months;  ///< the latest first
+  std::vector<MonthSums> months;  ///< the latest first; empty where nothing was measured
   std::int64_t older = 0, older_disputed = 0, other_debits = 0, unapplied_credits = 0;
-  std::int64_t control = 0;  ///< open items, from documents and applications
 
+  /// \throws Error overflow.
+  void add(const WindowSums& other);
+  /// Nothing is sold, open or unapplied.
+  [[nodiscard]] bool is_empty() const noexcept;
   /// \throws Error overflow.
   [[nodiscard]] std::int64_t sales() const;
   [[nodiscard]] std::int64_t receivables() const;
@@ -47,8 +51,14 @@ class SalesWindow {
   std::vector<std::int32_t> ends_;  // descending; the last is the day before the window
 };
 
-/// By currency index. O(documents + applications). \throws Error overflow.
-[[nodiscard]] std::map<std::uint16_t, WindowSums> measure(const LedgerData& ledger, const SalesWindow& window,
-                                                          const BridgeOptions& options);
+/// One date measured.
+struct Measured {
+  std::vector<WindowSums> groups;                 ///< by group of the documents
+  std::map<std::uint16_t, std::int64_t> control;  ///< open items by currency, from documents and applications
+};
+
+/// `groups`: of each document. O(documents + applications). \throws Error overflow.
+[[nodiscard]] Measured measure(const LedgerData& ledger, const SalesWindow& window,
+                               const BridgeOptions& options, const Groups& groups);
 
 }  // namespace openitem

@@ -30,8 +30,10 @@ struct Exposure {
   std::int64_t base = 0;           ///< what the matrix applies to
   std::int64_t covered = 0;        ///< of base: covered by insurance that is an asset of its own
   std::int64_t specific_base = 0;  ///< specific without recoverable tax
+  std::int64_t undiscounted = 0;   ///< part of the row's loss before discounting
   std::int64_t matrix_allowance = 0, specific_allowance = 0, reimbursement = 0;
   [[nodiscard]] std::int64_t allowance() const noexcept { return matrix_allowance + specific_allowance; }
+  [[nodiscard]] std::int64_t discount() const noexcept { return undiscounted - matrix_allowance; }
 };
 
 /// What a row of the table "specific" came to in one currency.

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <map>
@@ -14,7 +15,9 @@
 #include "core/message.hpp"
 #include "openitem/provision.hpp"
 #include "provision/credibility.hpp"
+#include "provision/development.hpp"
 #include "provision/waterfall.hpp"
+#include "provision/waterfall_tables.hpp"
 
 namespace openitem {
 namespace {
@@ -53,6 +56,8 @@ void check_options(Date from, Date to, const LossRateOptions& options, const Buc
   check_choice("shrinkage", static_cast<std::int32_t>(options.shrinkage),
                static_cast<std::int32_t>(LossRateShrinkage::buehlmann_straub));
   check_choice("monotone", options.monotone, 1);
+  check_choice("immature", static_cast<std::int32_t>(options.immature),
+               static_cast<std::int32_t>(ImmatureVintages::developed));
   const std::int32_t least = buckets.uppers().back() + 1;
   if (options.horizon >= least && options.horizon <= kLongestHorizon) return;
   throw Error(Status::out_of_bounds, Message()
@@ -86,12 +91,26 @@ std::int64_t rate_of(std::int64_t loss, std::int64_t exposure) {
 class LossRateReport {
  public:
   LossRateReport(const WaterfallRequest& request, const LossRateOptions& options)
-      : request_(request), options_(options), waterfall_(find_waterfall(request)) {}
+      : request_(request), options_(options), waterfall_(find_waterfall(request)) {
+    if (request.is_developed) development_ = develop(waterfall_);
+  }
 
   Result run() {
     add_up();
     for (const auto& [currency, segments] : by_currency_) rate_currency(segments);
-    return Result({rates_table(), cells_table(), waterfall_table(), vintages_table(), proof(), about()});
+    std::vector<Table> tables;
+    tables.push_back(rates_table());
+    tables.push_back(cells_table());
+    const WaterfallView view{waterfall_, development_, request_};
+    tables.push_back(waterfall_table(view));
+    tables.push_back(vintages_table(waterfall_));
+    if (request_.is_developed) {
+      tables.push_back(development_factors_table(view));
+      tables.push_back(development_triangle_table(view));
+    }
+    tables.push_back(proof());
+    tables.push_back(about());
+    return Result(std::move(tables));
   }
 
  private:
@@ -106,6 +125,7 @@ class LossRateReport {
       }
       SegmentCells& segment = segments_.back();
       for (std::size_t bucket = 0; bucket < row.exposure.size(); ++bucket) {
+        if (row.is_used[bucket] == 0) continue;
         Cell& cell = segment.buckets[bucket];
         cell.documents += row.documents;
         ++cell.vintages;
@@ -183,17 +203,6 @@ class LossRateReport {
     return segments_[place.segment].buckets[place.bucket];
   }
 
-  void add_keys(Table& table, const std::vector<std::vector<std::uint32_t>>& groups,
-                const std::vector<std::uint16_t>& currencies) const {
-    for (std::size_t level = 0; level < request_.keys.size(); ++level) {
-      std::vector<std::uint32_t> codes;
-      codes.reserve(groups.size());
-      for (const std::vector<std::uint32_t>& group : groups) codes.push_back(group[level]);
-      table.add(request_.keys[level].column(codes));
-    }
-    table.add(currency_column("currency", currencies));
-  }
-
   void add_places(Table& table, const std::vector<Place>& list) const {
     std::vector<std::vector<std::uint32_t>> groups;
     std::vector<std::uint16_t> currencies;
@@ -203,7 +212,7 @@ class LossRateReport {
       currencies.push_back(segments_[place.segment].currency);
       buckets.emplace_back(request_.buckets.labels()[place.bucket]);
     }
-    add_keys(table, groups, currencies);
+    add_group_columns(table, request_.keys, groups, currencies);
     table.add(Column::text("bucket", buckets));
   }
 
@@ -259,54 +268,6 @@ class LossRateReport {
     return table;
   }
 
-  [[nodiscard]] Table waterfall_table() const {
-    std::vector<std::vector<std::uint32_t>> groups;
-    std::vector<std::uint16_t> currencies;
-    std::vector<std::int32_t> months;
-    std::vector<std::string_view> buckets;
-    std::vector<std::int64_t> documents;
-    std::vector<std::int64_t> exposures;
-    std::vector<std::int64_t> losses;
-    for (const WaterfallRow& row : waterfall_.rows) {
-      for (std::size_t bucket = 0; bucket < row.exposure.size(); ++bucket) {
-        groups.push_back(row.group);
-        currencies.push_back(row.currency);
-        months.push_back(row.month);
-        buckets.emplace_back(request_.buckets.labels()[bucket]);
-        documents.push_back(row.documents);
-        exposures.push_back(row.exposure[bucket]);
-        losses.push_back(row.loss[bucket]);
-      }
-    }
-    Table table("waterfall");
-    add_keys(table, groups, currencies);
-    table.add(Column::date("vintage", std::move(months)));
-    table.add(Column::text("bucket", buckets));
-    table.add(Column::int64("documents", std::move(documents), ColumnRole::count));
-    table.add(Column::int64("exposure", std::move(exposures), ColumnRole::money));
-    table.add(Column::int64("loss", std::move(losses), ColumnRole::money));
-    return table;
-  }
-
-  [[nodiscard]] Table vintages_table() const {
-    std::vector<std::int32_t> months;
-    std::vector<std::int32_t> ends;
-    std::vector<std::int32_t> mature;
-    std::vector<std::int64_t> documents;
-    for (const Vintage& vintage : waterfall_.vintages) {
-      months.push_back(vintage.month);
-      ends.push_back(vintage.matures_on);
-      mature.push_back(vintage.is_mature ? 1 : 0);
-      documents.push_back(vintage.documents);
-    }
-    Table table("vintages");
-    table.add(Column::date("vintage", std::move(months)));
-    table.add(Column::int64("documents", std::move(documents), ColumnRole::count));
-    table.add(Column::date("matures_on", std::move(ends)));
-    table.add(Column::int32("mature", std::move(mature)));
-    return table;
-  }
-
   // Documents of the window down to what entered the first bucket of the waterfall.
   [[nodiscard]] Table proof() const {
     std::vector<std::uint16_t> currencies;
@@ -318,6 +279,7 @@ class LossRateReport {
       std::int64_t entered = 0;
       for (const WaterfallRow& row : waterfall_.rows) {
         if (row.currency != sums.currency) continue;
+        if (row.is_used.front() == 0) continue;
         documents += row.documents;
         entered += row.exposure.front();
       }
@@ -331,8 +293,11 @@ class LossRateReport {
       add("documents", sums.documents, sums.amount);
       add("immature", sums.immature_documents, -sums.immature_amount);
       add("mature", sums.documents - sums.immature_documents, mature);
+      const std::int64_t developed = developed_amount(sums);
+      if (request_.is_developed)
+        add("developed", documents - (sums.documents - sums.immature_documents), developed);
       add("waterfall", documents, entered);
-      add("difference", sums.documents - sums.immature_documents - documents, mature - entered);
+      add("difference", 0, mature + developed - entered);
     }
     Table table("proof");
     table.add(currency_column("currency", currencies));
@@ -340,6 +305,20 @@ class LossRateReport {
     table.add(Column::int64("count", std::move(counts), ColumnRole::count));
     table.add(Column::int64("amount", std::move(amounts), ColumnRole::money));
     return table;
+  }
+
+  // What immature vintages that enter the first bucket were invoiced for, from the documents.
+  [[nodiscard]] std::int64_t developed_amount(const WaterfallSums& sums) const {
+    std::int64_t amount = 0;
+    for (const auto& [month, of_month] : sums.immature_vintages) {
+      const std::int32_t vintage = month;
+      const bool is_used =
+          std::any_of(waterfall_.rows.begin(), waterfall_.rows.end(), [&](const WaterfallRow& row) {
+            return row.currency == sums.currency && row.month == vintage && row.is_used.front() != 0;
+          });
+      if (is_used) amount += of_month;
+    }
+    return amount;
   }
 
   [[nodiscard]] Table about() const {
@@ -354,13 +333,15 @@ class LossRateReport {
     lines.add("by", joined(request_.aging.by));
     lines.add("horizon", std::to_string(options_.horizon));
     lines.add("shrinkage", options_.shrinkage == LossRateShrinkage::none ? "none" : "buehlmann_straub");
+    lines.add("immature", request_.is_developed ? "developed" : "excluded");
     lines.add("monotone", options_.monotone == 0 ? "0" : "1");
     return lines.table();
   }
 
   const WaterfallRequest& request_;
   const LossRateOptions& options_;
-  const Waterfall waterfall_;
+  Waterfall waterfall_;
+  Development development_;
   std::vector<SegmentCells> segments_;
   std::map<std::uint16_t, std::vector<std::size_t>> by_currency_;
 };
@@ -374,8 +355,9 @@ LossRates compute_loss_rates(const Ledger& ledger, Date from, Date to, Date as_o
   refuse_other_buckets(aging);
   check_options(from, to, options, buckets);
   const std::vector<GroupKey> keys = resolve_group_keys(aging.by, group_keys_of(ledger.data()));
-  const WaterfallRequest request{ledger.data(), from.days(),     to.days(), as_of.days(),
-                                 aging,         options.horizon, buckets,   keys};
+  const WaterfallRequest request{ledger.data(), from.days(), to.days(),
+                                 as_of.days(),  aging,       options.horizon,
+                                 buckets,       keys,        options.immature == ImmatureVintages::developed};
   return LossRateReport(request, options).run();
 }
 

@@ -12,7 +12,9 @@
 #include "aging/figures.hpp"
 #include "aging/group_keys.hpp"
 #include "aging/options.hpp"
+#include "core/bounds.hpp"
 #include "ledger/open_items.hpp"
+#include "provision/discounting.hpp"
 #include "provision/exposures.hpp"
 #include "provision/products.hpp"
 #include "provision/provision_rows.hpp"
@@ -22,8 +24,8 @@
 namespace openitem {
 namespace {
 
-constexpr std::array<std::string_view, 6> kTables = {"rates",    "overlays", "scenarios",
-                                                     "specific", "cover",    "offset_rights"};
+constexpr std::array<std::string_view, 7> kTables = {"rates", "overlays",      "scenarios", "specific",
+                                                     "cover", "offset_rights", "collection"};
 constexpr std::array<const char*, 10> kRoundings = {"half_up",      "half_even",  "half_down", "half_odd",
                                                     "half_ceiling", "half_floor", "up",        "down",
                                                     "ceiling",      "floor"};
@@ -58,6 +60,7 @@ void check_options(const ProvisionOptions& options, const ProductRounding& round
   check_choice("money", static_cast<std::int32_t>(options.money),
                static_cast<std::int32_t>(MoneyForm::floating));
   check_product_rounding(rounding);
+  check_bounds("option discount_rate", options.discount_rate, 0, kWholeRate);
 }
 
 Table about(Date as_of, const AgingOptions& aging, const ProvisionOptions& options, const Buckets& buckets,
@@ -79,6 +82,10 @@ Table about(Date as_of, const AgingOptions& aging, const ProvisionOptions& optio
   lines.add("tax", options.tax == ProvisionTax::included ? "included" : "recoverable");
   lines.add("rounding", kRoundings[static_cast<std::size_t>(options.rounding)]);
   lines.add("round_by", options.round_by == ProvisionRounding::bucket ? "bucket" : "total");
+  if (options.discount_rate != 0) {
+    lines.add("discount_rate", rate_text(options.discount_rate));
+    lines.add("day_count", "act/365f");
+  }
   lines.add("rounding_power", std::to_string(options.rounding_power));
   return lines.table();
 }
@@ -96,10 +103,12 @@ Provision compute_provision(const Ledger& ledger, Date as_of, std::span<const Ta
   const FigureColumns columns = figure_columns(buckets, aging);
   const std::vector<GroupKey> keys = resolve_group_keys(aging.by, group_keys_of(data));
   const RatesInForce rates(given, keys, buckets.labels());
+  const Discounting discounting(given, keys, buckets.labels(), options.discount_rate);
   const AgedItems aged =
       age_items(data, find_open_items(data, open_item_query(as_of, aging)), as_of, aging, buckets, columns);
   Exposures exposures = find_exposures({data, aged, given, options, aging.threads});
-  const ProvisionRequest request{data, aged, keys, buckets.labels(), rates, rounding, aging.threads};
+  const ProvisionRequest request{data,  aged,        keys,     buckets.labels(),
+                                 rates, discounting, rounding, aging.threads};
   const ProvisionFigures figures = provide(request, exposures.items);
   const ProvisionView view{request, figures, exposures};
   std::vector<Table> result;

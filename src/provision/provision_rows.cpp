@@ -19,10 +19,12 @@ class Provider {
   ProvisionFigures run() {
     group();
     find_rates();
-    const std::vector<std::int64_t> allowances =
-        allowances_at([](const RateInForce& rate) { return rate.applied; });
-    for (std::size_t row = 0; row < rows_.size(); ++row)
+    const std::vector<std::int64_t> losses = losses_at([](const RateInForce& rate) { return rate.applied; });
+    const std::vector<std::int64_t> allowances = discounted(losses);
+    for (std::size_t row = 0; row < rows_.size(); ++row) {
+      rows_[row].amounts.undiscounted = losses[row];
       rows_[row].amounts.matrix_allowance = allowances[row];
+    }
     spread();
     std::vector<ScenarioLine> scenarios = scenario_lines();
     return {std::move(rows_), std::move(scenarios)};
@@ -69,13 +71,26 @@ class Provider {
   void find_rates() {
     for (ProvisionRow& row : rows_) {
       row.rate = request_.rates.of({row.group, row.currency, row.bucket});
-      if (!row.rate.source_row && row.amounts.base != 0) refuse_missing_rate(row);
+      if (!row.rate.source_row && row.amounts.base != 0)
+        refuse_missing(row, "there is no loss rate for bucket ", "rates", "rates.rate");
+      find_days(row);
     }
   }
 
-  [[noreturn]] void refuse_missing_rate(const ProvisionRow& row) const {
+  void find_days(ProvisionRow& row) const {
+    if (!request_.discounting.is_asked_for()) return;
+    row.days_to_collection = request_.discounting.days_of({row.group, row.currency, row.bucket});
+    if (row.days_to_collection) {
+      row.discount_factor = request_.discounting.factor(*row.days_to_collection);
+    } else if (row.amounts.base != 0) {
+      refuse_missing(row, "there are no days to collection for bucket ", "collection", "collection.days");
+    }
+  }
+
+  [[noreturn]] void refuse_missing(const ProvisionRow& row, const char* what, const char* table,
+                                   const char* column) const {
     Message message;
-    message.append("there is no loss rate for bucket ")
+    message.append(what)
         .append(request_.buckets[static_cast<std::size_t>(row.bucket)])
         .append(", currency ")
         .append(currency_table()[row.currency].code);
@@ -92,26 +107,41 @@ class Provider {
         message.append_quoted(shown.text_at(0));
       }
     }
-    throw Error(Status::missing_value, message.append("; add a row to the table rates")).at(-1, "rates.rate");
+    throw Error(Status::missing_value, message.append("; add a row to the table ").append(table))
+        .at(-1, column);
   }
 
-  // Of each row at the rate that `rate_of` picks; rounded by row, or once a currency.
+  // Of each row at the rate that `rate_of` picks, before discounting.
   template <typename RateOf>
-  [[nodiscard]] std::vector<std::int64_t> allowances_at(RateOf&& rate_of) const {
-    std::vector<std::int64_t> allowances(rows_.size(), 0);
+  [[nodiscard]] std::vector<std::int64_t> losses_at(RateOf&& rate_of) const {
+    return products([&](std::size_t row) { return rows_[row].amounts.base; },
+                    [&](std::size_t row) { return rate_of(rows_[row].rate); });
+  }
+
+  // The present value of losses by row, rounded in the same way.
+  [[nodiscard]] std::vector<std::int64_t> discounted(const std::vector<std::int64_t>& losses) const {
+    if (!request_.discounting.is_asked_for()) return losses;
+    return products([&](std::size_t row) { return losses[row]; },
+                    [&](std::size_t row) { return rows_[row].discount_factor; });
+  }
+
+  // amount x rate of each row; rounded by row, or once a currency.
+  template <typename AmountOf, typename RateOf>
+  [[nodiscard]] std::vector<std::int64_t> products(AmountOf&& amount_of, RateOf&& rate_of) const {
+    std::vector<std::int64_t> found(rows_.size(), 0);
     std::map<std::uint16_t, std::vector<std::size_t>> by_currency;
     for (std::size_t row = 0; row < rows_.size(); ++row) by_currency[rows_[row].currency].push_back(row);
     for (const auto& [currency, rows] : by_currency) {
-      std::vector<std::int64_t> bases;
+      std::vector<std::int64_t> amounts;
       std::vector<std::int64_t> rates;
       for (const std::size_t row : rows) {
-        bases.push_back(rows_[row].amounts.base);
-        rates.push_back(rate_of(rows_[row].rate));
+        amounts.push_back(amount_of(row));
+        rates.push_back(rate_of(row));
       }
-      const std::vector<std::int64_t> rounded = round_products(bases, rates, request_.rounding);
-      for (std::size_t i = 0; i < rows.size(); ++i) allowances[rows[i]] = rounded[i];
+      const std::vector<std::int64_t> rounded = round_products(amounts, rates, request_.rounding);
+      for (std::size_t i = 0; i < rows.size(); ++i) found[rows[i]] = rounded[i];
     }
-    return allowances;
+    return found;
   }
 
   // A row's allowance falls on its items in proportion to what is exposed; the reimbursement to what is covered.
@@ -120,10 +150,13 @@ class Provider {
     for (std::size_t at = 0; at < exposures_.size(); ++at) items[exposures_[at].row].push_back(at);
     for (std::size_t row = 0; row < rows_.size(); ++row) {
       ProvisionAmounts& amounts = rows_[row].amounts;
+      const std::int64_t covered_loss =
+          multiply_divide(amounts.covered, rows_[row].rate.applied, kWholeRate, request_.rounding.mode);
       amounts.reimbursement = std::min(
           amounts.matrix_allowance,
-          multiply_divide(amounts.covered, rows_[row].rate.applied, kWholeRate, request_.rounding.mode));
-      share_out(items[row], amounts.matrix_allowance, &Exposure::base, &Exposure::matrix_allowance);
+          multiply_divide(covered_loss, rows_[row].discount_factor, kWholeRate, request_.rounding.mode));
+      share_out(items[row], amounts.undiscounted, &Exposure::base, &Exposure::undiscounted);
+      share_out(items[row], amounts.matrix_allowance, &Exposure::undiscounted, &Exposure::matrix_allowance);
       share_out(items[row], amounts.reimbursement, &Exposure::covered, &Exposure::reimbursement);
       for (const std::size_t at : items[row]) amounts.specific_allowance += exposures_[at].specific_allowance;
     }
@@ -157,7 +190,7 @@ class Provider {
   template <typename RateOf>
   void add_line(std::vector<ScenarioLine>& lines, std::uint16_t currency, std::string name,
                 std::optional<std::int64_t> weight, std::int64_t specific, RateOf&& rate_of) const {
-    const std::vector<std::int64_t> allowances = allowances_at(rate_of);
+    const std::vector<std::int64_t> allowances = discounted(losses_at(rate_of));
     ScenarioLine line{currency, std::move(name), weight, 0, specific};
     for (std::size_t row = 0; row < rows_.size(); ++row) {
       if (rows_[row].currency == currency) line.matrix_allowance += allowances[row];
@@ -192,6 +225,7 @@ void ProvisionAmounts::add(const ProvisionAmounts& other) {
   insured += other.insured;
   base += other.base;
   covered += other.covered;
+  undiscounted += other.undiscounted;
   matrix_allowance += other.matrix_allowance;
   specific_allowance += other.specific_allowance;
   reimbursement += other.reimbursement;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -79,6 +80,10 @@ constexpr std::string_view kItemColumns[] = {"customer",
                                              "insured",
                                              "base",
                                              "rate_applied",
+                                             "days_to_collection",
+                                             "discount_factor",
+                                             "undiscounted",
+                                             "discount",
                                              "specific_base",
                                              "covered",
                                              "matrix_allowance",
@@ -88,6 +93,26 @@ constexpr std::string_view kItemColumns[] = {"customer",
                                              "row",
                                              "source_row"};
 
+// What the losses of these rows are discounted by; `row_of` an entry.
+template <typename Range, typename RowOf>
+void add_discount_factors(Table& table, const Range& entries, RowOf&& row_of) {
+  Validity has_days;
+  for (const auto& entry : entries) has_days.add(row_of(entry).days_to_collection.has_value());
+  table.add(has_days.on(wide_column("days_to_collection", entries, ColumnRole::days, [&](const auto& entry) {
+    return row_of(entry).days_to_collection.value_or(0);
+  })));
+  table.add(has_days.on(rate_column("discount_factor", entries,
+                                    [&](const auto& entry) { return row_of(entry).discount_factor; })));
+}
+
+template <typename Range, typename AmountsOf>
+void add_discounts(Table& table, const Range& entries, AmountsOf&& amounts_of) {
+  table.add(wide_column("undiscounted", entries, ColumnRole::money,
+                        [&](const auto& entry) { return amounts_of(entry).undiscounted; }));
+  table.add(wide_column("discount", entries, ColumnRole::money,
+                        [&](const auto& entry) { return amounts_of(entry).discount(); }));
+}
+
 struct ProofLine {
   std::uint16_t currency;
   std::string_view name;
@@ -96,14 +121,14 @@ struct ProofLine {
 
 // By currency index, beside what the rows say.
 struct ProofSums {
-  std::vector<std::int64_t> credits, credit_items, debit_items, allowances;
+  std::vector<std::int64_t> credits, credit_items, debit_items, allowances, discounts;
 };
 
 ProofSums proof_sums(const ProvisionView& view) {
   const OpenItems& open = view.request.aged.set.items;
   const std::vector<std::uint16_t>& currencies = view.request.ledger.documents.currency;
   const std::vector<std::int64_t> zeros(currency_table().size(), 0);
-  ProofSums sums{zeros, zeros, zeros, zeros};
+  ProofSums sums{zeros, zeros, zeros, zeros, zeros};
   for (std::size_t item = 0; item < open.open.size(); ++item) {
     if (open.open[item] >= 0) continue;
     const std::uint16_t currency = currencies[open.document[item]];
@@ -114,6 +139,7 @@ ProofSums proof_sums(const ProvisionView& view) {
     const std::uint16_t currency = currencies[open.document[exposure.item]];
     ++sums.debit_items[currency];
     sums.allowances[currency] += exposure.allowance();
+    sums.discounts[currency] += exposure.discount();
   }
   return sums;
 }
@@ -148,7 +174,14 @@ Table provision_rows_table(const ProvisionView& view) {
       rate_column("rate_overlaid", rows, [](const ProvisionRow& row) { return row.rate.overlaid; })));
   table.add(has_rate.on(
       rate_column("rate_applied", rows, [](const ProvisionRow& row) { return row.rate.applied; })));
+  if (view.request.discounting.is_asked_for()) {
+    add_discount_factors(table, rows, std::identity());
+    add_discounts(table, rows, amounts_of);
+  }
   add_allowances(table, rows, amounts_of);
+  table.add(has_rate.on(wide_column("rate_row", rows, ColumnRole::plain, [](const ProvisionRow& row) {
+    return static_cast<std::int64_t>(row.rate.source_row.value_or(0));
+  })));
   return table;
 }
 
@@ -161,6 +194,7 @@ Table provision_totals_table(const ProvisionView& view) {
   table.add(currency_column("currency", currencies));
   const auto amounts_of = [](const auto& entry) -> const ProvisionAmounts& { return entry.second; };
   add_amounts_down_to_base(table, totals, amounts_of);
+  if (view.request.discounting.is_asked_for()) add_discounts(table, totals, amounts_of);
   add_allowances(table, totals, amounts_of);
   return table;
 }
@@ -203,6 +237,12 @@ Table provision_items_table(const ProvisionView& view) {
   table.add(rate_column("rate_applied", exposures, [&](const Exposure& exposure) {
     return view.figures.rows[exposure.row].rate.applied;
   }));
+  if (view.request.discounting.is_asked_for()) {
+    add_discount_factors(table, exposures, [&](const Exposure& exposure) -> const ProvisionRow& {
+      return view.figures.rows[exposure.row];
+    });
+    add_discounts(table, exposures, std::identity());
+  }
   add("specific_base", &Exposure::specific_base);
   add("matrix_allowance", &Exposure::matrix_allowance);
   add("specific_allowance", &Exposure::specific_allowance);
@@ -312,6 +352,13 @@ Table provision_proof(const ProvisionView& view) {
                   {currency, "allowance", rows.open_items, rows.allowance()},
                   {currency, "item_allowances", sums.debit_items[currency], sums.allowances[currency]},
                   {currency, "allowance_difference", 0, rows.allowance() - sums.allowances[currency]}});
+    if (!view.request.discounting.is_asked_for()) continue;
+    lines.insert(lines.end(),
+                 {{currency, "undiscounted", rows.open_items, rows.undiscounted},
+                  {currency, "item_discounts", sums.debit_items[currency], -sums.discounts[currency]},
+                  {currency, "discounted", rows.open_items, rows.matrix_allowance},
+                  {currency, "discount_difference", 0,
+                   rows.undiscounted - sums.discounts[currency] - rows.matrix_allowance}});
   }
   std::vector<std::uint16_t> currencies;
   std::vector<std::string_view> names;

@@ -19,6 +19,9 @@ struct Settlement {
   bool is_write_off;
 };
 
+// Days between the ages of a development.
+constexpr std::int32_t kAgeStep = 30;
+
 class WaterfallFinder {
  public:
   explicit WaterfallFinder(const WaterfallRequest& request)
@@ -26,6 +29,7 @@ class WaterfallFinder {
 
   Waterfall run() {
     find_documents();
+    find_ages();
     for (const std::uint32_t row : rows_) look_at(row);
     for (auto& [key, row] : by_key_) found_.rows.push_back(std::move(row));
     for (auto& [currency, sums] : sums_) found_.sums.push_back(sums);
@@ -60,6 +64,23 @@ class WaterfallFinder {
           std::max(vintage.documents == 1 ? horizon_of(row) : vintage.matures_on, horizon_of(row));
     }
     for (auto& [month, vintage] : vintages_) vintage.is_mature = vintage.matures_on <= request_.as_of;
+  }
+
+  void find_ages() {
+    for (std::int32_t age = 0; age < request_.horizon; age += kAgeStep) found_.ages.push_back(age);
+    found_.ages.push_back(request_.horizon);
+    for (std::size_t bucket = 0; bucket < static_cast<std::size_t>(request_.buckets.count()); ++bucket) {
+      const std::int32_t reached = bucket == 0 ? 0 : request_.buckets.uppers()[bucket - 1] + 1;
+      found_.first_age.push_back(static_cast<std::size_t>(
+          std::lower_bound(found_.ages.begin(), found_.ages.end(), reached) - found_.ages.begin()));
+    }
+  }
+
+  // How many of the ages all documents of the vintage have reached.
+  [[nodiscard]] std::size_t observed_ages(const Vintage& vintage) const {
+    const std::int32_t age = request_.as_of - (vintage.matures_on - request_.horizon);
+    return static_cast<std::size_t>(std::upper_bound(found_.ages.begin(), found_.ages.end(), age) -
+                                    found_.ages.begin());
   }
 
   [[nodiscard]] std::int32_t basis_date(std::size_t row) const {
@@ -99,18 +120,33 @@ class WaterfallFinder {
     ++sums.documents;
     sums.amount += documents_.amount[row];
     const std::int32_t month = month_of(documents_.issue[row]);
-    if (!vintages_.at(month).is_mature) {
+    const Vintage& vintage = vintages_.at(month);
+    if (!vintage.is_mature) {
       ++sums.immature_documents;
       sums.immature_amount += documents_.amount[row];
-      return;
+      sums.immature_vintages[month] += documents_.amount[row];
+      if (!request_.is_developed || observed_ages(vintage) == 0) return;
     }
     WaterfallRow& into = row_of(row, month);
     ++into.documents;
     const std::vector<Settlement> settlements = settlements_of(row);
     for (std::size_t bucket = 0; bucket < into.exposure.size(); ++bucket) {
-      const auto [exposure, loss] = reached(row, bucket, settlements);
+      const auto [exposure, loss] = reached(row, bucket, settlements, horizon_of(row));
       into.exposure[bucket] += exposure;
       into.loss[bucket] += loss;
+      if (request_.is_developed) observe(row, bucket, settlements, observed_ages(vintage), into);
+    }
+  }
+
+  void observe(std::uint32_t row, std::size_t bucket, const std::vector<Settlement>& settlements,
+               std::size_t ages, WaterfallRow& into) const {
+    const std::size_t first = found_.first_age[bucket];
+    if (ages <= first) return;
+    std::vector<std::int64_t>& unrecovered = into.unrecovered[bucket];
+    unrecovered.resize(ages - first, 0);
+    for (std::size_t age = first; age < ages; ++age) {
+      const std::int32_t end = horizon_of(row) - request_.horizon + found_.ages[age];
+      unrecovered[age - first] += reached(row, bucket, settlements, end).second;
     }
   }
 
@@ -125,14 +161,18 @@ class WaterfallFinder {
     row.month = month;
     row.exposure.assign(static_cast<std::size_t>(request_.buckets.count()), 0);
     row.loss = row.exposure;
+    row.is_used.assign(row.exposure.size(), 1);
+    row.age.assign(row.exposure.size(), request_.horizon);
+    row.development.assign(row.exposure.size(), kWholeRate);
+    row.unrecovered.resize(row.exposure.size());
     return row;
   }
 
   // What is open at the end of the first day in the bucket (all of it in the first bucket), and what of that is written off or
-  // unpaid by the horizon.
-  [[nodiscard]] std::pair<std::int64_t, std::int64_t> reached(
-      std::uint32_t row, std::size_t bucket, const std::vector<Settlement>& settlements) const {
-    const std::int32_t end = horizon_of(row);
+  // unpaid at the end of the day `end`.
+  [[nodiscard]] std::pair<std::int64_t, std::int64_t> reached(std::uint32_t row, std::size_t bucket,
+                                                              const std::vector<Settlement>& settlements,
+                                                              std::int32_t end) const {
     const std::int32_t posting = documents_.posting[row];
     const std::int32_t entered =
         bucket == 0 ? posting - 1

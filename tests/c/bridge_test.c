@@ -33,6 +33,32 @@ static void causes_sum_to_the_change(const oi_ledger *ledger, oi_bridge_method m
   oi_result_release(result);
 }
 
+/* Groups sum to the totals, and the totals to the control total. */
+static void groups_sum_to_the_totals(const oi_ledger *ledger) {
+  static const char *const by[] = {"customer"};
+  oi_bridge_options options = OI_BRIDGE_OPTIONS_INIT;
+  oi_result *result = NULL;
+  oi_error error;
+  oi_column amounts;
+  oi_column totals;
+  int64_t rows = 0;
+  int64_t total_rows = 0;
+  int64_t row;
+  int64_t sum = 0;
+  options.by = by;
+  options.by_count = 1;
+  CHECK(oi_bridge_compute(ledger, end_of_may, end_of_june, &options, &result, &error) == OI_OK);
+  CHECK(oi_result_table_count(result) == 7);
+  CHECK(oi_result_column(result, "receivables", "amount", &amounts, &rows, &error) == OI_OK);
+  CHECK(oi_result_column(result, "totals", "amount", &totals, &total_rows, &error) == OI_OK);
+  CHECK_INT(total_rows, 10);
+  CHECK_INT(rows % total_rows, 0);
+  for (row = 9; row < rows; row += 10) sum += ((const int64_t *)amounts.values)[row];
+  CHECK_INT(sum, 151000);
+  CHECK_INT(((const int64_t *)totals.values)[9], 151000);
+  oi_result_release(result);
+}
+
 static void what_is_refused(const oi_ledger *ledger) {
   oi_bridge_options options = OI_BRIDGE_OPTIONS_INIT;
   oi_result *result = NULL;
@@ -42,6 +68,9 @@ static void what_is_refused(const oi_ledger *ledger) {
   CHECK(oi_bridge_compute(ledger, end_of_may, end_of_june, &options, &result, &error) == OI_OUT_OF_BOUNDS);
   CHECK(strstr(error.message, "months") != NULL);
   CHECK(result == NULL);
+  options.months = 0;
+  options.reserved = 1;
+  CHECK(oi_bridge_compute(ledger, end_of_may, end_of_june, &options, &result, &error) != OI_OK);
 }
 
 int main(void) {
@@ -50,6 +79,7 @@ int main(void) {
   CHECK(ledger != NULL);
   causes_sum_to_the_change(ledger, OI_BRIDGE_SHAPLEY);
   causes_sum_to_the_change(ledger, OI_BRIDGE_FIXED_ORDER);
+  groups_sum_to_the_totals(ledger);
   what_is_refused(ledger);
   oi_ledger_release(ledger);
   return check_end();

@@ -49,6 +49,35 @@ static void right_of_offset(const oi_ledger* ledger, const small_rates* rates) {
   oi_result_release(provision);
 }
 
+/* Everything is collected in a year at 10 %: each loss is divided by 1.1. */
+static void discounting(const oi_ledger* ledger, const small_rates* rates) {
+  static const int64_t allowances[] = {68, 727, 6745, 262};
+  static const char* const days[] = {"365"};
+  oi_provision_options options = OI_PROVISION_OPTIONS_INIT;
+  oi_result* provision = NULL;
+  oi_error error;
+  text_cells cells;
+  oi_column column = text_column(&cells, "days", days, 1);
+  oi_table tables[2];
+  int row;
+  tables[0] = rates->table;
+  tables[1] = table_of("collection", &column, 1, 1);
+  options.discount_rate = 100000000;
+  CHECK_INT(oi_provision_compute(ledger, as_of, tables, 2, NULL, &options, &provision, &error), OI_OK);
+  for (row = 0; row < LENGTH(allowances); ++row)
+    CHECK_INT(integer_at(provision, "rows", "matrix_allowance", row), allowances[row]);
+  CHECK_INT(integer_at(provision, "totals", "undiscounted", 0), 8583);
+  CHECK_INT(integer_at(provision, "totals", "discount", 0), 8583 - 7802);
+  oi_result_release(provision);
+  provision = NULL;
+  CHECK_INT(oi_provision_compute(ledger, as_of, tables, 1, NULL, &options, &provision, &error),
+            OI_MISSING_COLUMN);
+  options.discount_rate = -1;
+  CHECK_INT(oi_provision_compute(ledger, as_of, tables, 2, NULL, &options, &provision, &error),
+            OI_OUT_OF_BOUNDS);
+  CHECK(provision == NULL);
+}
+
 static void missing_rate(const oi_ledger* ledger, const small_rates* rates) {
   oi_table four = rates->table;
   oi_result* provision = NULL;
@@ -95,6 +124,33 @@ static void charge_of_figures(void) {
       OI_NOT_SET);
 }
 
+/* The vintages of the half-year are not mature: they are excluded, or developed. */
+static void developed_loss_rates(const oi_ledger* ledger) {
+  static const oi_day from = 19723; /* 2024-01-01 */
+  oi_loss_rate_options options = OI_LOSS_RATE_OPTIONS_INIT;
+  oi_result* excluded = NULL;
+  oi_result* developed = NULL;
+  oi_error error;
+  oi_column column;
+  int64_t rows;
+  CHECK_INT(oi_provision_compute_loss_rates(ledger, from, as_of, as_of, NULL, &options, &excluded, &error),
+            OI_OK);
+  CHECK(oi_result_column(excluded, "factors", "factor", &column, &rows, &error) != OI_OK);
+  options.immature = OI_IMMATURE_DEVELOPED;
+  CHECK_INT(oi_provision_compute_loss_rates(ledger, from, as_of, as_of, NULL, &options, &developed, &error),
+            OI_OK);
+  CHECK(row_count(developed, "factors") > 0);
+  CHECK(row_count(developed, "triangle") > 0);
+  CHECK_INT(integer_at(developed, "proof", "amount", row_with(developed, "proof", "line", "difference")), 0);
+  oi_result_release(excluded);
+  oi_result_release(developed);
+  developed = NULL;
+  options.immature = 2;
+  CHECK(oi_provision_compute_loss_rates(ledger, from, as_of, as_of, NULL, &options, &developed, &error) !=
+        OI_OK);
+  CHECK(developed == NULL);
+}
+
 int main(void) {
   oi_error error;
   oi_ledger* ledger = build_small_ledger(&error);
@@ -102,10 +158,12 @@ int main(void) {
   fill_rates(&rates);
   CHECK(ledger != NULL);
   provision_by_customer(ledger, &rates);
+  discounting(ledger, &rates);
   right_of_offset(ledger, &rates);
   missing_rate(ledger, &rates);
   matrix_of_figures();
   charge_of_figures();
+  developed_loss_rates(ledger);
   oi_ledger_release(ledger);
   return check_end();
 }

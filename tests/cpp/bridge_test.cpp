@@ -101,12 +101,17 @@ TEST(Bridge, MonthEndsStayMonthEnds) {
                   {"2", "2024-02-01", "2024-02-29"}}));
 }
 
-TEST(Bridge, WithoutSalesThereAreNoCauses) {
+// In February 200 were sold, nothing in March: the 90 that are still open are now older than the window.
+TEST(Bridge, WithoutSalesThereIsNoDso) {
   BridgeOptions options;
   options.months = 1;
   const Bridge bridge = compute_bridge(two_months(), Date("2024-02-29"), Date("2024-03-31"), options);
-  EXPECT_EQ(cells(bridge.table("receivables"), {"step", "amount"}),
-            (Rows{{"opening", "9000"}, {"closing", "9000"}}));
+  const std::map<std::string, std::int64_t> found = steps(bridge, "receivables", "amount");
+  EXPECT_EQ(found.at("opening"), 9000);
+  EXPECT_EQ(found.at("volume"), -9000);
+  EXPECT_EQ(found.at("lateness"), 9000);
+  EXPECT_EQ(found.at("timing") + found.at("terms") + found.at("credits"), 0);
+  EXPECT_EQ(found.at("closing"), 9000);
   EXPECT_EQ(bridge.table("dso").rows(), 0);
   EXPECT_EQ(cell_text(bridge.table("balances"), "warning", 1), "no_sales");
   EXPECT_TRUE(bridge.table("balances").column("dso").is_null(1));
@@ -180,6 +185,69 @@ TEST(BridgeOfEveryLedger, CausesSumToTheChange) {
   }
 }
 
+// Two customers sell what one did: each has a bridge, the totals are their sums, and the mix moves nothing in sum.
+TEST(Bridge, GroupsAddUpToTheTotals) {
+  const Ledger ledger = build(
+      {text_table("documents", {{"customer", {"A", "B", "A", "B"}},
+                                {"id", {"1", "2", "3", "4"}},
+                                {"issue_date", {"2024-01-10", "2024-01-10", "2024-02-10", "2024-02-10"}},
+                                {"due_date", {"2024-03-31", "2024-01-20", "2024-04-30", "2024-02-20"}},
+                                {"amount", {"100", "300", "300", "100"}},
+                                {"paid_date", {"", "2024-01-25", "", "2024-02-25"}}})});
+  BridgeOptions options;
+  options.months = 1;
+  options.by = {"customer"};
+  const Bridge bridge = compute_bridge(ledger, Date("2024-01-31"), Date("2024-02-29"), options);
+  const Table& rows = bridge.table("receivables");
+  EXPECT_EQ(rows.rows(), 20);
+  // A: 100 become 300, all of it volume. B: everything is paid, at both dates.
+  EXPECT_EQ(cells(rows, {"customer", "step", "amount"})[1],
+            (std::vector<std::string>{"A", "volume", "20000"}));
+  EXPECT_EQ(cells(rows, {"customer", "step", "amount"})[11], (std::vector<std::string>{"B", "volume", "0"}));
+  const Table& totals = bridge.table("totals");
+  // As one, 400 are sold in both months: a quarter is not due and open at first, three quarters later: terms.
+  EXPECT_EQ(cells(totals, {"step", "amount", "ungrouped", "mix"})[1],
+            (std::vector<std::string>{"volume", "20000", "0", "20000"}));
+  EXPECT_EQ(cells(totals, {"step", "amount", "ungrouped", "mix"})[3],
+            (std::vector<std::string>{"terms", "0", "20000", "-20000"}));
+}
+
+TEST(BridgeOfEveryLedger, GroupsSumToTotalsAndToTheirOwnChange) {
+  for (std::uint32_t seed = 1; seed <= 20; ++seed) {
+    const Ledger ledger = RandomBooks(seed).make();
+    BridgeOptions options;
+    options.months = 1 + static_cast<std::int32_t>(seed) % 4;
+    options.method = static_cast<BridgeMethod>(seed % 2);
+    const Bridge whole = compute_bridge(ledger, Date("2024-02-10"), Date("2024-03-31"), options);
+    options.by = {"customer"};
+    const Bridge bridge = compute_bridge(ledger, Date("2024-02-10"), Date("2024-03-31"), options);
+    std::map<std::string, std::int64_t> sums;
+    std::int64_t balance = 0;
+    const Table& rows = bridge.table("receivables");
+    for (std::int64_t row = 0; row < rows.rows(); ++row) {
+      const std::int64_t amount = rows.int64s("amount")[static_cast<std::size_t>(row)];
+      const std::string step = cell_text(rows, "step", row);
+      sums[cell_text(rows, "currency", row) + step] += amount;
+      if (step == "closing") {
+        EXPECT_EQ(balance, amount) << seed;
+      }
+      balance = step == "opening" ? amount : balance + amount;
+    }
+    const Table& totals = bridge.table("totals");
+    const Table& ungrouped = whole.table("receivables");
+    ASSERT_EQ(totals.rows(), ungrouped.rows()) << seed;
+    std::int64_t mix = 0;
+    for (std::int64_t row = 0; row < totals.rows(); ++row) {
+      const auto at = static_cast<std::size_t>(row);
+      EXPECT_EQ(totals.int64s("amount")[at],
+                sums[cell_text(totals, "currency", row) + cell_text(totals, "step", row)]);
+      EXPECT_EQ(totals.int64s("ungrouped")[at], ungrouped.int64s("amount")[at]);
+      mix += totals.int64s("mix")[at];
+    }
+    EXPECT_EQ(mix, 0) << seed;
+  }
+}
+
 TEST(BridgeOfEveryLedger, AnyNumberOfThreadsGivesTheSameBytes) {
   const Ledger ledger = RandomBooks(5).make();
   BridgeOptions options;
@@ -199,6 +267,8 @@ TEST(Bridge, WhatIsRefused) {
   EXPECT_EQ(status("2024-02-01", "2024-03-01", {.threads = 300}), Status::out_of_bounds);
   EXPECT_EQ(status("2024-02-01", "2024-03-01", {.method = static_cast<BridgeMethod>(2)}),
             Status::out_of_bounds);
+  EXPECT_EQ(status("2024-02-01", "2024-03-01", {.by = {"region"}}), Status::unknown_name);
+  EXPECT_EQ(status("2024-02-01", "2024-03-01", {.by = {"customer", "customer"}}), Status::invalid_argument);
   EXPECT_EQ(status("1900-02-01", "2024-03-01", {}), Status::date_out_of_range);
 }
 

@@ -184,7 +184,9 @@ def test_parts_sum_for_any_sales(rows: list[tuple[int, int, int, int]], method: 
     if len(amounts) > 2:
         assert amounts["opening"] + sum(amounts[cause] for cause in CAUSES) == amounts["closing"]
         parts = steps(result, "dso", "millionths")
-        assert parts["opening"] + sum(parts[cause] for cause in [*CAUSES, "days"]) == parts["closing"]
+        # Without sales at one of the dates there is no DSO.
+        if parts:
+            assert parts["opening"] + sum(parts[cause] for cause in [*CAUSES, "days"]) == parts["closing"]
 
 
 @pytest.mark.parametrize(

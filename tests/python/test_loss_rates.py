@@ -1,6 +1,7 @@
 """Loss rates against a computation of its own, written from docs/methods/provision.md, section 7."""
 
 import doctest
+import json
 import random
 import subprocess
 import sys
@@ -13,42 +14,12 @@ from typing import Any
 
 import openitem as oi
 import pytest
+from loss_history import AS_OF, BUCKETS, FIRST_DAYS, FROM, TO, WHOLE, Books, cents, ledger_of, parts, records
 from openitem import _loss_rates
-
-FROM, TO, AS_OF = date(2022, 1, 1), date(2023, 12, 31), date(2024, 12, 31)
-BUCKETS = ("not_due", "d1_30", "d31_60", "d61_90", "over_90")
-FIRST_DAYS = (None, 1, 31, 61, 91)
-WHOLE = 10**9
-
-
-def records(table: oi.ResultTable) -> list[dict[str, Any]]:
-    columns = table.to_dict()
-    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
-
-
-def cents(amount: Decimal | str) -> int:
-    return int(Decimal(amount).scaleb(2))
-
-
-def parts(rate: float | None) -> int | None:
-    return None if rate is None else int(Decimal(repr(rate)).scaleb(9).to_integral_value())
 
 
 def half_up(value: Fraction) -> int:
     return int(value + Fraction(1, 2))
-
-
-def ledger_of(rows: list[dict[str, Any]], applications: list[dict[str, Any]]) -> oi.Ledger:
-    """Documents of regions, with what settles them."""
-    names = ("id", "customer", "kind", "issue_date", "due_date", "amount", "region")
-    links = ("credit_id", "debit_id", "amount", "applied_on")
-    return oi.Ledger.from_documents(
-        {name: [row.get(name) for row in rows] for name in names},
-        {name: [row[name] for row in applications] for name in links},
-        currency="EUR",
-        dimensions=["region"],
-        rows="strict",
-    )
 
 
 def test_the_waterfall_of_the_textbook() -> None:
@@ -86,51 +57,6 @@ def test_the_waterfall_of_the_textbook() -> None:
     }
     matrix = oi.provision_matrix(balances.values(), rates.rates.to_dict()["rate"], currency="EUR", decimals=0)
     assert matrix.total == Decimal("27567.00")
-
-
-class Books:
-    """Invoices of three regions over two years: paid, part-paid, written off, or left."""
-
-    def __init__(self, seed: int) -> None:
-        rng = random.Random(seed)
-        self.rows: list[dict[str, Any]] = []
-        self.applications: list[dict[str, Any]] = []
-        for number in range(rng.randint(1, 60)):
-            issued = FROM + timedelta(days=rng.randint(-40, 760))
-            amount = rng.randint(1, 10**6)
-            row = {
-                "id": f"I{number}",
-                "customer": "A",
-                "kind": rng.choice(["invoice", "debit_note", "fee"]),
-                "issue_date": issued,
-                "due_date": None if rng.random() < 0.1 else issued + timedelta(days=rng.randint(0, 60)),
-                "amount": Decimal(amount).scaleb(-2),
-                "region": rng.choice(["N", "S", None]),
-            }
-            self.rows.append(row)
-            for part in range(rng.randint(0, 3)):
-                settled = rng.randint(1, amount)
-                day = issued + timedelta(days=rng.randint(0, 500))
-                name = f"C{number}-{part}"
-                kind = rng.choice(["payment", "payment", "credit_note", "write_off"])
-                value = Decimal(settled).scaleb(-2)
-                self.rows.append(
-                    {**row, "id": name, "kind": kind, "issue_date": day, "due_date": None, "amount": -value}
-                )
-                self.applications.append(
-                    {"credit_id": name, "debit_id": row["id"], "amount": value, "applied_on": day}
-                )
-                amount -= settled
-                if amount <= 0:
-                    break
-
-    def settlements(self, name: str) -> list[tuple[date, int, bool]]:
-        kinds = {row["id"]: row["kind"] for row in self.rows}
-        return [
-            (row["applied_on"], cents(row["amount"]), kinds[row["credit_id"]] == "write_off")
-            for row in self.applications
-            if row["debit_id"] == name
-        ]
 
 
 def credibilities(segments: list[list[tuple[int, int]]]) -> list[Fraction]:
@@ -323,3 +249,11 @@ def test_command_line(tmp_path: Path) -> None:
     command += ["--from", "2022-01-01", "--to", "2022-12-31", "--as-of", "2024-06-30", "--format", "csv"]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[:3] == ["currency,bucket,rate", "EUR,not_due,0.1", "EUR,d1_30,1.0"]
+    command[command.index("csv")] = "json"
+    assert "factors" not in json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
+    done = subprocess.run([*command, "--immature", "developed"], capture_output=True, text=True, check=True)
+    document = json.loads(done.stdout)
+    # 900 are paid before they are due; the rest stays at every age.
+    assert {row["factor"] for row in document["factors"]} == {1.0}
+    first = document["triangle"][0]
+    assert (first["age"], first["exposure"], first["unrecovered"]) == (0, "1000.00", "100.00")

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
 
 import model
@@ -12,7 +13,7 @@ import model
 WHOLE = 10**9
 AMOUNTS = (
     "gross", "specific", "offset", "tax", "insured", "base", "matrix_allowance", "specific_allowance", "allowance",
-    "covered", "reimbursement",
+    "covered", "reimbursement", "undiscounted", "discount",
 )  # fmt: skip
 
 
@@ -64,6 +65,7 @@ class Tables:
         default_factory=list
     )  # dicts: customer, currency or None, rate, limit or None, integral
     offset_rights: set = field(default_factory=set)
+    collection: list = field(default_factory=list)  # dicts of the key columns they have and days
     tax: dict = field(default_factory=dict)  # source row -> tax amount of a document
 
 
@@ -74,6 +76,7 @@ class Options:
     rounding: str = "half_up"
     round_by: str = "bucket"
     rounding_power: int = 0
+    discount_rate: int = 0
 
 
 @dataclass(eq=False)
@@ -89,6 +92,11 @@ class Exposure:
     matrix_allowance: int = 0
     specific_allowance: int = 0
     reimbursement: int = 0
+    undiscounted: int = 0
+
+    @property
+    def discount(self) -> int:
+        return self.undiscounted - self.matrix_allowance
 
     @property
     def document(self):
@@ -217,6 +225,14 @@ def rates_at(tables: Tables, place: dict) -> Rates | None:
     return Rates(row["rate"], factor, points, overlaid, scenarios, applied)
 
 
+def discount_factor(rate: int, days: int) -> int:
+    """Section 8: by decimals of many digits, which a double rounded to nine digits agrees with."""
+    with localcontext() as context:
+        context.prec = 60
+        factor = (1 + Decimal(rate).scaleb(-9)) ** (Decimal(-days) / 365)
+        return int((factor.scaleb(9)).quantize(Decimal(1), ROUND_HALF_UP))
+
+
 def allowances(bases: list, rates: list, options: Options) -> list:
     """Section 1: of the rows of one currency."""
     unit = 10**options.rounding_power
@@ -291,19 +307,35 @@ def matrix(exposures, aging, by, tables, options):
             chosen = [choose(rates[at]) if rates[at] else 0 for at in of_currency]
             return allowances(bases, chosen, options)
 
-        for at, amount in zip(of_currency, at_rates(lambda r: r.applied)):
+        factors = [WHOLE] * len(of_currency)
+        if options.discount_rate:
+            found = [
+                at_place(tables.collection, place_of(places[at][0], by), ("days",)) for at in of_currency
+            ]
+            factors = [discount_factor(options.discount_rate, row["days"]) if row else WHOLE for row in found]
+
+        def discounted(losses, factors=factors):
+            return allowances(losses, factors, options) if options.discount_rate else losses
+
+        losses = at_rates(lambda r: r.applied)
+        for at, loss, amount, factor in zip(of_currency, losses, discounted(losses), factors):
             items = places[at]
-            for exposure, part in zip(items, spread(amount, [e.base for e in items])):
+            for exposure, part in zip(items, spread(loss, [e.base for e in items])):
+                exposure.undiscounted = part
+            for exposure, part in zip(items, spread(amount, [e.undiscounted for e in items])):
                 exposure.matrix_allowance = part
             covered = sum(e.covered for e in items)
             rate = rates[at].applied if rates[at] else 0
-            claim = min(amount, rounded(Fraction(covered * rate, WHOLE), options.rounding))
+            claim = rounded(Fraction(covered * rate, WHOLE), options.rounding)
+            claim = min(amount, rounded(Fraction(claim * factor, WHOLE), options.rounding))
             for exposure, part in zip(items, spread(claim, [e.covered for e in items])):
                 exposure.reimbursement = part
-        scenarios[currency, "without_overlay"] = sum(at_rates(lambda r: r.given))
-        scenarios[currency, "applied"] = sum(at_rates(lambda r: r.applied))
+        scenarios[currency, "without_overlay"] = sum(discounted(at_rates(lambda r: r.given)))
+        scenarios[currency, "applied"] = sum(discounted(at_rates(lambda r: r.applied)))
         for number, (name, *_) in enumerate(tables.scenarios):
-            scenarios[currency, name] = sum(at_rates(lambda r, number=number: r.of_scenarios[number]))
+            scenarios[currency, name] = sum(
+                discounted(at_rates(lambda r, number=number: r.of_scenarios[number]))
+            )
     rows = []
     for at in order:
         items = places[at]

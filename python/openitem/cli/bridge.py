@@ -11,7 +11,7 @@ from openitem._bridge import BridgeMethod
 from openitem.cli import output
 from openitem.cli.findings import say_what_was_excluded
 from openitem.cli.groups import Without, grouped
-from openitem.cli.options import Clock, KnownAt, LedgerInput, Output, PeriodBegin, PeriodEnd, day
+from openitem.cli.options import By, Clock, KnownAt, LedgerInput, Output, PeriodBegin, PeriodEnd, day, names
 
 
 def add_command(app: typer.Typer) -> None:
@@ -25,6 +25,7 @@ def bridge(
     from_: PeriodBegin,
     to: PeriodEnd,
     out: Output,
+    by: By = "",
     months: Annotated[int, typer.Option(help="Window of sales before each date, 1 to 120 months.")] = 12,
     method: Annotated[
         BridgeMethod, typer.Option(help="shapley (average over all orders) or fixed_order.")
@@ -38,6 +39,7 @@ def bridge(
         ledger,
         from_.date(),
         to.date(),
+        by=names(by),
         months=months,
         method=method,
         clock=clock,
@@ -45,4 +47,6 @@ def bridge(
         threads=ledger_input.threads,
     )
     say_what_was_excluded(ledger)
-    out.write(output.pick(result, ("receivables", "dso", "balances", "proof")), "receivables", "bridge")
+    totals = ("totals",) if by else ()
+    tables = ("receivables", *totals, "dso", "balances", "proof")
+    out.write(output.pick(result, tables), "receivables", "bridge")

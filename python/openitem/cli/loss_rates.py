@@ -8,14 +8,14 @@ from typing import Annotated
 import typer
 
 import openitem
-from openitem._loss_rates import Shrinkage
+from openitem._loss_rates import ImmatureVintages, Shrinkage
 from openitem.cli import output
 from openitem.cli.findings import say_what_was_excluded
 from openitem.cli.groups import Without, grouped
 from openitem.cli.options import AsOf, Basis, Buckets, By, LedgerInput, Output, days, names
 
 RATES = output.loss_rates("rate", "own_rate", "portfolio_rate", "shrunk_rate")
-TABLES = ("rates", "cells", "waterfall", "vintages", "proof")
+TABLES = ("rates", "cells", "waterfall", "vintages", "factors", "triangle", "proof")
 Issued = Annotated[
     datetime.datetime, typer.Option("--from", formats=["%Y-%m-%d"], help="First day of issue looked at.")
 ]
@@ -44,6 +44,9 @@ def loss_rates(
         Shrinkage, typer.Option(help="Whether small segments are drawn to the portfolio.")
     ] = "none",
     monotone: Annotated[bool, typer.Option("--monotone", help="Rates never fall with age.")] = False,
+    immature: Annotated[
+        ImmatureVintages, typer.Option(help="Vintages before their horizon: excluded or developed.")
+    ] = "excluded",
 ) -> None:
     """Loss rates by bucket from the ledger's own history, as the command provision takes them."""
     ledger = ledger_input.load()
@@ -56,6 +59,7 @@ def loss_rates(
         horizon=horizon,
         shrinkage=shrinkage,
         monotone=monotone,
+        immature=immature,
         basis=basis,
         buckets=days(buckets, "--buckets"),
     )

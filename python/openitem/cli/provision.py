@@ -47,6 +47,12 @@ def provision(
     offset_rights: Annotated[
         Path | None, typer.Option(help="Customers with a right of offset: column customer.")
     ] = None,
+    discount_rate: Annotated[
+        str, typer.Option(help="Effective rate a year, such as 0.04, that losses are discounted at.")
+    ] = "0",
+    collection: Annotated[
+        Path | None, typer.Option(help="With --discount-rate: days to collection, by bucket or for all.")
+    ] = None,
     tax: Annotated[
         ProvisionTax, typer.Option(help="recoverable: tax in the open part is no exposure.")
     ] = "included",
@@ -74,6 +80,8 @@ def provision(
         cover=ledger_input.read_table(cover),
         offset=offset,
         offset_rights=ledger_input.read_table(offset_rights),
+        discount_rate=discount_rate,
+        collection=ledger_input.read_table(collection),
         tax=tax,
         framework=framework,
         rounding=rounding,
