@@ -25,6 +25,8 @@ class LedgerFiles(NamedTuple):
     instalments: Path | None = None
     disputes: Path | None = None
     customers: Path | None = None
+    promises: Path | None = None
+    dunning: Path | None = None
 
 
 class Reading(NamedTuple):
