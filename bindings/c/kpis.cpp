@@ -108,8 +108,8 @@ oi_status oi_kpi_compute(const oi_ledger* ledger, const oi_day* first, const oi_
     const std::vector<KpiPeriod> periods = read_periods(first, last, count);
     const oi_kpi_options given = read_struct_of(options, 4);
     const KpiOptions choices = read_kpi_options(given, 4);
-    require_array(given.tables, given.table_count, "options.tables", 4);
-    const BorrowedTables tables(given.tables, given.table_count, 4);
+    require_array(given.tables, given.tables_count, "options.tables", 4);
+    const BorrowedTables tables(given.tables, given.tables_count, 4);
     require(result, "result", 5);
     *result = make_handle(compute_kpis(ledger->ledger, periods, tables.views(), choices));
   });

@@ -45,7 +45,7 @@ typedef struct oi_kpi_options {
   const char *delivery_column; /* with "billing_lag": the further date column that holds deliveries */
   const oi_day *known_at;      /* drop every row recorded after this day */
   const oi_table *tables;      /* "bad_debts" and "costs": docs/methods/kpis.md, 3 */
-  int32_t table_count;
+  int32_t tables_count;
   oi_money_form money;        /* of their column "amount" */
   int32_t promise_grace_days; /* on which a payment still keeps a promise; at most 366 */
   int32_t reserved;           /* 0 */

@@ -108,6 +108,7 @@ class TableReader {
     const ChunkedColumn* const column = table_.find("currency");
     const auto given = require_currencies(column, table_.rows());
     std::vector<std::uint16_t> currencies;
+    currencies.reserve(rows_);
     for (std::size_t row = 0; row < rows_; ++row) {
       if (!given[row] && ledger_.currencies.size() != 1) {
         refuse_cell(Status::missing_value, column == nullptr ? amount_ : *column,
@@ -135,6 +136,7 @@ class TableReader {
   void append_codes(const ChunkedColumn& column, const GroupKey& key, bool is_asked) {
     const KeyCells cells = require_keys(column);
     std::vector<std::optional<std::uint32_t>> codes;
+    codes.reserve(cells.dictionary.size());
     for (std::uint32_t code = 0; code < cells.dictionary.size(); ++code)
       codes.push_back(key.find(cells.dictionary.text_of(code)));
     for (std::size_t row = 0; row < rows_; ++row) {

@@ -36,7 +36,7 @@ static void costs_to_collect(const oi_ledger *ledger) {
   given_costs costs;
   fill_costs(&costs, amount, customer);
   options.tables = &costs.table;
-  options.table_count = 1;
+  options.tables_count = 1;
   options.figures = figures;
   options.figures_count = 2;
   CHECK_INT(oi_kpi_compute(ledger, &begin_of_june, &end_of_june, 1, &options, &result, &error), OI_OK);
@@ -64,7 +64,7 @@ static void what_is_refused(const oi_ledger *ledger) {
   options.figures = figures;
   options.figures_count = 1;
   CHECK_INT(oi_kpi_compute(ledger, &begin_of_june, &end_of_june, 1, &options, &result, &error), OI_NOT_SET);
-  options.table_count = 1;
+  options.tables_count = 1;
   CHECK_INT(oi_kpi_compute(ledger, &begin_of_june, &end_of_june, 1, &options, &result, &error),
             OI_NULL_ARGUMENT);
   fill_costs(&costs, amount, customer);
