@@ -29,7 +29,9 @@ void DunningLetters::look_for_later(const std::vector<Letter>& letters, std::uin
   auto at = std::upper_bound(
       letters.begin(), letters.end(), std::tie(about, day),
       [](const auto& key, const Letter& letter) { return key < std::tie(letter.about, letter.sent_on); });
-  while (at != letters.begin() && (--at)->about == about) {
+  while (at != letters.begin()) {
+    --at;
+    if (at->about != about) return;
     if (last != nullptr && std::tie(at->sent_on, at->row) < std::tie(last->sent_on, last->row)) return;
     if (!covers(*at)) continue;
     last = &*at;
