@@ -8,6 +8,7 @@
 
 #include "aging_options.hpp"
 #include "arguments.hpp"
+#include "borrowed_tables.hpp"
 #include "guard.hpp"
 #include "handles.hpp"
 #include "ledger_options.hpp"
@@ -25,10 +26,14 @@ constexpr std::int64_t first_size = 88;  // version 0.1
 /// 0 = the facade's default.
 std::int32_t given_or(std::int32_t given, std::int32_t otherwise) { return given == 0 ? otherwise : given; }
 
-KpiOptions read_kpi_options(const oi_kpi_options* options, std::int32_t argument) {
-  const oi_kpi_options given = read_options(
-      options, default_options, {.type = "oi_kpi_options", .argument = argument, .first_size = first_size});
+oi_kpi_options read_struct_of(const oi_kpi_options* options, std::int32_t argument) {
+  return read_options(options, default_options,
+                      {.type = "oi_kpi_options", .argument = argument, .first_size = first_size});
+}
+
+KpiOptions read_kpi_options(const oi_kpi_options& given, std::int32_t argument) {
   require_choice(given.without_components, 1, "without_components", "0 or 1", argument);
+  require_zero(given.reserved, "options.reserved", argument);
   const KpiOptions defaults;
   return {
       .threads = given.threads,
@@ -46,6 +51,8 @@ KpiOptions read_kpi_options(const oi_kpi_options* options, std::int32_t argument
       .top_n = given_or(given.top_n, defaults.top_n),
       .delivery_column = read_optional_text(given.delivery_column),
       .components = given.without_components == 0 ? 1 : 0,
+      .promise_grace_days = given.promise_grace_days,
+      .money = read_money_form(given.money, argument),
   };
 }
 
@@ -99,8 +106,11 @@ oi_status oi_kpi_compute(const oi_ledger* ledger, const oi_day* first, const oi_
   return guard(error, [&] {
     require(ledger, "ledger", 0);
     const std::vector<KpiPeriod> periods = read_periods(first, last, count);
-    const KpiOptions choices = read_kpi_options(options, 4);
+    const oi_kpi_options given = read_struct_of(options, 4);
+    const KpiOptions choices = read_kpi_options(given, 4);
+    require_array(given.tables, given.tables_count, "options.tables", 4);
+    const BorrowedTables tables(given.tables, given.tables_count, 4);
     require(result, "result", 5);
-    *result = make_handle(compute_kpis(ledger->ledger, periods, choices));
+    *result = make_handle(compute_kpis(ledger->ledger, periods, tables.views(), choices));
   });
 }

@@ -39,11 +39,12 @@ void bind_kpis(py::module_& module) {
       py::arg("from_"), py::arg("to"), py::arg("length"));
   module.def(
       "compute_kpis",
-      [](const Ledger& ledger, const Days& days, std::int32_t threads, const std::string& clock,
-         const std::optional<std::int32_t>& known_at, std::vector<std::string> by,
+      [](const Ledger& ledger, const Days& days, const InputTables& tables, std::int32_t threads,
+         const std::string& clock, const std::optional<std::int32_t>& known_at, std::vector<std::string> by,
          std::vector<std::string> figures, const std::string& receivable, const std::string& layout,
          std::int32_t days_option, std::int32_t sales_months, std::int32_t history_months,
-         std::int32_t month_days, std::int32_t top_n, std::string delivery, bool components) {
+         std::int32_t month_days, std::int32_t top_n, std::string delivery, bool components,
+         std::int32_t promise_grace_days, const std::string& money) {
         std::vector<KpiPeriod> periods;
         for (const auto& [first, last] : days) periods.push_back({Date(first), Date(last)});
         KpiOptions options;
@@ -61,12 +62,17 @@ void bind_kpis(py::module_& module) {
         options.top_n = top_n;
         options.delivery_column = std::move(delivery);
         options.components = components ? 1 : 0;
-        return without_lock([&] { return std::make_shared<Result>(compute_kpis(ledger, periods, options)); });
+        options.promise_grace_days = promise_grace_days;
+        options.money = money_form(money);
+        const std::vector<TableView> views = tables.views();
+        return without_lock(
+            [&] { return std::make_shared<Result>(compute_kpis(ledger, periods, views, options)); });
       },
-      py::arg("ledger"), py::arg("periods"), py::kw_only(), py::arg("threads"), py::arg("clock"),
-      py::arg("known_at"), py::arg("by"), py::arg("figures"), py::arg("receivable"), py::arg("layout"),
-      py::arg("days"), py::arg("sales_months"), py::arg("history_months"), py::arg("month_days"),
-      py::arg("top_n"), py::arg("delivery"), py::arg("components"));
+      py::arg("ledger"), py::arg("periods"), py::arg("tables"), py::kw_only(), py::arg("threads"),
+      py::arg("clock"), py::arg("known_at"), py::arg("by"), py::arg("figures"), py::arg("receivable"),
+      py::arg("layout"), py::arg("days"), py::arg("sales_months"), py::arg("history_months"),
+      py::arg("month_days"), py::arg("top_n"), py::arg("delivery"), py::arg("components"),
+      py::arg("promise_grace_days"), py::arg("money"));
 }
 
 }  // namespace openitem::python

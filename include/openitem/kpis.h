@@ -46,9 +46,14 @@ typedef struct oi_kpi_options {
   const char *const *figures;  /* ids, each once, in the order of their output */
   const char *delivery_column; /* with "billing_lag": the further date column that holds deliveries */
   const oi_day *known_at;      /* drop every row recorded after this day */
+  const oi_table *tables;      /* "bad_debts" and "costs": docs/methods/kpis.md, 3 */
+  int32_t tables_count;
+  oi_money_form money;        /* of their column "amount" */
+  int32_t promise_grace_days; /* on which a payment still keeps a promise; at most 366 */
+  int32_t reserved;           /* 0 */
 } oi_kpi_options;
 #define OI_KPI_OPTIONS_INIT \
-  { (int64_t)sizeof(oi_kpi_options), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 }
+  { (int64_t)sizeof(oi_kpi_options), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 }
 
 /* Sets all defaults; the same bytes as the INIT macro. out options. Errors: NULL_ARGUMENT. Pure. No allocation. Since 0.1. */
 OI_API oi_status oi_kpi_options_init(oi_kpi_options *options, oi_error *error);
@@ -59,10 +64,11 @@ OI_API oi_status oi_kpi_options_init(oi_kpi_options *options, oi_error *error);
 OI_API oi_status oi_kpi_calendar_periods(oi_day from, oi_day to, oi_kpi_period_length length,
                                          oi_result **result, oi_error *error);
 
-/* Key figures of windows first[i] .. last[i], both days counted: tables "figures", "components", "definitions", "proof", "about". `count`: 1
- * to 4,096 windows, ascending by first then last day, each once. out result. O(documents + applications + groups x windows). Errors:
- * NULL_ARGUMENT, INVALID_ARGUMENT, OUT_OF_BOUNDS, NOT_SET, UNKNOWN_NAME, DATE_OUT_OF_RANGE, OVERFLOW, OUT_OF_MEMORY. Shared.
- * Since 0.1. */
+/* Key figures of windows first[i] .. last[i], both days counted: tables "figures", "components", with shares of dunned items
+ * "dunning_levels", "definitions", "proof", "about". `count`: 1 to 4,096 windows, ascending by first then last day, each once. out
+ * result. O(documents + applications + groups x windows). Errors: NULL_ARGUMENT, INVALID_ARGUMENT, OUT_OF_BOUNDS, NOT_SET,
+ * UNKNOWN_NAME, DATE_OUT_OF_RANGE, OVERFLOW, OUT_OF_MEMORY; of the tables also MISSING_COLUMN, MISSING_VALUE, INVALID_DATA,
+ * UNKNOWN_REFERENCE, WRONG_TYPE. Shared. Since 0.1. */
 OI_API oi_status oi_kpi_compute(const oi_ledger *ledger, const oi_day *first, const oi_day *last,
                                 int32_t count, const oi_kpi_options *options, oi_result **result,
                                 oi_error *error);

@@ -62,6 +62,9 @@ struct KpiOptions {
   std::int32_t top_n = 10;           ///< customers in "top_n_share", 1 or more
   std::string delivery_column = {};  ///< with "billing_lag": the further date column that holds deliveries
   std::int32_t components = 1;       ///< 0 = without the table "components"
+  /// Days after the promised day on which a payment still keeps a promise, 0 to 366.
+  std::int32_t promise_grace_days = 0;
+  MoneyForm money = MoneyForm::exact;  ///< of the column "amount" of the tables given
 };
 
 /// Tables of key figures, in this order:
@@ -69,6 +72,8 @@ struct KpiOptions {
 ///                warning; with KpiLayout::wide_form first, last, the group columns, currency and for each figure the columns
 ///                <id>, <id>_numerator, <id>_denominator, <id>_warning; with KpiLayout::value_form for each the column <id>
 ///  "components"  first, last, the group columns, currency and the integers that the figures are made of
+///  "dunning_levels" with "dunned_share" or "dunned_item_share": first, last, the group columns, currency, level (null = no
+///                letter), open, items, open_share, item_share
 ///  "definitions" figure, meaning, formula, unit, kind, numerator, denominator, source
 ///  "proof"       first, last, currency, line, amount: opening + documents by kind = closing; "difference" is 0
 ///  "about"       name, value: everything needed to repeat the figures
@@ -82,5 +87,13 @@ using Kpis = Result;
 /// amounts x days). Thread-safe.
 [[nodiscard]] Kpis compute_kpis(const Ledger& ledger, std::span<const KpiPeriod> periods,
                                 const KpiOptions& options = {});
+/// The same with amounts that no ledger holds. `tables`: "bad_debts" (the expense for bad debts of either sign, for
+/// "bad_debt_ratio_gross" and "_net") and "costs" (of credit and collection, 0 or more, for "operating_cost_to_sales" and
+/// "cost_to_collect"), each with the columns date and amount, those named in `by`, currency where the ledger has several, and
+/// perhaps others that a ledger can be grouped by. An amount counts in every window that its date is in.
+/// \throws Error also not_set (a figure without its table), missing_column, missing_value, invalid_data, unknown_reference (a
+/// group without documents), wrong_type: at the row and column.
+[[nodiscard]] Kpis compute_kpis(const Ledger& ledger, std::span<const KpiPeriod> periods,
+                                std::span<const TableView> tables, const KpiOptions& options);
 
 }  // namespace openitem

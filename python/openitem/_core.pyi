@@ -228,6 +228,7 @@ def calendar_periods(from_: int, to: int, length: str) -> list[tuple[int, int]]:
 def compute_kpis(
     ledger: Ledger,
     periods: list[tuple[int, int]],
+    tables: InputTables,
     *,
     threads: int,
     clock: str,
@@ -243,6 +244,8 @@ def compute_kpis(
     top_n: int,
     delivery: str,
     components: bool,
+    promise_grace_days: int,
+    money: str,
 ) -> Result: ...
 
 class Figure:

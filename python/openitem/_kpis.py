@@ -7,8 +7,8 @@ from typing import Any, Literal, SupportsIndex, TypeAlias
 from openitem import _core, _plots
 from openitem._aging import ApplicationClock
 from openitem._arguments import int32, optional_text, sequence, text, texts
-from openitem._frames import FrameType
-from openitem._ledger import Ledger, require_ledger
+from openitem._frames import Frame, FrameType, add_frame
+from openitem._ledger import Ledger, MoneyForm, require_ledger
 from openitem._table import ResultTable, ResultTables
 from openitem.errors import ArgumentError
 from openitem.time import DateLike, date_of, days_of, optional_days
@@ -57,6 +57,14 @@ class Kpis(ResultTables):
     def components(self) -> ResultTable | None:
         """The integers that the figures are made of; None where they were not asked for."""
         return self._table_if_any("components")
+
+    @property
+    def dunning_levels(self) -> ResultTable | None:
+        """Open debits of each period and group by dunning level; None where no share of dunned items was asked for.
+
+        first, last, group columns, currency, level (None = no letter), open, items, open_share, item_share.
+        """
+        return self._table_if_any("dunning_levels")
 
     @property
     def definitions(self) -> ResultTable:
@@ -122,6 +130,10 @@ def kpis(
     known_at: DateLike | None = None,
     layout: KpiLayout = "long",
     components: bool = True,
+    promise_grace_days: SupportsIndex = 0,
+    bad_debts: Frame | None = None,
+    costs: Frame | None = None,
+    money: MoneyForm = "exact",
     threads: SupportsIndex = 1,
 ) -> Kpis:
     """DSO, CEI, days delinquent, days to pay and the like of a ledger, from one pass over documents and applications.
@@ -147,13 +159,20 @@ def kpis(
         layout: ``long``: a row a figure. ``wide``: a row a group and four columns a figure. ``values``: a row a group and
             one column a figure, its value alone.
         components: Whether the integers behind the figures are wanted.
+        promise_grace_days: Days after the promised day on which a payment still keeps a promise.
+        bad_debts: The expense for bad debts, of either sign, for ``bad_debt_ratio_gross`` and ``_net``: the columns date, amount,
+            those in ``by``, and currency where the ledger has several. An amount counts in every window that its date is in.
+        costs: The same for the cost of credit and collection, 0 or more: for ``operating_cost_to_sales`` and ``cost_to_collect``.
+        money: How the amounts of these frames are read; see :meth:`Ledger.from_documents`.
         threads: At most 256; never changes a result.
 
     Returns:
         The figures, their components and definitions, and the proof that the components are those of the control account.
 
     Raises:
-        ArgumentError: Periods that are not in order, an option outside its bounds, an unknown name.
+        ArgumentError: Periods that are not in order, an option outside its bounds, an unknown name, a figure without the table
+            that it needs.
+        DataError: ``bad_debts`` or ``costs`` with an amount below 0 (costs), a missing value, a group without documents.
         ArithmeticOverflowError: A sum of amounts x days, or a part of a figure, leaves 64 bits.
 
     Complexity: O(documents + applications + groups x periods). Thread-safe; runs without the interpreter's lock.
@@ -169,9 +188,14 @@ def kpis(
     """
     require_ledger(ledger, "kpis", "open items have no history")
     windows = _periods(from_, to, periods)
+    tables = _core.InputTables()
+    for name, frame in (("bad_debts", bad_debts), ("costs", costs)):
+        if frame is not None:
+            add_frame(tables, name, frame)
     result = _core.compute_kpis(
         ledger._core,
         windows,
+        tables,
         threads=int32(threads, "threads"),
         clock=text(clock, "clock"),
         known_at=optional_days(known_at, "known_at"),
@@ -186,6 +210,8 @@ def kpis(
         top_n=int32(top_n, "top_n"),
         delivery=optional_text(delivery, "delivery"),
         components=bool(components),
+        promise_grace_days=int32(promise_grace_days, "promise_grace_days"),
+        money=text(money, "money"),
     )
     return Kpis(result, ledger._frame_type, tuple((date_of(first), date_of(last)) for first, last in windows))
 

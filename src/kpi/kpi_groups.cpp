@@ -22,7 +22,8 @@ KpiGrouping::KpiGrouping(const LedgerData& ledger, const std::vector<GroupKey>& 
   is_by_customer_ = !keys.empty() && keys.front().name == "customer";
   const bool is_customer_alone = keys.size() + (by_customer ? 1 : 0) == 1 && (is_by_customer_ || by_customer);
   holds_both_sides_ = (keys.empty() && !by_customer) || (is_customer_alone && !joins_customers(ledger));
-  if (is_customer_alone && !has_currency_level_) {
+  const bool all_hold_documents = ledger.customer_count == std::int64_t{ledger.customers.size()};
+  if (is_customer_alone && !has_currency_level_ && all_hold_documents) {
     ids_ = documents.customer;
     size_ = ledger.customers.size();
     return;

@@ -41,7 +41,7 @@ class KpiGrouping {
   const bool has_currency_level_;
   bool is_by_customer_ = false, holds_both_sides_ = false;
   std::uint32_t size_ = 0;
-  std::optional<Groups> groups_;        // none: the customers are the groups, some may hold no document
+  std::optional<Groups> groups_;        // none: the customers are the groups
   std::vector<std::uint32_t> numbers_;  // of the groups that hold a document
   std::vector<std::uint32_t> dense_;    // ids by document where the numbers have gaps
   std::span<const std::uint32_t> ids_;

@@ -75,7 +75,7 @@ template <typename Function>
 void for_each_row(const KpiSource& source, const KpiRows& rows, Function&& fn) {
   const auto groups = static_cast<std::int64_t>(source.grouping.size());
   for_each_part((groups + kTileGroups - 1) / kTileGroups, source.options.threads, [&](std::int64_t tile) {
-    FigureInputs inputs(source.sums.components, source.customers, source.options);
+    FigureInputs inputs(source.sums, source.customers, source.options);
     const auto first_group = static_cast<std::uint32_t>(tile * kTileGroups);
     const auto end_group = static_cast<std::uint32_t>(std::min(groups, (tile + 1) * kTileGroups));
     for (std::size_t period = 0; period < source.periods.size(); ++period) {

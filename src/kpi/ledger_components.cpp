@@ -29,6 +29,10 @@ constexpr std::array<ComponentRow, kFirstKind> kRows = {{
     {"past_due_items", count},
     {"unapplied_items", count},
     {"disputed_items", count},
+    {"dunned", amount},
+    {"dunned_items", count},
+    {"promised_open", amount},
+    {"promises_open", count},
     {"sales", amount},
     {"paid", amount},
     {"days_to_pay", amount_days},
@@ -40,6 +44,15 @@ constexpr std::array<ComponentRow, kFirstKind> kRows = {{
     {"billed", amount},
     {"billing_days", amount_days},
     {"billed_items", count},
+    {"promises", count},
+    {"promised", amount},
+    {"promises_kept", count},
+    {"promised_kept", amount},
+    {"promises_paid", count},
+    {"promised_paid", amount},
+    {"promises_superseded", count},
+    {"bad_debts", amount},
+    {"costs", amount},
 }};
 
 }  // namespace

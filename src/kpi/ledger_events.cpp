@@ -6,9 +6,12 @@
 
 #include "core/parallel.hpp"
 #include "kpi/day_sums.hpp"
+#include "kpi/given_amounts.hpp"
+#include "kpi/item_reader.hpp"
 #include "kpi/open_balances.hpp"
 #include "kpi/plain_balances.hpp"
 #include "kpi/plain_events.hpp"
+#include "kpi/promises.hpp"
 #include "kpi/settlements.hpp"
 
 namespace openitem {
@@ -51,6 +54,10 @@ class EventReader {
     const bool has_others = !is_plain || !ledger_.plain.others.empty();
     if (has_others && query_.components.has_any(kBalances))
       sums.differences = add_open_balances(query_, is_plain, !by_documents, sums);
+    if (query_.origins || query_.components.has_any({Component::dunned, Component::dunned_items}))
+      sums.items = read_item_balances(query_, sums.components);
+    if (query_.components.has_any(kPromiseComponents)) add_promises(query_, *series_, *books_, sums);
+    add_given_amounts(query_, sums);
     return sums;
   }
 
@@ -58,6 +65,8 @@ class EventReader {
   [[nodiscard]] KpiSums empty() const {
     return {ComponentSums(query_.components, query_.groups.count, query_.axis.positions()),
             std::vector<std::uint32_t>(query_.groups.count, query_.axis.positions()),
+            {},
+            0,
             {}};
   }
 

@@ -3,10 +3,12 @@
 /// From documents and applications to sums of components: one pass over the events (docs/methods/kpis.md, 2 to 4).
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
 #include "kpi/component_sums.hpp"
+#include "kpi/item_balances.hpp"
 #include "kpi/ledger_periods.hpp"
 #include "ledger/books.hpp"
 #include "ledger/ledger_data.hpp"
@@ -22,6 +24,14 @@ struct KpiGroups {
   bool holds_both_sides = false;  ///< no application joins documents of two groups
 };
 
+/// An amount of a table of the call, in minor units of the group's currency.
+struct GivenAmount {
+  Component component;
+  std::uint32_t group;
+  std::int32_t day;
+  std::int64_t amount;
+};
+
 /// What is read, and how. Refers to everything in it.
 struct KpiQuery {
   const LedgerData& ledger;
@@ -32,6 +42,9 @@ struct KpiQuery {
   ApplicationClock clock;
   std::optional<std::int32_t> known_at;
   std::int32_t threads;
+  std::int32_t promise_grace_days = 0;
+  std::span<const GivenAmount> given = {};
+  std::optional<KpiReceivable> origins = {};  ///< which receivable is told apart by month; nothing = none is
 };
 
 /// Differences that applications leave between open items and documents, of a currency at a position of the axis.
@@ -46,6 +59,8 @@ struct KpiSums {
   /// Per group the position from which it has a document in the books; the number of positions = never.
   std::vector<std::uint32_t> begins;
   std::vector<ApplicationDifference> differences;  ///< of the ends of windows
+  std::int64_t promises_left_out = 0;
+  ItemBalances items;
 };
 
 /// \throws Error overflow (a sum of amounts x days).

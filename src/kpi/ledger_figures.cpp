@@ -333,12 +333,15 @@ std::vector<std::int64_t> FigureInputs::customer_balances() const {
 std::span<const LedgerFigure> ledger_figures() noexcept { return kFigures; }
 
 const LedgerFigure& find_ledger_figure(std::string_view id) {
-  const LedgerFigure* const found = std::find_if(std::begin(kFigures), std::end(kFigures),
-                                                 [id](const LedgerFigure& row) { return row.id == id; });
-  if (found != std::end(kFigures)) return *found;
+  for (const std::span<const LedgerFigure> figures : {ledger_figures(), further_ledger_figures()}) {
+    for (const LedgerFigure& row : figures) {
+      if (row.id == id) return row;
+    }
+  }
   Message message;
   message.append("figures names ").append_quoted(id).append("; a ledger has ");
   for (const LedgerFigure& row : kFigures) message.append(&row == kFigures ? "" : ", ").append(row.id);
+  for (const LedgerFigure& row : further_ledger_figures()) message.append(", ").append(row.id);
   throw Error(Status::unknown_name, message);
 }
 
@@ -361,6 +364,9 @@ std::vector<const LedgerFigure*> resolve_figures(std::span<const std::string> id
 
 const kpi::Definition& ledger_definition_of(std::string_view id) {
   for (const kpi::Definition& definition : kOwnDefinitions) {
+    if (definition.figure == id) return definition;
+  }
+  for (const kpi::Definition& definition : further_ledger_definitions()) {
     if (definition.figure == id) return definition;
   }
   return kpi::definition_of(id);

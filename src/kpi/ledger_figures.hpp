@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "core/int128.hpp"
-#include "kpi/component_sums.hpp"
+#include "kpi/ledger_events.hpp"
 #include "kpi/ledger_periods.hpp"
 #include "openitem/kpi.hpp"
 #include "openitem/kpis.hpp"
@@ -26,8 +26,9 @@ struct CustomerBalances {
 /// What one group has in one window. Refers to everything in it.
 class FigureInputs {
  public:
-  FigureInputs(const ComponentSums& sums, const CustomerBalances& customers, const KpiOptions& options)
-      : sums_(sums),
+  FigureInputs(const KpiSums& sums, const CustomerBalances& customers, const KpiOptions& options)
+      : sums_(sums.components),
+        origins_(sums.items.origins),
         customers_(customers),
         options_(options),
         receivable_(options.receivable == KpiReceivable::net ? Component::receivable : Component::debits) {}
@@ -57,11 +58,16 @@ class FigureInputs {
   [[nodiscard]] std::int64_t opening_receivable() const noexcept { return opening(receivable_); }
   [[nodiscard]] const PeriodWindows& windows() const noexcept { return *windows_; }
   [[nodiscard]] const KpiOptions& options() const noexcept { return options_; }
+  /// What is open at the end by the months of the history, latest first; then what was posted before them.
+  [[nodiscard]] std::span<const std::int64_t> origins() const noexcept {
+    return origins_.months_of(group_, windows_->period.end);
+  }
   /// Closing receivables of the group's customers.
   [[nodiscard]] std::vector<std::int64_t> customer_balances() const;
 
  private:
   const ComponentSums& sums_;
+  const OriginBalances& origins_;
   const CustomerBalances& customers_;
   const KpiOptions& options_;
   const Component receivable_;
@@ -84,9 +90,15 @@ struct LedgerFigure {
   kpi::Figure (*figure)(const FigureInputs&);  ///< where `parts` is nullptr
   bool is_default;
   bool needs_history, needs_customers;
+  bool needs_origins = false;
 };
 
-/// In the order of the documentation.
+/// Figures of what the ledger's further tables and those of the call say: promises, dunning, costs, bad debts; and those that
+/// join parts of others. In the order of the documentation.
+[[nodiscard]] std::span<const LedgerFigure> further_ledger_figures() noexcept;
+[[nodiscard]] std::span<const kpi::Definition> further_ledger_definitions() noexcept;
+
+/// In the order of the documentation: the first of all figures.
 [[nodiscard]] std::span<const LedgerFigure> ledger_figures() noexcept;
 /// \throws Error unknown_name listing the figures there are.
 [[nodiscard]] const LedgerFigure& find_ledger_figure(std::string_view id);

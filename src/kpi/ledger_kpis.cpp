@@ -15,7 +15,9 @@
 #include "core/bounds.hpp"
 #include "core/message.hpp"
 #include "core/parallel.hpp"
+#include "kpi/dunning_levels.hpp"
 #include "kpi/figure_values.hpp"
+#include "kpi/given_amounts.hpp"
 #include "kpi/kpi_proof.hpp"
 #include "kpi/kpi_tables.hpp"
 #include "openitem/kpis.hpp"
@@ -37,6 +39,7 @@ void check_options(const KpiOptions& options) {
   check_bounds("option month_days", options.month_days, 0, 366);
   check_bounds("option top_n", options.top_n, 1, std::numeric_limits<std::int32_t>::max());
   check_choice("components", options.components, 1);
+  check_bounds("option promise_grace_days", options.promise_grace_days, 0, 366);
 }
 
 /// A dimension must not be called like a column of a table.
@@ -62,6 +65,17 @@ void check_names(const KpiOptions& options, const std::vector<const LedgerFigure
   }
 }
 
+void require_whole_months(const PeriodAxis& axis, std::string_view what) {
+  for (std::size_t at = 0; at < axis.periods().size(); ++at) {
+    if (axis.periods()[at].months > 0) continue;
+    throw Error(Status::invalid_argument, Message()
+                                              .append(what)
+                                              .append(" by the months of a period; period ")
+                                              .append(at)
+                                              .append(" is not made of whole calendar months"));
+  }
+}
+
 void check_figures(const KpiOptions& options, const std::vector<const LedgerFigure*>& figures,
                    const PeriodAxis& axis) {
   const auto asks_for = [&](std::string_view id) {
@@ -73,14 +87,44 @@ void check_figures(const KpiOptions& options, const std::vector<const LedgerFigu
   if (!asks_for("billing_lag") && !options.delivery_column.empty())
     throw Error(Status::invalid_argument,
                 "delivery_column has no effect without the figure billing_lag; leave it out");
-  if (!asks_for("cei_period_average")) return;
-  for (std::size_t at = 0; at < axis.periods().size(); ++at) {
-    if (axis.periods()[at].months > 0) continue;
-    throw Error(Status::invalid_argument,
-                Message()
-                    .append("cei_period_average divides sales by the months of a period; period ")
-                    .append(at)
-                    .append(" is not made of whole calendar months"));
+  if (asks_for("cei_period_average")) require_whole_months(axis, "cei_period_average divides sales");
+  if (asks_for("deductions_outstanding_period_average") && options.sales_months == 0)
+    require_whole_months(axis, "deductions_outstanding_period_average divides deductions");
+}
+
+/// What the ledger or the call must hold for a figure that is asked for, and what it must not hold for nothing.
+void check_sources(const LedgerData& ledger, const std::vector<const LedgerFigure*>& figures,
+                   const GivenAmounts& given) {
+  const auto needs_any = [&](ComponentSet components) {
+    return std::find_if(figures.begin(), figures.end(),
+                        [&](const LedgerFigure* figure) { return figure->needs.has_any(components); });
+  };
+  constexpr std::array<std::pair<std::string_view, Component>, 2> kLedgerTablesOf = {
+      {{"promises", Component::promises}, {"dunning", Component::dunned}}};
+  for (const auto& [name, component] : kLedgerTablesOf) {
+    const auto figure =
+        needs_any(component == Component::dunned ? ComponentSet{Component::dunned, Component::dunned_items}
+                                                 : ComponentSet{component});
+    const bool is_given =
+        std::any_of(ledger.summary.begin(), ledger.summary.end(),
+                    [table = name](const TableSummary& summary) { return summary.table == table; });
+    if (figure == figures.end() || is_given) continue;
+    throw Error(Status::not_set,
+                Message().append((*figure)->id).append(" needs a ledger built with the table ").append(name));
+  }
+  for (std::size_t at = 0; at < kGivenTables.size(); ++at) {
+    const auto figure = needs_any({kGivenTables[at].component});
+    if ((figure != figures.end()) == given.is_given[at]) continue;
+    Message message;
+    if (given.is_given[at]) {
+      message.append("the table ")
+          .append(kGivenTables[at].name)
+          .append(" has no effect without the figures ");
+      message.append(kGivenTables[at].figures[0]).append(", ").append(kGivenTables[at].figures[1]);
+      throw Error(Status::invalid_argument, message.append("; leave it out"));
+    }
+    message.append((*figure)->id).append(" needs the table ").append(kGivenTables[at].name);
+    throw Error(Status::not_set, message.append(": date, amount and the columns of the groups"));
   }
 }
 
@@ -102,6 +146,8 @@ struct CustomerSums {
     query.groups = grouping.groups();
     query.components = {Component::receivable, Component::debits};
     query.delivery = {};
+    query.given = {};
+    query.origins = {};
     return sum_components(query);
   }
 
@@ -110,8 +156,17 @@ struct CustomerSums {
   CustomerBalances balances;
 };
 
+/// What was read and stands in no row.
+struct FurtherCounts {
+  std::int64_t promises_left_out = 0;
+  std::array<std::int64_t, kGivenTables.size()> rows_outside{};
+  static constexpr std::array<std::string_view, kGivenTables.size()> names = {"bad_debts_outside",
+                                                                              "costs_outside"};
+};
+
 Table about_kpis(std::span<const KpiPeriod> periods, const KpiOptions& options,
-                 const std::vector<const LedgerFigure*>& figures, const LedgerData& ledger) {
+                 const std::vector<const LedgerFigure*>& figures, const LedgerData& ledger,
+                 const FurtherCounts& counts) {
   AboutLines lines;
   std::vector<std::string_view> ids;
   ids.reserve(figures.size());
@@ -139,6 +194,11 @@ Table about_kpis(std::span<const KpiPeriod> periods, const KpiOptions& options,
   lines.add("missing_date", "issue");
   lines.add("top_n", number(options.top_n));
   lines.add("delivery_column", options.delivery_column);
+  lines.add("promise_grace_days", number(options.promise_grace_days));
+  lines.add("promises_left_out", number(counts.promises_left_out));
+  for (std::size_t at = 0; at < kGivenTables.size(); ++at) {
+    lines.add(counts.names[at], number(counts.rows_outside[at]));
+  }
   lines.add("clock", clock_name(options.clock));
   lines.add("known_at", day_text(options.known_at));
   lines.add("unclassified_credits", number(unclassified));
@@ -164,6 +224,11 @@ ComponentSet components_of(const KpiOptions& options, const std::vector<const Le
 }  // namespace
 
 Kpis compute_kpis(const Ledger& ledger, std::span<const KpiPeriod> periods, const KpiOptions& options) {
+  return compute_kpis(ledger, periods, {}, options);
+}
+
+Kpis compute_kpis(const Ledger& ledger, std::span<const KpiPeriod> periods,
+                  std::span<const TableView> given_tables, const KpiOptions& options) {
   check_options(options);
   const LedgerData& data = ledger.data();
   const std::vector<const LedgerFigure*> figures = resolve_figures(options.figures);
@@ -187,6 +252,11 @@ Kpis compute_kpis(const Ledger& ledger, std::span<const KpiPeriod> periods, cons
                  options.threads};
   if (!options.delivery_column.empty())
     query.delivery = find_date_column(data.documents, options.delivery_column, "delivery_column");
+  const GivenAmounts given = read_given_amounts(given_tables, data, keys, grouping, options);
+  check_sources(data, figures, given);
+  query.given = given.amounts;
+  query.promise_grace_days = options.promise_grace_days;
+  if (needs(&LedgerFigure::needs_origins)) query.origins = options.receivable;
   const KpiSums sums = sum_components(query);
   std::optional<CustomerSums> customers;
   if (needs(&LedgerFigure::needs_customers)) customers.emplace(query, keys, ranks);
@@ -194,12 +264,17 @@ Kpis compute_kpis(const Ledger& ledger, std::span<const KpiPeriod> periods, cons
   const KpiSource source{periods, axis,   keys, grouping, sums, customers ? customers->balances : nobody,
                          options, figures};
   const KpiRows rows(source);
+  FurtherCounts counts{.promises_left_out = sums.promises_left_out};
+  for (std::size_t at = 0; at < kGivenTables.size(); ++at)
+    counts.rows_outside[at] = rows_outside(given, kGivenTables[at].component, periods, axis);
   std::vector<Table> tables;
   tables.push_back(figures_table(source, rows));
   if (options.components != 0) tables.push_back(component_table(source, rows));
+  if (query.components.has_any({Component::dunned, Component::dunned_items}))
+    tables.push_back(dunning_levels(source, rows));
   tables.push_back(definition_table(figures));
   tables.push_back(kpi_proof(source, query, ranks));
-  tables.push_back(about_kpis(periods, options, figures, data));
+  tables.push_back(about_kpis(periods, options, figures, data, counts));
   return Kpis(std::move(tables));
 }
 

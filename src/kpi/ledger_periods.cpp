@@ -122,6 +122,9 @@ PeriodAxis::PeriodAxis(std::span<const KpiPeriod> periods, const KpiOptions& opt
     }
     windows.sales_days = options.days > 0 ? options.days : period.last.days() - sales_begin;
     windows.months = whole_months(period);
+    const std::int32_t sales_months = options.sales_months > 0 ? options.sales_months : windows.months;
+    windows.sales_month_days =
+        options.month_days > 0 ? sales_months * options.month_days : period.last.days() - sales_begin;
     if (with_history) {
       std::uint32_t month_end_at = end;
       for (const Date begin : history_begins(period.last, options.history_months)) {

@@ -27,8 +27,10 @@ struct HistoryMonth {
 /// What one period asks for.
 struct PeriodWindows {
   Window period;
-  Window sales;                       ///< what ratios to sales take
-  std::int32_t sales_days = 0;        ///< and the days they count for it
+  Window sales;                 ///< what ratios to sales take
+  std::int32_t sales_days = 0;  ///< and the days they count for it
+  /// Days of its months, where the sales window is made of whole ones: months x days of a month, or those of the calendar.
+  std::int32_t sales_month_days = 0;
   std::int32_t months = 0;            ///< of the period, where it is made of whole calendar months; else 0
   std::vector<HistoryMonth> history;  ///< latest first; empty unless asked for
 };

@@ -10,15 +10,6 @@ namespace {
 
 constexpr ComponentSet kFew = {Component::receivable, Component::past_due, Component::sales};
 
-constexpr bool is_sale(std::uint8_t kind) noexcept {
-  switch (static_cast<DocumentKind>(kind)) {
-    case DocumentKind::invoice:
-    case DocumentKind::debit_note:
-    case DocumentKind::credit_note: return true;
-    default: return false;
-  }
-}
-
 /// Sums of products that cancel: the true sum is known to fit, so it may wrap on the way.
 std::int64_t wrapped_product(std::int64_t a, std::int64_t b) noexcept {
   return static_cast<std::int64_t>(static_cast<std::uint64_t>(a) * static_cast<std::uint64_t>(b));

@@ -9,6 +9,16 @@
 
 namespace openitem {
 
+/// Whether documents of the kind are credit sales.
+[[nodiscard]] constexpr bool is_sale(std::uint8_t kind) noexcept {
+  switch (static_cast<DocumentKind>(kind)) {
+    case DocumentKind::invoice:
+    case DocumentKind::debit_note:
+    case DocumentKind::credit_note: return true;
+    default: return false;
+  }
+}
+
 /// Whether balances of plain documents are sums of events in this query: one version of everything, the clock `latest`.
 [[nodiscard]] bool has_plain_events(const KpiQuery& query);
 

@@ -1,10 +1,8 @@
 #include "kpi/settlements.hpp"
 
 #include <algorithm>
-#include <tuple>
 
 #include "kpi/day_sums.hpp"
-#include "ledger/document_kinds.hpp"
 
 namespace openitem {
 
@@ -14,8 +12,8 @@ SettlementReader::SettlementReader(const KpiQuery& query, const SeriesBooks& ser
       documents_(query.ledger.documents),
       query_(query),
       series_(series),
-      books_(books),
       sums_(sums.components),
+      events_(query, series, books),
       named_(query.ledger.instalments) {}
 
 void SettlementReader::read(std::uint32_t document) {
@@ -24,12 +22,12 @@ void SettlementReader::read(std::uint32_t document) {
   if (documents_.amount[document] <= 0 || series_.in_books(document).is_empty() ||
       !series_.leads_version(document))
     return;
-  find_events(document);
-  if (events_.empty()) return;
+  const std::span<const DebitApplication> events = events_.of(document);
+  if (events.empty()) return;
   named_.start(documents_.identity[document]);
   std::int64_t rest = documents_.amount[document];
   write_items(document, rest);
-  for (const Event& event : events_) {
+  for (const DebitApplication& event : events) {
     open_before_.assign(items_.open.begin(), items_.open.end());
     const std::int64_t applied = ledger_.applications.debit_amount[event.application];
     rest -= applied;
@@ -40,45 +38,12 @@ void SettlementReader::read(std::uint32_t document) {
   }
 }
 
-void SettlementReader::find_events(std::uint32_t document) {
-  events_.clear();
-  const std::uint32_t identity = documents_.identity[document];
-  for (std::uint32_t at = ledger_.debit_offsets[identity]; at < ledger_.debit_offsets[identity + 1]; ++at) {
-    if (series_.counts(at).is_empty()) continue;
-    const std::uint32_t credit = books_.row_of(ledger_.applications.credit_identity[at]);
-    if (credit == kNoRow) {
-      if (series_.needs_other_side()) continue;
-      events_.push_back({day_of(at, document, document), at, false});
-      continue;
-    }
-    const auto kind = static_cast<DocumentKind>(documents_.kind[credit]);
-    events_.push_back(
-        {day_of(at, document, credit), at, openitem::is_payment(kind, documents_.amount[credit])});
-  }
-  std::sort(events_.begin(), events_.end(), [](const Event& a, const Event& b) {
-    return std::tie(a.day, a.application) < std::tie(b.day, b.application);
-  });
-}
-
-std::int32_t SettlementReader::day_of(std::uint32_t application, std::uint32_t debit,
-                                      std::uint32_t credit) const noexcept {
-  const Applications& applications = ledger_.applications;
-  const std::int32_t posted = std::max(documents_.posting[debit], documents_.posting[credit]);
-  switch (query_.clock) {
-    case ApplicationClock::latest: return std::max(applications.applied_on[application], posted);
-    case ApplicationClock::payment_posting: return posted;
-    case ApplicationClock::applied_on: return applications.applied_on[application];
-    case ApplicationClock::recorded_on: break;
-  }
-  return applications.recorded_day(application);
-}
-
 void SettlementReader::write_items(std::uint32_t document, std::int64_t rest) {
   items_ = {};
   ItemWriter(ledger_, true, items_).write({document, true, rest, named_.sums(), 0});
 }
 
-void SettlementReader::settle(std::uint32_t document, const Event& event) {
+void SettlementReader::settle(std::uint32_t document, const DebitApplication& event) {
   const std::uint32_t position = query_.axis.first_on(std::max(event.day, documents_.posting[document]));
   std::int64_t* const cell = sums_.cell(query_.groups.of_document[document], position);
   const auto add = [&](Component component, std::int64_t amount, std::int64_t days) {

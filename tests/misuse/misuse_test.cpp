@@ -327,7 +327,7 @@ class OptionsBytes {
 
 /// Size of the first version that had the struct; others have one version so far.
 std::size_t first_size(const std::string& type, std::size_t known) {
-  static const std::map<std::string, std::size_t> grown = {{"oi_aging_options", 88}};
+  static const std::map<std::string, std::size_t> grown = {{"oi_aging_options", 88}, {"oi_kpi_options", 88}};
   const auto found = grown.find(type);
   return found == grown.end() ? known : found->second;
 }
@@ -391,6 +391,8 @@ BadField bad_values(const Field& field) {
       {"month_days", {OI_OUT_OF_BOUNDS, {-1, 367, smallest32, largest32}}},
       {"top_n", {OI_OUT_OF_BOUNDS, {-1, smallest32}}},
       {"without_components", {OI_INVALID_ARGUMENT, {-1, 2, smallest32, largest32}}},
+      {"promise_grace_days", {OI_OUT_OF_BOUNDS, {-1, 367, smallest32, largest32}}},
+      {"tables_count", {OI_OUT_OF_BOUNDS, {-1, (1 << 24) + 1, smallest32, largest32}}},
       {"figures_count", {OI_OUT_OF_BOUNDS, {-1, (1 << 24) + 1, smallest32, largest32}}},
       {"reserved", {OI_INVALID_ARGUMENT, {1, -1, largest32}}},
       {"bounds_count", {OI_OUT_OF_BOUNDS, {-1, 64, smallest32, largest32}}},

@@ -3,26 +3,15 @@
 from __future__ import annotations
 
 import random
-from datetime import timedelta
 
 import kpis
 import openitem
 import pytest
 import random_ledgers
-from side_by_side import LEDGERS, library_ledger, minor, reference_ledger, table_rows
+from side_by_side import LEDGERS, library_ledger, minor, random_periods, reference_ledger, table_rows
 
 # Ratios of components, and those of customers; the count-backs and differences of figures are compared elsewhere.
 CONCENTRATION = ("hhi_fraction", "top_n_share", "gini")
-
-
-def random_periods(rng, case):
-    to, options = random_ledgers.random_options(rng, case)
-    options.by = tuple(name for name in options.by if name != "kind")
-    pairs = set()
-    for _ in range(rng.randint(1, 4)):
-        last = to - timedelta(days=rng.randint(0, 120))
-        pairs.add((last - timedelta(days=rng.choice([0, 6, 29, 89])), last))
-    return sorted(pairs), options
 
 
 def is_amount(name):

@@ -196,6 +196,13 @@ def figures(sums: Counter, days: int) -> dict:
         "dso_delinquent_ending": ratio(past * days, sales),
         "dso_delinquent_average": ratio((past + past_before) * days, 2 * sales),
         "dso_true_dropped": ratio(sums["closing_open_days"], debits),
+        "dso_true_netted": ratio(
+            sums["closing_open_days"] + sums["closing_unapplied_days"], debits + sums["closing_unapplied"]
+        ),
+        "dso_true_open_and_paid": ratio(
+            sums["closing_open_days"] + sums["days_to_pay"], debits + sums["paid"]
+        ),
+        "disputed_item_share": ratio(sums["closing_disputed_items"], sums["closing_open_items"]),
         "add_weighted": ratio(sums["closing_past_due_days"], debits),
         "severity": ratio(sums["closing_past_due_days"], past),
         "days_to_pay": ratio(sums["days_to_pay"], sums["paid"]),

@@ -41,6 +41,7 @@ class Case:
     promises: list = field(default_factory=list)
     contacts: list = field(default_factory=list)
     customers: list = field(default_factory=list)
+    dunning: list = field(default_factory=list)  # filled by whoever asks for it
     flat: bool = False
     id_width: int = 1  # members of the id tuple; 0 = no id
     money: str = "exact"  # exact | minor | float
@@ -519,7 +520,8 @@ ROLES = {
     "applications": ["instalment", "amount", "credit_amount", "applied_on", "recorded_on"],
     "instalments": ["number", "due_date", "amount"],
     "disputes": ["amount", "opened", "closed", "recorded_on"],
-    "promises": ["customer", "promised_on", "due_date"],
+    "promises": ["customer", "promised_on", "due_date", "amount", "currency", "recorded_on"],
+    "dunning": ["customer", "sent_on", "level", "recorded_on"],
     "contacts": ["customer", "contacted_on"],
     "customers": ["customer", "parent"],
 }
@@ -529,6 +531,7 @@ TUPLE_ROLES = {
     "instalments": ["document_id"],
     "disputes": ["document_id"],
     "promises": ["document_id"],
+    "dunning": ["document_id"],
 }
 
 
@@ -548,6 +551,8 @@ def columns(case: Case, table: str) -> dict | None:
         if role in ("paid_date", "paid_amount") and not case.flat:
             continue
         if role == "due_date" and table == "documents" and not case.has_due_date:
+            continue
+        if table == "promises" and role not in rows[0]:
             continue
         values = [row.get(role) for row in rows]
         if case.text:

@@ -3,6 +3,7 @@ the model's."""
 
 from __future__ import annotations
 
+from datetime import timedelta
 from decimal import Decimal
 
 import model
@@ -52,7 +53,15 @@ def library_ledger(case, booked=None, **more_columns):
     """`more_columns`: further columns of the documents."""
     tables = {
         name: random_ledgers.columns(case, name)
-        for name in ("applications", "instalments", "disputes", "promises", "contacts", "customers")
+        for name in (
+            "applications",
+            "instalments",
+            "disputes",
+            "promises",
+            "contacts",
+            "dunning",
+            "customers",
+        )
     }
     tables = {name: table for name, table in tables.items() if table}
     documents = {**random_ledgers.columns(case, "documents"), **more_columns}
@@ -137,3 +146,13 @@ def check_proof(result, expected, where):
     for key, (count, _) in theirs.items():
         if count is not None:
             assert proof[key]["count"] == count, f"{where}: {key}"
+
+
+def random_periods(rng, case):
+    to, options = random_ledgers.random_options(rng, case)
+    options.by = tuple(name for name in options.by if name != "kind")
+    pairs = set()
+    for _ in range(rng.randint(1, 4)):
+        last = to - timedelta(days=rng.randint(0, 120))
+        pairs.add((last - timedelta(days=rng.choice([0, 6, 29, 89])), last))
+    return sorted(pairs), options

@@ -42,7 +42,7 @@ def _write_ledger(directory: Path, documents: int, seed: int) -> LedgerFiles:
 
     sample = openitem.datasets.sample_ledger(documents, seed=seed, end=_END, faults=_FAULTS)
     paths: dict[str, Path] = {}
-    for name in LedgerFiles._fields:
+    for name in sorted(set(LedgerFiles._fields) & set(sample.tables)):
         paths[name] = directory / f"{name}.csv"
         pyarrow.csv.write_csv(sample.tables[name].to_arrow(), paths[name])
     return LedgerFiles(**paths)

@@ -27,6 +27,8 @@ class LedgerFiles(NamedTuple):
     instalments: Path | None = None
     disputes: Path | None = None
     customers: Path | None = None
+    promises: Path | None = None
+    dunning: Path | None = None
 
 
 class Reading(NamedTuple):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -47,15 +48,28 @@ def kpi(
     clock: Clock = "latest",
     known_at: KnownAt = None,
     layout: Annotated[
-        KpiLayout, typer.Option(help="long (a row a figure), wide (a row a group) or values (wide, without parts).")
+        KpiLayout,
+        typer.Option(help="long (a row a figure), wide (a row a group) or values (wide, without parts)."),
     ] = "long",
+    promises: Annotated[Path | None, typer.Option(help="Promises to pay, for promise_kept_*.")] = None,
+    promise_grace_days: Annotated[
+        int, typer.Option(help="Days after the promised day on which a payment still keeps a promise.")
+    ] = 0,
+    dunning: Annotated[Path | None, typer.Option(help="Dunning letters, for dunned_share.")] = None,
+    bad_debts: Annotated[
+        Path | None,
+        typer.Option(help="Bad-debt expense: date, amount, the columns of --by; for bad_debt_ratio_*."),
+    ] = None,
+    costs: Annotated[
+        Path | None, typer.Option(help="Cost of credit and collection: the same; for cost_to_collect.")
+    ] = None,
     components: Annotated[
         bool, typer.Option("--components", help="Print the integers that the figures are made of.")
     ] = False,
     definitions: Annotated[bool, typer.Option("--definitions", help="Say what each figure means.")] = False,
 ) -> None:
     """Key figures by period: DSO, CEI, days delinquent, days to pay, shares past due and the like."""
-    ledger = ledger_input.load()
+    ledger = ledger_input.load(promises, dunning)
     result = openitem.kpis(
         ledger,
         from_.date(),
@@ -74,10 +88,16 @@ def kpi(
         known_at=day(known_at),
         layout=layout,
         components=components,
+        promise_grace_days=promise_grace_days,
+        bad_debts=ledger_input.read_table(bad_debts),
+        costs=ledger_input.read_table(costs),
         threads=ledger_input.threads,
     )
     say_what_was_excluded(ledger)
-    tables = ["figures", *(["components"] if components else []), *(["definitions"] if definitions else [])]
+    tables = ["figures"]
+    tables += ["components"] if components else []
+    tables += ["dunning_levels"] if result.dunning_levels is not None else []
+    tables += ["definitions"] if definitions else []
     defined = result.definitions.to_dict()
     units = dict(zip(defined["figure"], defined["unit"], strict=True))  # of the columns of the wide layout
     out.write(output.pick(result, (*tables, "proof")), "figures", "kpi", units)

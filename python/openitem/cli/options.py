@@ -136,10 +136,16 @@ class LedgerInput:
     unreferenced_credits: Unreferenced = "unapplied"
     threads: Threads = 1
 
-    def load(self) -> openitem.Ledger:
+    def load(self, promises: Path | None = None, dunning: Path | None = None) -> openitem.Ledger:
         """The ledger of these files."""
         files = LedgerFiles(
-            self.documents, self.applications, self.instalments, self.disputes_file, self.customers
+            self.documents,
+            self.applications,
+            self.instalments,
+            self.disputes_file,
+            self.customers,
+            promises,
+            dunning,
         )
         return load_ledger(files, self._reading())
 
