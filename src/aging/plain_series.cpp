@@ -41,7 +41,7 @@ bool is_plain_series(const PlainSeriesRequest& request) {
   if (!is_plain_aging || !request.ledger.plain.is_usable || (has_knowledge && request.ledger.has_recorded_on))
     return false;
   const std::size_t intervals = interval_begins(request).size() + 2;
-  return intervals * (request.as_of.size() + 1) * request.ranks.size() <= kMaxCells;
+  return intervals * (request.as_of.size() + 2) * request.ranks.size() <= kMaxCells;
 }
 
 PlainSeries::PlainSeries(const PlainSeriesRequest& request) : request_(request) {
@@ -52,8 +52,8 @@ PlainSeries::PlainSeries(const PlainSeriesRequest& request) : request_(request) 
 
 void PlainSeries::place_days() {
   begins_ = interval_begins(request_);
-  placing_.credit_interval = static_cast<std::uint32_t>(begins_.size()) + 1;
-  placing_.cells_of_currency = static_cast<std::uint32_t>(positions() * intervals());
+  // The position after all others is nowhere.
+  placing_.cells_of_currency = static_cast<std::uint32_t>((positions() + 1) * intervals());
   placing_.currencies = static_cast<std::uint32_t>(request_.ranks.size());
   for (const std::uint16_t currency : request_.ranks.currencies()) {
     placing_.currency_ranks.resize(
@@ -67,6 +67,7 @@ void PlainSeries::place_days() {
     if (interval < begins_.size() && begins_[interval] == day) ++interval;
     dues.values.push_back(interval);
   }
+  dues.values.push_back(static_cast<std::uint32_t>(credit_interval()));
   DayTable& events = placing_.positions;
   events.first = request_.as_of.front().days();
   std::uint32_t position = 0;
@@ -74,24 +75,10 @@ void PlainSeries::place_days() {
     if (position < request_.as_of.size() && request_.as_of[position].days() < day) ++position;
     events.values.push_back(position * static_cast<std::uint32_t>(intervals()));
   }
+  events.values.push_back(static_cast<std::uint32_t>(positions() * intervals()));
 }
 
-// The cells of a part of the rows.
-struct PlainSeries::Sums {
-  std::vector<DocumentCell> documents;
-  std::vector<std::int64_t> applied;
-  std::int64_t visits = 0;
-
-  void add(const Sums& other) {
-    visits += other.visits;
-    for (std::size_t at = 0; at < documents.size(); ++at) {
-      documents[at].add(other.documents[at]);
-      applied[at] += other.applied[at];
-    }
-  }
-};
-
-PlainSeries::Sums PlainSeries::sums_of(std::int64_t part, std::int64_t parts) const {
+std::vector<EventCell> PlainSeries::cells_of(std::int64_t part, std::int64_t parts) const {
   const auto slice = [part, parts](const auto& column) {
     const auto size = static_cast<std::int64_t>(column.size());
     const auto begin = static_cast<std::size_t>(size * part / parts);
@@ -101,26 +88,41 @@ PlainSeries::Sums PlainSeries::sums_of(std::int64_t part, std::int64_t parts) co
   const PlainDocuments& plain = request_.ledger.plain;
   DocumentEvents opened{
       slice(documents.posting), slice(documents.due), slice(plain.closed_on), slice(documents.amount), {}};
-  ApplicationEvents applied{slice(plain.counts_on),
-                            slice(plain.debit_due),
-                            slice(plain.credit_is_plain),
-                            slice(request_.ledger.applications.debit_amount),
-                            {}};
+  ApplicationEvents applied{
+      slice(plain.counts_on), slice(plain.debit_due), slice(request_.ledger.applications.debit_amount), {}};
   if (request_.ranks.size() > 1) {
     opened.currency = slice(documents.currency);
     applied.currency = slice(plain.currency);
   }
-  const std::size_t cells = placing_.cells();
   const InstructionSet instructions = best_instruction_set();
-  Sums sums{std::vector<DocumentCell>(cells * document_cell_sets(cells)), std::vector<std::int64_t>(cells),
-            0};
-  sums.visits = add_documents(opened, placing_, sums.documents, instructions);
-  sums.documents.resize(cells);
-  std::vector<std::int64_t> credits(cells);
-  add_applications(applied, placing_, {sums.applied, credits}, instructions);
-  for (std::size_t first = 0; first < cells; first += intervals())
-    sums.applied[first + placing_.credit_interval] += credits[first];
-  return sums;
+  EventSums sums(placing_);
+  sums.add(opened, instructions);
+  sums.add(applied, instructions);
+  std::vector<EventCell> cells = sums.cells();
+  give_to_credits(slice(plain.one_sided), cells);
+  return cells;
+}
+
+// What is taken from debits is given to credits, but where one of the two is looked at by itself.
+void PlainSeries::give_to_credits(std::span<const std::uint32_t> one_sided,
+                                  std::vector<EventCell>& cells) const {
+  for (std::size_t first = 0; first < cells.size(); first += intervals()) {
+    std::int64_t taken = 0;
+    for (std::size_t interval = 0; interval < credit_interval(); ++interval)
+      taken += cells[first + interval].applied;
+    cells[first + credit_interval()].applied -= taken;
+  }
+  const PlainDocuments& plain = request_.ledger.plain;
+  const DayTable& days = placing_.positions;
+  for (const std::uint32_t row : one_sided) {
+    const std::int32_t last = request_.as_of.back().days() + 1;
+    const std::int32_t day = std::clamp(plain.counts_on[row], days.first, last) - days.first;
+    const std::uint32_t rank =
+        request_.ranks.size() > 1 ? placing_.currency_ranks[plain.currency[row]] : std::uint32_t{0};
+    const std::size_t first = rank * placing_.cells_of_currency + days.values[static_cast<std::size_t>(day)];
+    const std::int64_t amount = request_.ledger.applications.debit_amount[row];
+    cells[first + credit_interval()].applied += plain.debit_due[row] == kNotPlain ? amount : -amount;
+  }
 }
 
 void PlainSeries::add_events() {
@@ -129,32 +131,32 @@ void PlainSeries::add_events() {
   // A part is worth its cells where it has more rows than they are.
   const std::int64_t parts =
       std::max<std::int64_t>(1, std::min<std::int64_t>(request_.options.threads, rows / (cells + 1)));
-  std::vector<Sums> sums(static_cast<std::size_t>(parts));
+  std::vector<std::vector<EventCell>> sums(static_cast<std::size_t>(parts));
   for_each_part(parts, request_.options.threads,
-                [&](std::int64_t part) { sums[static_cast<std::size_t>(part)] = sums_of(part, parts); });
-  for (std::size_t part = 1; part < sums.size(); ++part) sums.front().add(sums[part]);
-  documents_ = std::move(sums.front().documents);
-  applied_ = std::move(sums.front().applied);
-  visits_ = sums.front().visits;
+                [&](std::int64_t part) { sums[static_cast<std::size_t>(part)] = cells_of(part, parts); });
+  cells_ = std::move(sums.front());
+  for (std::size_t part = 1; part < sums.size(); ++part) {
+    for (std::size_t at = 0; at < cells_.size(); ++at) cells_[at].add(sums[part][at]);
+  }
 }
 
 PlainPart PlainSeries::part() const {
   PlainPart part;
-  part.documents = visits_;
   part.changes.resize(request_.as_of.size());
   for (std::size_t rank = 0; rank < request_.ranks.size(); ++rank) {
     const std::uint16_t currency = request_.ranks.currency(static_cast<std::uint32_t>(rank));
     for (std::size_t position = 0; position < positions(); ++position) {
-      DocumentCell sum;
+      EventCell sum;
       for (std::size_t interval = 0; interval < intervals(); ++interval) {
-        sum.add(documents_[cell(rank, position, interval)]);
+        sum.add(cells_[cell(rank, position, interval)]);
       }
-      if (position > 0) part.changes.front().place(currency, Place::posted_later, sum.opened(), sum.amount);
+      part.documents += sum.opened;
+      if (position > 0) part.changes.front().place(currency, Place::posted_later, sum.opened, sum.amount);
       if (position == request_.as_of.size()) continue;
       OpenSums& changes = part.changes[position];
-      if (position > 0) changes.place(currency, Place::posted_later, -sum.opened(), -sum.amount);
-      changes.place(currency, Place::in_books, sum.opened(), sum.amount);
-      changes.count_open(currency, sum.opened() - sum.closed());
+      if (position > 0) changes.place(currency, Place::posted_later, -sum.opened, -sum.amount);
+      changes.place(currency, Place::in_books, sum.opened, sum.amount);
+      changes.count_open(currency, sum.opened - sum.closed);
     }
   }
   return part;
@@ -169,11 +171,11 @@ std::vector<CurrencyFigures> PlainSeries::next() {
     sums.cells.resize(static_cast<std::size_t>(request_.columns.money_cells()), 0);
     for (std::size_t interval = 0; interval < intervals(); ++interval) {
       Standing& standing = standing_[rank * intervals() + interval];
-      const DocumentCell& change = documents_[cell(rank, at_, interval)];
-      standing.amount += change.amount + applied_[cell(rank, at_, interval)];
-      standing.open_items += change.opened() - change.closed();
+      const EventCell& change = cells_[cell(rank, at_, interval)];
+      standing.amount += change.amount + change.applied;
+      standing.open_items += change.opened - change.closed;
       sums.open_items += standing.open_items;
-      if (interval == placing_.credit_interval) {
+      if (interval == credit_interval()) {
         sums.cells[static_cast<std::size_t>(request_.columns.credit_cell)] += standing.amount;
         continue;
       }

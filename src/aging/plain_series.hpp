@@ -45,24 +45,22 @@ class PlainSeries {
     std::int64_t amount = 0, open_items = 0;
   };
 
-  struct Sums;
-
   void place_days();
   void add_events();
-  [[nodiscard]] Sums sums_of(std::int64_t part, std::int64_t parts) const;
+  [[nodiscard]] std::vector<EventCell> cells_of(std::int64_t part, std::int64_t parts) const;
+  void give_to_credits(std::span<const std::uint32_t> one_sided, std::vector<EventCell>& cells) const;
   [[nodiscard]] std::size_t positions() const noexcept { return request_.as_of.size() + 1; }
-  [[nodiscard]] std::size_t intervals() const noexcept { return placing_.credit_interval + std::size_t{1}; }
+  [[nodiscard]] std::size_t intervals() const noexcept { return begins_.size() + 2; }
+  [[nodiscard]] std::size_t credit_interval() const noexcept { return intervals() - 1; }
   [[nodiscard]] std::size_t cell(std::size_t rank, std::size_t position,
                                  std::size_t interval) const noexcept {
-    return (rank * positions() + position) * intervals() + interval;
+    return rank * placing_.cells_of_currency + position * intervals() + interval;
   }
 
   const PlainSeriesRequest request_;
   EventPlacing placing_;
   std::vector<std::int32_t> begins_;  // first due day of each interval but the first, ascending
-  std::vector<DocumentCell> documents_;
-  std::vector<std::int64_t> applied_;
-  std::int64_t visits_ = 0;
+  std::vector<EventCell> cells_;
   std::size_t at_ = 0;              // position of the next date
   std::vector<Standing> standing_;  // sums of the dates so far, by rank and interval
 };

@@ -12,7 +12,8 @@
 
 namespace openitem {
 
-/// A table over days; days outside it take the value of its nearest end.
+/// A table over days; days outside it take the value of its nearest end. Its last value is of no day: it is for rows
+/// that something else than their day places.
 struct DayTable {
   std::int32_t first = 0;
   std::vector<std::uint32_t> values;
@@ -20,27 +21,14 @@ struct DayTable {
 
 /// How events are placed. Cell = currency offset + position * intervals + interval.
 struct EventPlacing {
-  DayTable positions;  ///< of the first date on or after a day, times the number of intervals
-  DayTable intervals;  ///< of a due day
-  std::uint32_t credit_interval = 0;
+  DayTable
+      positions;  ///< of the first date on or after a day, times the number of intervals; last value: nowhere
+  DayTable intervals;  ///< of a due day; last value: of credits
   std::uint32_t cells_of_currency = 0;
   std::uint32_t currencies = 1;
   std::vector<std::uint32_t> currency_ranks;  ///< by currency index
 
   [[nodiscard]] std::size_t cells() const noexcept { return std::size_t{currencies} * cells_of_currency; }
-};
-
-/// What documents bring to a cell. Items opened (low 32 bits) and closed (high 32 bits) share a word: a ledger has fewer
-/// than 2^32 documents, and the cells should stay in the first-level cache.
-struct DocumentCell {
-  std::int64_t amount = 0;
-  std::uint64_t items = 0;
-
-  [[nodiscard]] std::int64_t opened() const noexcept {
-    return static_cast<std::int64_t>(items & 0xFFFF'FFFF);
-  }
-  [[nodiscard]] std::int64_t closed() const noexcept { return static_cast<std::int64_t>(items >> 32); }
-  void add(const DocumentCell& other) noexcept { amount += other.amount, items += other.items; }
 };
 
 struct DocumentEvents {
@@ -51,27 +39,45 @@ struct DocumentEvents {
 
 struct ApplicationEvents {
   std::span<const std::int32_t> counts_on, debit_due;
-  std::span<const std::uint8_t> credit_is_plain;
   std::span<const std::int64_t> amount;
   std::span<const std::uint16_t> currency;  ///< as above
 };
 
-/// Neighbouring rows often add to the same cell, and each addition to it waits for the one before: rows add to several sets
-/// of the cells in turns, as long as all of them stay in the cache.
-[[nodiscard]] std::size_t document_cell_sets(std::size_t cells) noexcept;
+/// What the events of a cell come to.
+struct EventCell {
+  std::int64_t amount = 0;   ///< that documents bring
+  std::int64_t applied = 0;  ///< that applications add: less than nothing for debits
+  std::int64_t opened = 0, closed = 0;
 
-/// Adds plain documents; returns how many there are. `sets` of cells, document_cell_sets of them, stand one after the other; the first
-/// one ends with the sums of all.
-std::int64_t add_documents(const DocumentEvents& events, const EventPlacing& placing,
-                           std::span<DocumentCell> sets, InstructionSet instructions) noexcept;
-
-/// What applications take from the cells of debits, and give to the credit interval of the cells of their position.
-struct AppliedCells {
-  std::span<std::int64_t> debits;   ///< by cell
-  std::span<std::int64_t> credits;  ///< by the first cell of a position
+  void add(const EventCell& other) noexcept {
+    amount += other.amount, applied += other.applied;
+    opened += other.opened, closed += other.closed;
+  }
 };
 
-void add_applications(const ApplicationEvents& events, const EventPlacing& placing, const AppliedCells& cells,
-                      InstructionSet instructions) noexcept;
+/// Sums of events by cell, in the form that the loops are quick with. Refers to the placing.
+class EventSums {
+ public:
+  explicit EventSums(const EventPlacing& placing);
+
+  /// Documents that are not plain are nowhere.
+  void add(const DocumentEvents& events, InstructionSet instructions) noexcept;
+  /// What is taken from debits; applications to debits that are not plain are nowhere. Credits are left to the caller.
+  void add(const ApplicationEvents& events, InstructionSet instructions) noexcept;
+  [[nodiscard]] std::vector<EventCell> cells() const;
+
+  /// Neighbouring rows often add to the same cell, and each addition waits for the one before: rows add to so many
+  /// sets of cells in turns. More of them crowd the first-level cache.
+  static constexpr std::size_t kSets = 2;
+  struct Opened {
+    std::int64_t amount = 0, items = 0;
+  };
+
+ private:
+  const EventPlacing& placing_;
+  std::vector<Opened> opened_;  // a set of the cells after the other, here and below
+  std::vector<std::uint32_t> closed_;
+  std::vector<std::int64_t> applied_;
+};
 
 }  // namespace openitem

@@ -67,7 +67,6 @@ void describe_applications(LedgerData& ledger) {
   PlainDocuments& plain = ledger.plain;
   const std::size_t rows = plain.counts_on.size();
   plain.debit_due.resize(rows);
-  plain.credit_is_plain.resize(rows);
   const bool many = has_many_currencies(documents);
   if (many) plain.currency.resize(rows);
   std::uint32_t customer = 0;
@@ -75,8 +74,10 @@ void describe_applications(LedgerData& ledger) {
   for (std::size_t row = 0; row < rows; ++row) {
     const std::uint32_t debit = ledger.current_row[applications.debit_identity[row]];
     const std::uint32_t credit = ledger.current_row[applications.credit_identity[row]];
-    plain.debit_due[row] = plain.closed_on[debit] == kNotPlain ? kNotPlain : documents.due[debit];
-    plain.credit_is_plain[row] = plain.closed_on[credit] == kNotPlain ? 0 : 1;
+    const bool debit_is_plain = plain.closed_on[debit] != kNotPlain;
+    const bool credit_is_plain = plain.closed_on[credit] != kNotPlain;
+    plain.debit_due[row] = debit_is_plain ? documents.due[debit] : kNotPlain;
+    if (debit_is_plain != credit_is_plain) plain.one_sided.push_back(static_cast<std::uint32_t>(row));
     if (many) plain.currency[row] = documents.currency[debit];
     plain.follows_customers = plain.follows_customers && customer <= documents.customer[debit];
     customer = documents.customer[debit];

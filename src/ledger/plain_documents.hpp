@@ -21,7 +21,8 @@ struct PlainDocuments {
   std::vector<std::int32_t> counts_on;
   // Per application the due day of its debit; kNotPlain where that is no plain document.
   std::vector<std::int32_t> debit_due;
-  std::vector<std::uint8_t> credit_is_plain;  // per application
+  // Applications of which one side is a plain document and the other is not, ascending.
+  std::vector<std::uint32_t> one_sided;
   std::vector<std::uint16_t> currency;  // per application, of both sides; empty = one currency in the ledger
   // False where applications between currencies or versions of documents leave nothing to sum.
   bool is_usable = false;

@@ -189,6 +189,29 @@ TEST(AgingSeriesOfSample, PlainDocumentsAreSummedToTheSameTables) {
   }
 }
 
+// A reversal makes its two documents be looked at by themselves; the documents that each of them settles with are summed.
+TEST(AgingSeries, AppliesBetweenDocumentsThatAreSummedAndDocumentsThatAreNot) {
+  const Ledger ledger = aging_test::build(
+      {aging_test::text_table("documents",
+                              {{"customer", {"C", "C", "C", "C"}},
+                               {"id", {"summed invoice", "invoice", "payment", "summed payment"}},
+                               {"issue_date", {"2024-01-05", "2024-01-10", "2024-02-01", "2024-02-20"}},
+                               {"due_date", {"2024-02-05", "2024-02-10", "2024-02-01", "2024-02-20"}},
+                               {"amount", {"100", "400", "-300", "-80"}}}),
+       aging_test::text_table("applications",
+                              {{"credit_id", {"payment", "payment", "payment", "summed payment"}},
+                               {"debit_id", {"summed invoice", "invoice", "invoice", "invoice"}},
+                               {"amount", {"70", "200", "-50", "60"}},
+                               {"applied_on", {"2024-02-10", "2024-02-15", "2024-03-15", "2024-03-05"}}})});
+  ASSERT_EQ(ledger.data().plain.others.size(), 2U);
+  ASSERT_EQ(ledger.data().plain.one_sided.size(), 2U);
+  const std::vector<const char*> dates = {"2024-01-31", "2024-02-10", "2024-02-29", "2024-03-31"};
+  AgingOptions options;
+  options.by = {};
+  ASSERT_TRUE(is_summed(ledger, dates, options));
+  expect_every_date_is_its_aging(ledger, dates, options, {});
+}
+
 std::vector<Date> month_ends(int count) {
   std::vector<Date> dates;
   for (int month = 0; month < count; ++month)

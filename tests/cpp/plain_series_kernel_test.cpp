@@ -16,12 +16,12 @@ namespace {
 
 constexpr std::int32_t kFirstDay = 100, kLastDay = 160;
 constexpr std::uint32_t kIntervals = 5, kPositions = 4;  // the last interval is that of credits
+constexpr std::uint32_t kCredits = kIntervals - 1, kNowhere = kPositions * kIntervals;
 
 struct Columns {
   std::vector<std::int32_t> posting, due, closed_on;
   std::vector<std::int64_t> amount;
   std::vector<std::uint16_t> currency;
-  std::vector<std::uint8_t> is_plain;
 };
 
 Columns random_columns(std::size_t rows) {
@@ -35,7 +35,6 @@ Columns random_columns(std::size_t rows) {
     columns.closed_on.push_back(fate == 0 ? kNotPlain : fate == 1 ? kNeverClosed : day());
     columns.amount.push_back(static_cast<std::int64_t>(random() % 2'001) - 1'000);
     columns.currency.push_back(static_cast<std::uint16_t>(random() % 2 * 3));
-    columns.is_plain.push_back(static_cast<std::uint8_t>(random() % 2));
   }
   return columns;
 }
@@ -48,8 +47,9 @@ EventPlacing random_placing(bool many_currencies) {
     placing.positions.values.push_back(std::min(at / 15, kPositions - 1) * kIntervals);
     placing.intervals.values.push_back(at / 20);
   }
-  placing.credit_interval = kIntervals - 1;
-  placing.cells_of_currency = kIntervals * kPositions;
+  placing.positions.values.push_back(kNowhere);
+  placing.intervals.values.push_back(kCredits);
+  placing.cells_of_currency = kIntervals * (kPositions + 1);
   placing.currencies = many_currencies ? 2 : 1;
   placing.currency_ranks = {0, 0, 0, 1};
   return placing;
@@ -63,6 +63,9 @@ std::uint32_t base_of(const Columns& columns, const EventPlacing& placing, std::
   return placing.currencies == 1 ? 0
                                  : placing.currency_ranks[columns.currency[row]] * placing.cells_of_currency;
 }
+
+// What is placed nowhere is nobody's.
+bool is_nowhere(std::uint32_t cell) { return cell % (kIntervals * (kPositions + 1)) >= kNowhere; }
 
 std::vector<InstructionSet> instruction_sets() {
   std::vector<InstructionSet> sets{InstructionSet::portable};
@@ -81,63 +84,58 @@ class PlainSeriesKernel : public testing::TestWithParam<std::tuple<int, bool>> {
 };
 
 TEST_P(PlainSeriesKernel, PutsDocumentsIntoTheirCellsOnEveryPath) {
-  std::vector<DocumentCell> expected(placing_.cells());
-  std::int64_t plain = 0;
+  std::vector<EventCell> expected(placing_.cells());
   for (std::size_t row = 0; row < columns_.amount.size(); ++row) {
     if (columns_.closed_on[row] == kNotPlain) continue;
-    ++plain;
-    const std::uint32_t interval = columns_.amount[row] < 0
-                                       ? placing_.credit_interval
-                                       : looked_up(placing_.intervals, columns_.due[row]);
+    const std::uint32_t interval =
+        columns_.amount[row] < 0 ? kCredits : looked_up(placing_.intervals, columns_.due[row]);
     const std::uint32_t cell = base_of(columns_, placing_, row) + interval;
-    DocumentCell& opened = expected[cell + looked_up(placing_.positions, columns_.posting[row])];
+    EventCell& opened = expected[cell + looked_up(placing_.positions, columns_.posting[row])];
     opened.amount += columns_.amount[row];
-    opened.items += 1;
-    expected[cell + looked_up(placing_.positions, columns_.closed_on[row])].items += std::uint64_t{1} << 32;
+    ++opened.opened;
+    ++expected[cell + looked_up(placing_.positions, columns_.closed_on[row])].closed;
   }
   const std::vector<std::uint16_t> currency = currencies();
   for (const InstructionSet instructions : instruction_sets()) {
-    for (const std::size_t sets : {std::size_t{1}, document_cell_sets(placing_.cells())}) {
-      std::vector<DocumentCell> cells(sets * placing_.cells());
-      EXPECT_EQ(add_documents({columns_.posting, columns_.due, columns_.closed_on, columns_.amount, currency},
-                              placing_, cells, instructions),
-                plain);
-      for (std::size_t cell = 0; cell < expected.size(); ++cell) {
-        EXPECT_EQ(cells[cell].amount, expected[cell].amount) << cell << " of " << sets;
-        EXPECT_EQ(cells[cell].items, expected[cell].items) << cell << " of " << sets;
-      }
+    EventSums sums(placing_);
+    sums.add(DocumentEvents{columns_.posting, columns_.due, columns_.closed_on, columns_.amount, currency},
+             instructions);
+    const std::vector<EventCell> cells = sums.cells();
+    for (std::uint32_t cell = 0; cell < expected.size(); ++cell) {
+      if (is_nowhere(cell)) continue;
+      EXPECT_EQ(cells[cell].amount, expected[cell].amount) << cell;
+      EXPECT_EQ(cells[cell].opened, expected[cell].opened) << cell;
+      EXPECT_EQ(cells[cell].closed, expected[cell].closed) << cell;
+      EXPECT_EQ(cells[cell].applied, 0) << cell;
     }
   }
 }
 
-TEST_P(PlainSeriesKernel, TakesApplicationsFromDebitsAndGivesThemToCredits) {
-  std::vector<std::int64_t> debits(placing_.cells());
-  std::vector<std::int64_t> credits(placing_.cells());
+TEST_P(PlainSeriesKernel, TakesApplicationsFromPlainDebits) {
+  std::vector<std::int64_t> expected(placing_.cells());
   for (std::size_t row = 0; row < columns_.amount.size(); ++row) {
+    if (columns_.closed_on[row] == kNotPlain) continue;
     const std::uint32_t place =
         base_of(columns_, placing_, row) + looked_up(placing_.positions, columns_.posting[row]);
-    if (columns_.closed_on[row] != kNotPlain)
-      debits[place + looked_up(placing_.intervals, columns_.closed_on[row])] -= columns_.amount[row];
-    if (columns_.is_plain[row] != 0) credits[place] += columns_.amount[row];
+    expected[place + looked_up(placing_.intervals, columns_.closed_on[row])] -= columns_.amount[row];
   }
   const std::vector<std::uint16_t> currency = currencies();
   for (const InstructionSet instructions : instruction_sets()) {
-    std::vector<std::int64_t> taken(placing_.cells());
-    std::vector<std::int64_t> given(placing_.cells());
-    add_applications({columns_.posting, columns_.closed_on, columns_.is_plain, columns_.amount, currency},
-                     placing_, {taken, given}, instructions);
-    EXPECT_EQ(taken, debits);
-    EXPECT_EQ(given, credits);
+    EventSums sums(placing_);
+    sums.add(ApplicationEvents{columns_.posting, columns_.closed_on, columns_.amount, currency},
+             instructions);
+    const std::vector<EventCell> cells = sums.cells();
+    for (std::uint32_t cell = 0; cell < expected.size(); ++cell) {
+      if (is_nowhere(cell)) continue;
+      EXPECT_EQ(cells[cell].applied, expected[cell]) << cell;
+      EXPECT_EQ(cells[cell].opened + cells[cell].closed + cells[cell].amount, 0) << cell;
+    }
   }
 }
 
 INSTANTIATE_TEST_SUITE_P(Rows, PlainSeriesKernel,
-                         testing::Combine(testing::Values(0, 1, 3, 4, 5, 1'000), testing::Bool()));
-
-TEST(PlainSeriesKernelSets, AreSeveralOnlyWhereTheyFitTheCache) {
-  EXPECT_GT(document_cell_sets(100), 1U);
-  EXPECT_EQ(document_cell_sets(std::size_t{1} << 17), 1U);
-}
+                         testing::Combine(testing::Values(0, 1, 2, 3, 255, 256, 257, 1'000),
+                                          testing::Bool()));
 
 }  // namespace
 }  // namespace openitem
