@@ -10,7 +10,7 @@
 #include "cpp/ledger_fixture.hpp"
 #include "ledger/rules.hpp"
 
-namespace openitem::ledger_test {
+namespace openitem::ledger_test::ledger_rules_test {
 namespace {
 
 using ::testing::HasSubstr;
@@ -643,4 +643,4 @@ TEST(LedgerRules, TheSumOfAmountsIsBelowTwoToThe62UnderEitherPolicy) {
 }
 
 }  // namespace
-}  // namespace openitem::ledger_test
+}  // namespace openitem::ledger_test::ledger_rules_test

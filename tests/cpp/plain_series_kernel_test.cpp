@@ -11,7 +11,7 @@
 #include "aging/plain_series_kernel.hpp"
 #include "ledger/plain_documents.hpp"
 
-namespace openitem {
+namespace openitem::plain_series_kernel_test {
 namespace {
 
 constexpr std::int32_t kFirstDay = 100, kLastDay = 160;
@@ -140,4 +140,4 @@ TEST(PlainSeriesKernelSets, AreSeveralOnlyWhereTheyFitTheCache) {
 }
 
 }  // namespace
-}  // namespace openitem
+}  // namespace openitem::plain_series_kernel_test
