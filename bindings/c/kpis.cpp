@@ -19,15 +19,16 @@ using namespace openitem::c_abi;
 
 namespace {
 
-constexpr oi_kpi_options default_options = OI_KPI_OPTIONS_INIT;
-constexpr std::int64_t first_size = 88;  // version 0.1
+constexpr oi_kpi_options default_kpi_options = OI_KPI_OPTIONS_INIT;
+constexpr std::int64_t first_kpi_size = 88;  // version 0.1
 
 /// 0 = the facade's default.
 std::int32_t given_or(std::int32_t given, std::int32_t otherwise) { return given == 0 ? otherwise : given; }
 
 KpiOptions read_kpi_options(const oi_kpi_options* options, std::int32_t argument) {
-  const oi_kpi_options given = read_options(
-      options, default_options, {.type = "oi_kpi_options", .argument = argument, .first_size = first_size});
+  const oi_kpi_options given =
+      read_options(options, default_kpi_options,
+                   {.type = "oi_kpi_options", .argument = argument, .first_size = first_kpi_size});
   require_choice(given.without_components, 1, "without_components", "0 or 1", argument);
   const KpiOptions defaults;
   return {
@@ -79,7 +80,7 @@ Result table_of(const std::vector<KpiPeriod>& periods) {
 oi_status oi_kpi_options_init(oi_kpi_options* options, oi_error* error) {
   return guard(error, [&] {
     require(options, "options", 0);
-    *options = default_options;
+    *options = default_kpi_options;
   });
 }
 
