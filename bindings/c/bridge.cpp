@@ -14,13 +14,13 @@ using namespace openitem::c_abi;
 
 namespace {
 
-constexpr oi_bridge_options default_options = OI_BRIDGE_OPTIONS_INIT;
-constexpr std::int64_t first_size = 32;  // version 0.1
+constexpr oi_bridge_options default_bridge_options = OI_BRIDGE_OPTIONS_INIT;
+constexpr std::int64_t first_bridge_size = 32;  // version 0.1
 
 BridgeOptions read_bridge_options(const oi_bridge_options* options, std::int32_t argument) {
   const oi_bridge_options given =
-      read_options(options, default_options,
-                   {.type = "oi_bridge_options", .argument = argument, .first_size = first_size});
+      read_options(options, default_bridge_options,
+                   {.type = "oi_bridge_options", .argument = argument, .first_size = first_bridge_size});
   require_zero(given.reserved, "options.reserved", argument);
   return {
       .threads = given.threads,
@@ -37,7 +37,7 @@ BridgeOptions read_bridge_options(const oi_bridge_options* options, std::int32_t
 oi_status oi_bridge_options_init(oi_bridge_options* options, oi_error* error) {
   return guard(error, [&] {
     require(options, "options", 0);
-    *options = default_options;
+    *options = default_bridge_options;
   });
 }
 

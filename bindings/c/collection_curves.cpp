@@ -16,8 +16,8 @@ using namespace openitem::c_abi;
 
 namespace {
 
-constexpr oi_collection_curves_options default_options = OI_COLLECTION_CURVES_OPTIONS_INIT;
-constexpr std::int64_t first_size = 64;  // version 0.1
+constexpr oi_collection_curves_options default_curve_options = OI_COLLECTION_CURVES_OPTIONS_INIT;
+constexpr std::int64_t first_curve_size = 64;  // version 0.1
 constexpr std::int64_t most_numbers = 63;
 
 std::vector<std::int32_t> read_numbers(const std::int32_t* numbers, std::int32_t count, const char* name,
@@ -29,9 +29,9 @@ std::vector<std::int32_t> read_numbers(const std::int32_t* numbers, std::int32_t
 
 CollectionCurveOptions read_curve_options(const oi_collection_curves_options* options,
                                           std::int32_t argument) {
-  const oi_collection_curves_options given =
-      read_options(options, default_options,
-                   {.type = "oi_collection_curves_options", .argument = argument, .first_size = first_size});
+  const oi_collection_curves_options given = read_options(
+      options, default_curve_options,
+      {.type = "oi_collection_curves_options", .argument = argument, .first_size = first_curve_size});
   require_zero(given.reserved, "oi_collection_curves_options.reserved", argument);
   return {
       .threads = given.threads,
@@ -48,7 +48,7 @@ CollectionCurveOptions read_curve_options(const oi_collection_curves_options* op
 oi_status oi_collection_curves_options_init(oi_collection_curves_options* options, oi_error* error) {
   return guard(error, [&] {
     require(options, "options", 0);
-    *options = default_options;
+    *options = default_curve_options;
   });
 }
 

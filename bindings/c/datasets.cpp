@@ -12,7 +12,7 @@ using namespace openitem::c_abi;
 namespace {
 
 constexpr oi_sample_options default_sample_options = OI_SAMPLE_OPTIONS_INIT;
-constexpr std::int64_t first_size = 32;  // version 0.1
+constexpr std::int64_t first_sample_size = 32;  // version 0.1
 // As the facade checks them too; here the error can name the argument.
 constexpr std::int64_t fewest_documents = 100;
 constexpr std::int64_t most_documents = 100'000'000;
@@ -20,7 +20,7 @@ constexpr std::int64_t most_documents = 100'000'000;
 SampleOptions read_sample_options(const oi_sample_options* options, std::int32_t argument) {
   const oi_sample_options given =
       read_options(options, default_sample_options,
-                   {.type = "oi_sample_options", .argument = argument, .first_size = first_size});
+                   {.type = "oi_sample_options", .argument = argument, .first_size = first_sample_size});
   require_zero(given.reserved, "oi_sample_options.reserved", argument);
   return {
       .threads = given.threads,

@@ -20,15 +20,15 @@ using namespace openitem::c_abi;
 
 namespace {
 
-constexpr oi_kpi_options default_options = OI_KPI_OPTIONS_INIT;
-constexpr std::int64_t first_size = 88;  // version 0.1
+constexpr oi_kpi_options default_kpi_options = OI_KPI_OPTIONS_INIT;
+constexpr std::int64_t first_kpi_size = 88;  // version 0.1
 
 /// 0 = the facade's default.
 std::int32_t given_or(std::int32_t given, std::int32_t otherwise) { return given == 0 ? otherwise : given; }
 
 oi_kpi_options read_struct_of(const oi_kpi_options* options, std::int32_t argument) {
-  return read_options(options, default_options,
-                      {.type = "oi_kpi_options", .argument = argument, .first_size = first_size});
+  return read_options(options, default_kpi_options,
+                      {.type = "oi_kpi_options", .argument = argument, .first_size = first_kpi_size});
 }
 
 KpiOptions read_kpi_options(const oi_kpi_options& given, std::int32_t argument) {
@@ -86,7 +86,7 @@ Result table_of(const std::vector<KpiPeriod>& periods) {
 oi_status oi_kpi_options_init(oi_kpi_options* options, oi_error* error) {
   return guard(error, [&] {
     require(options, "options", 0);
-    *options = default_options;
+    *options = default_kpi_options;
   });
 }
 

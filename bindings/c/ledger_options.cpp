@@ -9,7 +9,7 @@
 namespace openitem::c_abi {
 namespace {
 
-constexpr std::int64_t first_size = 64;  // version 0.1
+constexpr std::int64_t first_ledger_size = 64;  // version 0.1
 
 }  // namespace
 
@@ -41,7 +41,7 @@ ApplicationClock read_clock(oi_application_clock clock, std::int32_t argument) {
 LedgerOptions read_ledger_options(const oi_ledger_options* options, std::int32_t argument) {
   const oi_ledger_options given =
       read_options(options, default_ledger_options,
-                   {.type = "oi_ledger_options", .argument = argument, .first_size = first_size});
+                   {.type = "oi_ledger_options", .argument = argument, .first_size = first_ledger_size});
   return {
       .threads = given.threads,
       .row_policy = read_row_policy(given.row_policy, argument),

@@ -56,13 +56,13 @@ RecoveryTreatment read_treatment(std::int32_t value, const char* name, std::int3
                      "OI_RECOVERY_PROFIT_OR_LOSS or OI_RECOVERY_ALLOWANCE", argument);
 }
 
-constexpr oi_provision_options default_options = OI_PROVISION_OPTIONS_INIT;
-constexpr std::int64_t first_size = 40;  // version 0.1
+constexpr oi_provision_options default_provision_options = OI_PROVISION_OPTIONS_INIT;
+constexpr std::int64_t first_provision_size = 40;  // version 0.1
 
 ProvisionOptions read_provision_options(const oi_provision_options* options, std::int32_t argument) {
-  const oi_provision_options given =
-      read_options(options, default_options,
-                   {.type = "oi_provision_options", .argument = argument, .first_size = first_size});
+  const oi_provision_options given = read_options(
+      options, default_provision_options,
+      {.type = "oi_provision_options", .argument = argument, .first_size = first_provision_size});
   require_zero(given.reserved, "options.reserved", argument);
   return {
       .framework = read_framework(given.framework, argument),
@@ -160,7 +160,7 @@ oi_status oi_provision_compute_charge(int64_t opening, int64_t write_offs, int64
 oi_status oi_provision_options_init(oi_provision_options* options, oi_error* error) {
   return guard(error, [&] {
     require(options, "options", 0);
-    *options = default_options;
+    *options = default_provision_options;
   });
 }
 

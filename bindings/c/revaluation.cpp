@@ -14,13 +14,13 @@ using namespace openitem::c_abi;
 
 namespace {
 
-constexpr oi_revaluation_options default_options = OI_REVALUATION_OPTIONS_INIT;
-constexpr std::int64_t first_size = 40;  // version 0.1
+constexpr oi_revaluation_options default_revaluation_options = OI_REVALUATION_OPTIONS_INIT;
+constexpr std::int64_t first_revaluation_size = 40;  // version 0.1
 
 RevaluationOptions read_revaluation_options(const oi_revaluation_options* options, std::int32_t argument) {
-  const oi_revaluation_options given =
-      read_options(options, default_options,
-                   {.type = "oi_revaluation_options", .argument = argument, .first_size = first_size});
+  const oi_revaluation_options given = read_options(
+      options, default_revaluation_options,
+      {.type = "oi_revaluation_options", .argument = argument, .first_size = first_revaluation_size});
   return {
       .threads = given.threads,
       .known_at = read_optional_day(given.known_at, "options.known_at", argument),
@@ -34,7 +34,7 @@ RevaluationOptions read_revaluation_options(const oi_revaluation_options* option
 oi_status oi_revaluation_options_init(oi_revaluation_options* options, oi_error* error) {
   return guard(error, [&] {
     require(options, "options", 0);
-    *options = default_options;
+    *options = default_revaluation_options;
   });
 }
 

@@ -18,14 +18,14 @@ using namespace openitem::c_abi;
 
 namespace {
 
-constexpr oi_roll_rate_options default_options = OI_ROLL_RATE_OPTIONS_INIT;
-constexpr std::int64_t first_size = 32;  // version 0.1
-constexpr std::int64_t largest_date_count = 4096;
+constexpr oi_roll_rate_options default_roll_rate_options = OI_ROLL_RATE_OPTIONS_INIT;
+constexpr std::int64_t first_roll_rate_size = 32;  // version 0.1
+constexpr std::int64_t largest_roll_rate_date_count = 4096;
 
 RollRateOptions read_roll_rate_options(const oi_roll_rate_options* options, std::int32_t argument) {
-  const oi_roll_rate_options given =
-      read_options(options, default_options,
-                   {.type = "oi_roll_rate_options", .argument = argument, .first_size = first_size});
+  const oi_roll_rate_options given = read_options(
+      options, default_roll_rate_options,
+      {.type = "oi_roll_rate_options", .argument = argument, .first_size = first_roll_rate_size});
   return {
       .known_at_as_of = given.known_at_as_of,
       .step_tolerance = given.step_tolerance,
@@ -40,7 +40,7 @@ RollRateOptions read_roll_rate_options(const oi_roll_rate_options* options, std:
 oi_status oi_roll_rate_options_init(oi_roll_rate_options* options, oi_error* error) {
   return guard(error, [&] {
     require(options, "options", 0);
-    *options = default_options;
+    *options = default_roll_rate_options;
   });
 }
 
@@ -50,7 +50,7 @@ oi_status oi_roll_rates_compute(const oi_ledger* ledger, const oi_day* dates, in
                                 oi_error* error) {
   return guard(error, [&] {
     require(ledger, "ledger", 0);
-    require_count(dates_count, 2, largest_date_count, "dates_count", 2);
+    require_count(dates_count, 2, largest_roll_rate_date_count, "dates_count", 2);
     const std::vector<Date> days = read_days(dates, dates_count, "dates", 1);
     AgingOptions choices = read_aging_options(options, 3);
     if (options == nullptr || options->by == nullptr) choices.by = {};

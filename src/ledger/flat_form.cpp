@@ -1,6 +1,7 @@
 // One row an invoice with its settlement (docs/methods/ledger.md, section 2, Flat form).
 
 #include <algorithm>
+#include <cstdlib>
 #include <string>
 #include <utility>
 
@@ -48,12 +49,10 @@ void check_paid_amounts(const PaidCells& paid, const DocumentRows& documents, Ta
   }
 }
 
-std::int64_t absolute(std::int64_t amount) noexcept { return amount < 0 ? -amount : amount; }
-
 void report_settlement(const PaidCells& paid, const DocumentRows& documents, std::size_t row,
                        TableRows& rows) {
-  const std::int64_t settlement = absolute(documents.settlement[row]);
-  const std::int64_t amount = absolute(documents.amount[row]);
+  const std::int64_t settlement = std::abs(documents.settlement[row]);
+  const std::int64_t amount = std::abs(documents.amount[row]);
   const std::uint16_t currency = documents.currency[row];
   if (settlement > amount) {
     rows.suspect(row, Rule::overpaid, paid.amount_column->short_name(),

@@ -1,6 +1,7 @@
 // Which application rows apply too much (docs/methods/ledger.md, section 4, Over-application).
 
 #include <algorithm>
+#include <cstdlib>
 #include <numeric>
 #include <string>
 #include <utility>
@@ -10,8 +11,6 @@
 
 namespace openitem {
 namespace {
-
-std::int64_t absolute(std::int64_t amount) noexcept { return amount < 0 ? -amount : amount; }
 
 // Documents of one day that its applications link, found by union.
 class Links {
@@ -171,7 +170,7 @@ AppliedSums::AppliedSums(const LedgerData& ledger)
     : limit(static_cast<std::size_t>(ledger.identities)),
       applied(static_cast<std::size_t>(ledger.identities), 0) {
   for (std::size_t identity = 0; identity < limit.size(); ++identity) {
-    limit[identity] = absolute(ledger.documents.amount[ledger.current_row[identity]]);
+    limit[identity] = std::abs(ledger.documents.amount[ledger.current_row[identity]]);
   }
 }
 

@@ -29,7 +29,7 @@ void refuse_option(const char* name) {
               Message().append(name).append(" has no meaning for loss rates; leave it at its default"));
 }
 
-void check_aging(const AgingOptions& aging) {
+void check_loss_rate_aging(const AgingOptions& aging) {
   check_aging_options(aging);
   refuse_figures_beside(aging, "loss rates");
   if (aging.basis == AgingBasis::column) refuse_option("basis = column");
@@ -350,7 +350,7 @@ class LossRateReport {
 
 LossRates compute_loss_rates(const Ledger& ledger, Date from, Date to, Date as_of, const AgingOptions& aging,
                              const LossRateOptions& options) {
-  check_aging(aging);
+  check_loss_rate_aging(aging);
   const Buckets buckets(aging, as_of);
   refuse_other_buckets(aging);
   check_options(from, to, options, buckets);

@@ -20,8 +20,8 @@
 namespace openitem {
 namespace {
 
-constexpr std::array<std::string_view, 5> kTables = {"opening", "closing", "write_offs", "recoveries",
-                                                     "currency_effects"};
+constexpr std::array<std::string_view, 5> kMovementTables = {"opening", "closing", "write_offs", "recoveries",
+                                                             "currency_effects"};
 
 RecoveryTreatment treatment_of(const ProvisionMovementOptions& options) noexcept {
   if (options.recoveries != RecoveryTreatment::not_set) return options.recoveries;
@@ -287,7 +287,7 @@ ProvisionMovement compute_provision_movement(std::span<const TableView> tables,
     throw Error(Status::invalid_argument,
                 "known_at and tax are about the documents of a ledger; leave them out, or give the ledger");
   }
-  const ProvisionTables given(tables, kTables);
+  const ProvisionTables given(tables, kMovementTables);
   const auto one = [&](std::string_view name) { return AllowanceTable{given.find(name), options.money}; };
   const AllowanceRows rows = add_up_movement({{&given.require("opening"), options.money},
                                               {&given.require("closing"), options.money},
@@ -320,7 +320,7 @@ ProvisionMovement compute_provision_movement(const Ledger& ledger, Date from, Da
       documents_table(data, {from, to}, DocumentKind::write_off, "write_offs", options),
       documents_table(data, {from, to}, DocumentKind::recovery, "recoveries", options)};
   const TableViews views(own);
-  const ProvisionTables of_ledger(views.views(), kTables);
+  const ProvisionTables of_ledger(views.views(), kMovementTables);
   const AllowanceRows rows = add_up_movement({{&given.require("opening"), options.money},
                                               {&given.require("closing"), options.money},
                                               {of_ledger.find("write_offs"), MoneyForm::minor},

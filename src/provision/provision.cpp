@@ -24,14 +24,14 @@
 namespace openitem {
 namespace {
 
-constexpr std::array<std::string_view, 7> kTables = {"rates", "overlays",      "scenarios", "specific",
-                                                     "cover", "offset_rights", "collection"};
+constexpr std::array<std::string_view, 7> kProvisionTables = {
+    "rates", "overlays", "scenarios", "specific", "cover", "offset_rights", "collection"};
 constexpr std::array<const char*, 10> kRoundings = {"half_up",      "half_even",  "half_down", "half_odd",
                                                     "half_ceiling", "half_floor", "up",        "down",
                                                     "ceiling",      "floor"};
 
 // The exposure is the whole open debit: what an aging may show elsewhere or leave out has no place here.
-void check_aging(const AgingOptions& aging) {
+void check_provision_aging(const AgingOptions& aging) {
   check_aging_options(aging);
   refuse_figures_beside(aging, "a provision");
   if (aging.credits != CreditMode::own_column) {
@@ -95,10 +95,10 @@ Table about(Date as_of, const AgingOptions& aging, const ProvisionOptions& optio
 Provision compute_provision(const Ledger& ledger, Date as_of, std::span<const TableView> tables,
                             const AgingOptions& aging, const ProvisionOptions& options) {
   const ProductRounding rounding{options.rounding, options.round_by, options.rounding_power};
-  check_aging(aging);
+  check_provision_aging(aging);
   check_options(options, rounding);
   const LedgerData& data = ledger.data();
-  const ProvisionTables given(tables, kTables);
+  const ProvisionTables given(tables, kProvisionTables);
   const Buckets buckets(aging, as_of);
   const FigureColumns columns = figure_columns(buckets, aging);
   const std::vector<GroupKey> keys = resolve_group_keys(aging.by, group_keys_of(data));

@@ -18,7 +18,7 @@
 #include "openitem/money.h"
 #include "openitem/time.h"
 
-namespace openitem::golden {
+namespace openitem::golden::golden_c_test {
 namespace {
 
 /// A failure of the C ABI ends the case with its message.
@@ -398,4 +398,4 @@ std::string test_name(const testing::TestParamInfo<std::string>& info) {
 INSTANTIATE_TEST_SUITE_P(Files, GoldenThroughC, testing::ValuesIn(case_files()), test_name);
 
 }  // namespace
-}  // namespace openitem::golden
+}  // namespace openitem::golden::golden_c_test

@@ -10,7 +10,7 @@
 #include "openitem/kpi.h"
 #include "openitem/money.h"
 
-namespace openitem::golden {
+namespace openitem::golden::golden_kpi_c_test {
 namespace {
 
 /// A failure of the C ABI ends the case with its message.
@@ -259,4 +259,4 @@ const Registration top("top_n_share", [](const Inputs& inputs) {
 });
 
 }  // namespace
-}  // namespace openitem::golden
+}  // namespace openitem::golden::golden_kpi_c_test

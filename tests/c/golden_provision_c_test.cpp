@@ -11,7 +11,7 @@
 #include "openitem/money.h"
 #include "openitem/provision.h"
 
-namespace openitem::golden {
+namespace openitem::golden::golden_provision_c_test {
 namespace {
 
 void ask(oi_status status, const oi_error& error) {
@@ -122,4 +122,4 @@ const Registration to_target("allowance_rollforward_to_target", [](const Inputs&
 });
 
 }  // namespace
-}  // namespace openitem::golden
+}  // namespace openitem::golden::golden_provision_c_test

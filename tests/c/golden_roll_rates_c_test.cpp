@@ -11,7 +11,7 @@
 #include "openitem/money.h"
 #include "openitem/roll_rates.h"
 
-namespace openitem::golden {
+namespace openitem::golden::golden_roll_rates_c_test {
 namespace {
 
 void ask(oi_status status, const oi_error& error) {
@@ -51,4 +51,4 @@ const Registration reserve("flow_rate_reserve", [](const Inputs& inputs) {
 });
 
 }  // namespace
-}  // namespace openitem::golden
+}  // namespace openitem::golden::golden_roll_rates_c_test

@@ -17,7 +17,7 @@
 #include "openitem/revaluation.hpp"
 #include "random_books.hpp"
 
-namespace openitem {
+namespace openitem::aging_base_amounts_test {
 namespace {
 
 using aging_test::about;
@@ -416,4 +416,4 @@ TEST_P(AgingBaseProperty, ThreadsChangeNoByte) {
 INSTANTIATE_TEST_SUITE_P(Seeds, AgingBaseProperty, testing::Range(1U, 4U));
 
 }  // namespace
-}  // namespace openitem
+}  // namespace openitem::aging_base_amounts_test

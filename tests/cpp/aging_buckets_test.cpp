@@ -9,7 +9,7 @@
 #include "aging/buckets.hpp"
 #include "aging_fixture.hpp"
 
-namespace openitem {
+namespace openitem::aging_buckets_test {
 namespace {
 
 using aging_test::error_of;
@@ -260,4 +260,4 @@ TEST(MonthBuckets, DaysAndMonthsAreNotMixed) {
 }
 
 }  // namespace
-}  // namespace openitem
+}  // namespace openitem::aging_buckets_test

@@ -8,7 +8,7 @@
 
 #include "aging_fixture.hpp"
 
-namespace openitem {
+namespace openitem::aging_comparisons_test {
 namespace {
 
 using aging_test::build;
@@ -246,4 +246,4 @@ TEST(CompareGeneralLedger, NeedsIdsOfOneType) {
 }
 
 }  // namespace
-}  // namespace openitem
+}  // namespace openitem::aging_comparisons_test

@@ -9,7 +9,7 @@
 
 #include "aging_fixture.hpp"
 
-namespace openitem {
+namespace openitem::aging_complaints_test {
 namespace {
 
 using aging_test::build;
@@ -199,4 +199,4 @@ TEST(Complaint13, BoundsAreInclusive) {
 }
 
 }  // namespace
-}  // namespace openitem
+}  // namespace openitem::aging_complaints_test

@@ -10,7 +10,7 @@
 #include "aging_fixture.hpp"
 #include "ledger/rules.hpp"
 
-namespace openitem {
+namespace openitem::aging_hierarchy_test {
 namespace {
 
 using aging_test::build;
@@ -329,4 +329,4 @@ TEST(AgingHierarchyRefuses, ComparisonWithBalancesThatWouldCountItemsTwice) {
 }
 
 }  // namespace
-}  // namespace openitem
+}  // namespace openitem::aging_hierarchy_test

@@ -9,7 +9,7 @@
 
 #include "aging_fixture.hpp"
 
-namespace openitem {
+namespace openitem::aging_items_test {
 namespace {
 
 using aging_test::about;
@@ -375,4 +375,4 @@ TEST(ItemAging, TablesAndColumnsAreCheckedByName) {
 }
 
 }  // namespace
-}  // namespace openitem
+}  // namespace openitem::aging_items_test

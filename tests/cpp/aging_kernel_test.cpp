@@ -13,7 +13,7 @@
 
 #include "aging/buckets.hpp"
 
-namespace openitem {
+namespace openitem::aging_kernel_test {
 namespace {
 
 constexpr std::int32_t kAsOf = 20'000;
@@ -209,4 +209,4 @@ TEST(AgingKernel, StopsBeforeTheBlockOfAKeyOrDayOutOfBounds) {
 }
 
 }  // namespace
-}  // namespace openitem
+}  // namespace openitem::aging_kernel_test

@@ -8,7 +8,7 @@
 
 #include "aging_fixture.hpp"
 
-namespace openitem {
+namespace openitem::aging_ledger_test {
 namespace {
 
 using aging_test::about;
@@ -462,4 +462,4 @@ TEST(AgingOptionErrors, ADimensionCannotBeCalledLikeAFigure) {
 }
 
 }  // namespace
-}  // namespace openitem
+}  // namespace openitem::aging_ledger_test

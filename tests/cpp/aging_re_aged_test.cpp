@@ -14,7 +14,7 @@
 #include "openitem/aging.hpp"
 #include "random_books.hpp"
 
-namespace openitem {
+namespace openitem::aging_re_aged_test {
 namespace {
 
 using aging_test::about;
@@ -334,4 +334,4 @@ TEST_P(AgingReAgedProperty, ASeriesIsTheAgingOfEachDate) {
 INSTANTIATE_TEST_SUITE_P(Seeds, AgingReAgedProperty, testing::Range(1U, 4U));
 
 }  // namespace
-}  // namespace openitem
+}  // namespace openitem::aging_re_aged_test

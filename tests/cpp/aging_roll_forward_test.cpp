@@ -10,7 +10,7 @@
 #include "openitem/datasets.hpp"
 #include "random_books.hpp"
 
-namespace openitem {
+namespace openitem::aging_roll_forward_test {
 namespace {
 
 using aging_test::build;
@@ -359,4 +359,4 @@ TEST(RollForwardErrors, NameTheOption) {
 }
 
 }  // namespace
-}  // namespace openitem
+}  // namespace openitem::aging_roll_forward_test

@@ -12,7 +12,7 @@
 #include "openitem/datasets.hpp"
 #include "random_books.hpp"
 
-namespace openitem {
+namespace openitem::aging_series_test {
 namespace {
 
 using aging_test::about;
@@ -312,4 +312,4 @@ TEST(AgingSeriesErrors, AreLocated) {
 }
 
 }  // namespace
-}  // namespace openitem
+}  // namespace openitem::aging_series_test

@@ -12,7 +12,7 @@
 #include "openitem/datasets.hpp"
 #include "random_books.hpp"
 
-namespace openitem {
+namespace openitem::aging_statement_test {
 namespace {
 
 using aging_test::about;
@@ -283,4 +283,4 @@ TEST(Statement, OfALedgerWithoutDocumentsIsEmpty) {
 }
 
 }  // namespace
-}  // namespace openitem
+}  // namespace openitem::aging_statement_test

@@ -12,7 +12,7 @@
 #include "column/arrow_abi.h"
 #include "column_samples.hpp"
 
-namespace openitem::testing {
+namespace openitem::column_test {
 
 /// A schema and an array of the same shape.
 struct ArrowColumn {
@@ -170,4 +170,4 @@ class ArrowSource {
   int live_ = 0;
 };
 
-}  // namespace openitem::testing
+}  // namespace openitem::column_test

@@ -12,7 +12,7 @@
 #include "openitem/bridge.hpp"
 #include "random_books.hpp"
 
-namespace openitem {
+namespace openitem::bridge_test {
 namespace {
 
 using aging_test::build;
@@ -273,4 +273,4 @@ TEST(Bridge, WhatIsRefused) {
 }
 
 }  // namespace
-}  // namespace openitem
+}  // namespace openitem::bridge_test

@@ -11,7 +11,7 @@
 
 #include "openitem/core.hpp"
 
-namespace openitem::c_abi {
+namespace openitem::c_abi::c_guard_test {
 namespace {
 
 template <class Exception>
@@ -59,4 +59,4 @@ TEST(Guard, EverythingElseIsABugOfOurs) {
 }
 
 }  // namespace
-}  // namespace openitem::c_abi
+}  // namespace openitem::c_abi::c_guard_test

@@ -8,7 +8,7 @@
 
 #include "openitem/core.hpp"
 
-namespace openitem::c_abi {
+namespace openitem::c_abi::c_struct_reader_test {
 namespace {
 
 struct First {
@@ -96,4 +96,4 @@ TEST(StructReader, SizesNobodyHas) {
 }
 
 }  // namespace
-}  // namespace openitem::c_abi
+}  // namespace openitem::c_abi::c_struct_reader_test

@@ -11,7 +11,7 @@
 #include "aging_fixture.hpp"
 #include "openitem/datasets.hpp"
 
-namespace openitem {
+namespace openitem::collection_curves_test {
 namespace {
 
 using aging_test::build;
@@ -106,4 +106,4 @@ TEST(CollectionCurves, SameBytesForAnyNumberOfThreads) {
 }
 
 }  // namespace
-}  // namespace openitem
+}  // namespace openitem::collection_curves_test

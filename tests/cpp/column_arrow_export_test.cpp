@@ -8,7 +8,7 @@
 #include "arrow_source.hpp"
 #include "openitem/money.hpp"
 
-namespace openitem::testing {
+namespace openitem::column_test::column_arrow_export_test {
 namespace {
 
 using ::testing::ElementsAre;
@@ -182,4 +182,4 @@ TEST(ColumnArrowExport, Errors) {
 }
 
 }  // namespace
-}  // namespace openitem::testing
+}  // namespace openitem::column_test::column_arrow_export_test

@@ -8,7 +8,7 @@
 #include "arrow_source.hpp"
 #include "time/date_format.hpp"
 
-namespace openitem::testing {
+namespace openitem::column_test::column_arrow_import_test {
 namespace {
 
 using ::testing::ElementsAre;
@@ -401,4 +401,4 @@ TEST(ColumnArrowImport, SeveralTablesAndMoves) {
 }
 
 }  // namespace
-}  // namespace openitem::testing
+}  // namespace openitem::column_test::column_arrow_import_test

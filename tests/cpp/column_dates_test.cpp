@@ -8,7 +8,7 @@
 #include "column_samples.hpp"
 #include "time/date_format.hpp"
 
-namespace openitem::testing {
+namespace openitem::column_test::column_dates_test {
 namespace {
 
 using ::testing::ElementsAre;
@@ -186,4 +186,4 @@ TEST(ColumnDates, OtherTypesAreNoDates) {
 }
 
 }  // namespace
-}  // namespace openitem::testing
+}  // namespace openitem::column_test::column_dates_test

@@ -8,7 +8,7 @@
 
 #include "column_samples.hpp"
 
-namespace openitem::testing {
+namespace openitem::column_test::column_gather_test {
 namespace {
 
 using ::testing::HasSubstr;
@@ -177,4 +177,4 @@ TEST(ColumnGather, AHundredThousandColumns) {
 }
 
 }  // namespace
-}  // namespace openitem::testing
+}  // namespace openitem::column_test::column_gather_test

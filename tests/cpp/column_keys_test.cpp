@@ -11,7 +11,7 @@
 #include "column/key_dictionary.hpp"
 #include "column_samples.hpp"
 
-namespace openitem::testing {
+namespace openitem::column_test::column_keys_test {
 namespace {
 
 using ::testing::ElementsAre;
@@ -291,4 +291,4 @@ TEST(ColumnKeys, SortedOrderOfKeysThatAreSortedAlready) {
 }
 
 }  // namespace
-}  // namespace openitem::testing
+}  // namespace openitem::column_test::column_keys_test

@@ -8,7 +8,7 @@
 
 #include "column_samples.hpp"
 
-namespace openitem::testing {
+namespace openitem::column_test::column_money_test {
 namespace {
 
 using ::testing::ElementsAre;
@@ -382,4 +382,4 @@ TEST(ColumnMoney, TheErrorOfAProblemSaysWhatToDo) {
 }
 
 }  // namespace
-}  // namespace openitem::testing
+}  // namespace openitem::column_test::column_money_test

@@ -17,7 +17,7 @@
 #include "core/int128.hpp"
 #include "openitem/column.hpp"
 
-namespace openitem::testing {
+namespace openitem::column_test {
 
 template <typename T>
 using Cells = std::vector<std::optional<T>>;
@@ -252,4 +252,4 @@ Error error_from(Call&& call) {
   return {Status::ok, "no error"};
 }
 
-}  // namespace openitem::testing
+}  // namespace openitem::column_test

@@ -6,7 +6,7 @@
 #include "column_samples.hpp"
 #include "openitem/column.hpp"
 
-namespace openitem::testing {
+namespace openitem::column_test::column_table_test {
 namespace {
 
 using ::testing::ElementsAre;
@@ -151,4 +151,4 @@ TEST(ColumnTable, Results) {
 }
 
 }  // namespace
-}  // namespace openitem::testing
+}  // namespace openitem::column_test::column_table_test

@@ -7,7 +7,7 @@
 
 #include "column_samples.hpp"
 
-namespace openitem::testing {
+namespace openitem::column_test::column_values_test {
 namespace {
 
 using ::testing::ElementsAre;
@@ -189,4 +189,4 @@ TEST(ColumnValues, EveryFaultHasAStatusAndAText) {
 }
 
 }  // namespace
-}  // namespace openitem::testing
+}  // namespace openitem::column_test::column_values_test

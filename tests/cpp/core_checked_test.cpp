@@ -7,7 +7,7 @@
 #include <cstdint>
 #include <limits>
 
-namespace openitem {
+namespace openitem::core_checked_test {
 namespace {
 
 constexpr std::int64_t kLowest = std::numeric_limits<std::int64_t>::min();
@@ -42,4 +42,4 @@ TEST(Checked, AmountsStayBelowTwoToTheSixtyTwo) {
 }
 
 }  // namespace
-}  // namespace openitem
+}  // namespace openitem::core_checked_test

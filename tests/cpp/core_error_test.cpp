@@ -9,7 +9,7 @@
 #include "core/utf8.hpp"
 #include "openitem/core.hpp"
 
-namespace openitem {
+namespace openitem::core_error_test {
 namespace {
 
 static_assert(std::is_nothrow_copy_constructible_v<Error>);
@@ -88,4 +88,4 @@ TEST(Error, EndsAtANulInTheText) {
 TEST(Version, IsThatOfTheBuild) { EXPECT_STREQ(version(), OPENITEM_VERSION); }
 
 }  // namespace
-}  // namespace openitem
+}  // namespace openitem::core_error_test

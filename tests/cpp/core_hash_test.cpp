@@ -10,7 +10,7 @@
 #include <unordered_set>
 #include <vector>
 
-namespace openitem {
+namespace openitem::core_hash_test {
 namespace {
 
 /// Largest count in 4,096 buckets of 65,536 hashes; 16 are expected and 48 is far beyond chance.
@@ -64,4 +64,4 @@ TEST(Hash, OrderOfPartsCounts) {
 }
 
 }  // namespace
-}  // namespace openitem
+}  // namespace openitem::core_hash_test

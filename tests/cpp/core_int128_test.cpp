@@ -9,7 +9,7 @@
 #include <random>
 #include <vector>
 
-namespace openitem {
+namespace openitem::core_int128_test {
 namespace {
 
 constexpr std::uint64_t kMax = std::numeric_limits<std::uint64_t>::max();
@@ -106,4 +106,4 @@ TEST(Int128, MagnitudeOfTheLowestValuesIsExact) {
 }
 
 }  // namespace
-}  // namespace openitem
+}  // namespace openitem::core_int128_test

@@ -10,7 +10,7 @@
 
 #include "core/utf8.hpp"
 
-namespace openitem {
+namespace openitem::core_message_test {
 namespace {
 
 std::string in_quotes(std::string_view value) { return std::string(Message().append_quoted(value)); }
@@ -98,4 +98,4 @@ TEST(Utf8, FindsABadByteAnywhereInALongText) {
 }
 
 }  // namespace
-}  // namespace openitem
+}  // namespace openitem::core_message_test

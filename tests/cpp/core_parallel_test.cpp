@@ -12,7 +12,7 @@
 
 #include "openitem/core.hpp"
 
-namespace openitem {
+namespace openitem::core_parallel_test {
 namespace {
 
 const std::vector<std::int32_t> kThreadCounts = {-1, 0, 1, 2, 3, 8, 300};
@@ -81,4 +81,4 @@ TEST(CheckThreads, AcceptsItsStatedBounds) {
 }
 
 }  // namespace
-}  // namespace openitem
+}  // namespace openitem::core_parallel_test

@@ -12,7 +12,7 @@
 #include "aging_fixture.hpp"
 #include "openitem/datasets.hpp"
 
-namespace openitem {
+namespace openitem::datasets_sample_test {
 namespace {
 
 using aging_test::bytes_of;
@@ -202,4 +202,4 @@ TEST(SampleLedger, BoundsAreNamed) {
 }
 
 }  // namespace
-}  // namespace openitem
+}  // namespace openitem::datasets_sample_test

@@ -9,7 +9,7 @@
 #include "aging_fixture.hpp"
 #include "golden_runner.hpp"
 
-namespace openitem {
+namespace openitem::golden_aging_test {
 namespace {
 
 using aging_test::build;
@@ -208,4 +208,4 @@ const Registration roll_forward("ar_rollforward", [](const Inputs& inputs) {
 });
 
 }  // namespace
-}  // namespace openitem
+}  // namespace openitem::golden_aging_test

@@ -9,7 +9,7 @@
 #include "openitem/kpi.hpp"
 #include "openitem/money.hpp"
 
-namespace openitem {
+namespace openitem::golden_kpi_test {
 namespace {
 
 using golden::Inputs;
@@ -195,4 +195,4 @@ const Registration top("top_n_share", [](const Inputs& inputs) {
 });
 
 }  // namespace
-}  // namespace openitem
+}  // namespace openitem::golden_kpi_test

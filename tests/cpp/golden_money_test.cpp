@@ -9,7 +9,7 @@
 #include "golden_runner.hpp"
 #include "openitem/money.hpp"
 
-namespace openitem {
+namespace openitem::golden_money_test {
 namespace {
 
 using golden::Inputs;
@@ -78,4 +78,4 @@ const Registration cash_round("cash_round", [](const Inputs& inputs) {
 });
 
 }  // namespace
-}  // namespace openitem
+}  // namespace openitem::golden_money_test

@@ -9,7 +9,7 @@
 #include "openitem/money.hpp"
 #include "openitem/provision.hpp"
 
-namespace openitem {
+namespace openitem::golden_provision_test {
 namespace {
 
 using golden::Inputs;
@@ -86,4 +86,4 @@ const Registration to_target("allowance_rollforward_to_target", [](const Inputs&
 });
 
 }  // namespace
-}  // namespace openitem
+}  // namespace openitem::golden_provision_test

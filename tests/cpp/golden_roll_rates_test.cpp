@@ -10,7 +10,7 @@
 #include "openitem/money.hpp"
 #include "openitem/roll_rates.hpp"
 
-namespace openitem {
+namespace openitem::golden_roll_rates_test {
 namespace {
 
 using golden::Inputs;
@@ -37,4 +37,4 @@ const Registration reserve("flow_rate_reserve", [](const Inputs& inputs) {
 });
 
 }  // namespace
-}  // namespace openitem
+}  // namespace openitem::golden_roll_rates_test

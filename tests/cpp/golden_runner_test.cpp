@@ -9,7 +9,7 @@
 #include <set>
 #include <string>
 
-namespace openitem::golden {
+namespace openitem::golden::golden_runner_test {
 namespace {
 
 /// Functions of the files in tests/golden that the facade cannot compute yet, with the reason.
@@ -132,4 +132,4 @@ TEST(GoldenRunner, FailsWhenAnAdapterThrows) {
 }
 
 }  // namespace
-}  // namespace openitem::golden
+}  // namespace openitem::golden::golden_runner_test

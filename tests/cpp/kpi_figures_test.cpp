@@ -12,7 +12,7 @@
 #include "core/quotient.hpp"
 #include "openitem/kpi.hpp"
 
-namespace openitem::kpi {
+namespace openitem::kpi::kpi_figures_test {
 namespace {
 
 using Amounts = std::vector<std::int64_t>;
@@ -347,4 +347,4 @@ TEST(KpiBadInput, OverflowIsAnErrorNeverAWrap) {
 }
 
 }  // namespace
-}  // namespace openitem::kpi
+}  // namespace openitem::kpi::kpi_figures_test

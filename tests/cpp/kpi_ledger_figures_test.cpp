@@ -14,7 +14,7 @@
 #include "openitem/kpis.hpp"
 #include "random_books.hpp"
 
-namespace openitem {
+namespace openitem::kpi_ledger_figures_test {
 namespace {
 
 using aging_test::cell_text;
@@ -242,4 +242,4 @@ TEST(LedgerKpiFigures, SumsOfDaysThatLeave64BitsAreAnError) {
 }
 
 }  // namespace
-}  // namespace openitem
+}  // namespace openitem::kpi_ledger_figures_test

@@ -14,7 +14,7 @@
 #include "openitem/kpis.hpp"
 #include "random_books.hpp"
 
-namespace openitem {
+namespace openitem::kpi_ledger_test {
 namespace {
 
 using aging_test::about;
@@ -244,4 +244,4 @@ TEST(LedgerKpis, PaymentsSettleInstalmentsInTheirOrder) {
 }
 
 }  // namespace
-}  // namespace openitem
+}  // namespace openitem::kpi_ledger_test

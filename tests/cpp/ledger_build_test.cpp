@@ -6,7 +6,7 @@
 #include "cpp/ledger_fixture.hpp"
 #include "ledger/rules.hpp"
 
-namespace openitem::ledger_test {
+namespace openitem::ledger_test::ledger_build_test {
 namespace {
 
 using ::testing::ElementsAre;
@@ -456,4 +456,4 @@ TEST(LedgerCheck, TablesSayWhatWasFound) {
 }
 
 }  // namespace
-}  // namespace openitem::ledger_test
+}  // namespace openitem::ledger_test::ledger_build_test

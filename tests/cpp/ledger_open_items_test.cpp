@@ -6,7 +6,7 @@
 #include "cpp/ledger_fixture.hpp"
 #include "ledger/rules.hpp"
 
-namespace openitem::ledger_test {
+namespace openitem::ledger_test::ledger_open_items_test {
 namespace {
 
 using ::testing::ElementsAre;
@@ -398,4 +398,4 @@ TEST(KnownAt, AnApplicationToAnUnknownVersionIsOneSided) {
 }
 
 }  // namespace
-}  // namespace openitem::ledger_test
+}  // namespace openitem::ledger_test::ledger_open_items_test

@@ -12,7 +12,7 @@
 #include "cpp/ledger_tables.hpp"
 #include "ledger/rules.hpp"
 
-namespace openitem::ledger_test {
+namespace openitem::ledger_test::ledger_rules_test {
 namespace {
 
 using ::testing::HasSubstr;
@@ -192,4 +192,4 @@ TEST(LedgerRules, TheSumOfAmountsIsBelowTwoToThe62UnderEitherPolicy) {
 }
 
 }  // namespace
-}  // namespace openitem::ledger_test
+}  // namespace openitem::ledger_test::ledger_rules_test

@@ -13,7 +13,7 @@
 #include "core/int128.hpp"
 #include "openitem/money.hpp"
 
-namespace openitem {
+namespace openitem::money_allocate_test {
 namespace {
 
 using Amounts = std::vector<std::int64_t>;
@@ -181,4 +181,4 @@ TEST(AllocateEqual, FirstPartsAreLarger) {
 }
 
 }  // namespace
-}  // namespace openitem
+}  // namespace openitem::money_allocate_test

@@ -13,7 +13,7 @@
 
 #include "openitem/money.hpp"
 
-namespace openitem {
+namespace openitem::money_conservation_test {
 namespace {
 
 constexpr std::int64_t largest = 10'000;
@@ -162,4 +162,4 @@ TEST_P(Conservation, EachRoundingModeKeepsTheRestKnown) {
 }
 
 }  // namespace
-}  // namespace openitem
+}  // namespace openitem::money_conservation_test

@@ -9,7 +9,7 @@
 #include "money/currency_table.hpp"
 #include "openitem/money.hpp"
 
-namespace openitem {
+namespace openitem::money_currency_test {
 namespace {
 
 TEST(Currency, TableIsThePublishedList) {
@@ -59,4 +59,4 @@ TEST(Currency, IndexBeyondTheTableIsRefused) {
 }
 
 }  // namespace
-}  // namespace openitem
+}  // namespace openitem::money_currency_test

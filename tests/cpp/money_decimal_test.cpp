@@ -14,7 +14,7 @@
 #include "money/rounding.hpp"
 #include "openitem/money.hpp"
 
-namespace openitem {
+namespace openitem::money_decimal_test {
 namespace {
 
 const std::vector<const char*> kCurrencies = {"JPY", "EUR", "KWD", "CLF"};  // 0, 2, 3 and 4 decimals
@@ -264,4 +264,4 @@ TEST(RoundDecimal, SaysWhatIsWrong) {
 }
 
 }  // namespace
-}  // namespace openitem
+}  // namespace openitem::money_decimal_test

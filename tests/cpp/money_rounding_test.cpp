@@ -11,7 +11,7 @@
 
 #include "openitem/money.hpp"
 
-namespace openitem {
+namespace openitem::money_rounding_test {
 namespace {
 
 const std::vector<Rounding> kModes = {Rounding::half_up,  Rounding::half_even,    Rounding::half_down,
@@ -184,4 +184,4 @@ TEST(RoundCash, SaysWhatIsWrong) {
 }
 
 }  // namespace
-}  // namespace openitem
+}  // namespace openitem::money_rounding_test

@@ -11,7 +11,7 @@
 #include "aging/plain_series_kernel.hpp"
 #include "ledger/plain_documents.hpp"
 
-namespace openitem {
+namespace openitem::plain_series_kernel_test {
 namespace {
 
 constexpr std::int32_t kFirstDay = 100, kLastDay = 160;
@@ -138,4 +138,4 @@ INSTANTIATE_TEST_SUITE_P(Rows, PlainSeriesKernel,
                                           testing::Bool()));
 
 }  // namespace
-}  // namespace openitem
+}  // namespace openitem::plain_series_kernel_test

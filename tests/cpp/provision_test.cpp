@@ -15,7 +15,7 @@
 #include "aging_fixture.hpp"
 #include "openitem/datasets.hpp"
 
-namespace openitem {
+namespace openitem::provision_test {
 namespace {
 
 using aging_test::bytes_of;
@@ -163,4 +163,4 @@ TEST(Provision, RefusesOptionsOfAgingsThatWouldHideAnExposure) {
 }
 
 }  // namespace
-}  // namespace openitem
+}  // namespace openitem::provision_test

@@ -12,7 +12,7 @@
 
 #include "aging_fixture.hpp"
 
-namespace openitem {
+namespace openitem::revaluation_test {
 namespace {
 
 using aging_test::build;
@@ -231,4 +231,4 @@ TEST(Revaluation, AFigureThatLeavesTheRangeIsAnError) {
 }
 
 }  // namespace
-}  // namespace openitem
+}  // namespace openitem::revaluation_test

@@ -11,7 +11,7 @@
 #include "aging_fixture.hpp"
 #include "openitem/roll_rates.hpp"
 
-namespace openitem {
+namespace openitem::roll_rates_test {
 namespace {
 
 using aging_test::build;
@@ -332,4 +332,4 @@ TEST(PlainRollRates, ChainIsTheProductOfTheRemainingRates) {
 }
 
 }  // namespace
-}  // namespace openitem
+}  // namespace openitem::roll_rates_test

@@ -12,7 +12,7 @@
 #include "aging_fixture.hpp"
 #include "openitem/openitem.hpp"
 
-namespace openitem::aging_test {
+namespace openitem::aging_test::shared_ledger_test {
 namespace {
 
 constexpr int thread_count = 16;
@@ -105,4 +105,4 @@ TEST(SharedLedger, SixteenThreadsSeeTheSameBytes) {
 }
 
 }  // namespace
-}  // namespace openitem::aging_test
+}  // namespace openitem::aging_test::shared_ledger_test

@@ -9,7 +9,7 @@
 
 #include "openitem/time.hpp"
 
-namespace openitem {
+namespace openitem::time_date_format_test {
 namespace {
 
 template <typename Call>
@@ -125,4 +125,4 @@ TEST(DateFormat, WritesNothingOnFailure) {
 }
 
 }  // namespace
-}  // namespace openitem
+}  // namespace openitem::time_date_format_test

@@ -10,7 +10,7 @@
 #include "openitem/time.hpp"
 #include "time/civil.hpp"
 
-namespace openitem {
+namespace openitem::time_date_test {
 namespace {
 
 std::chrono::year_month_day calendar_day(std::int32_t days) {
@@ -143,4 +143,4 @@ TEST(MonthEnd, IsTheDayBeforeTheNextMonth) {
 }
 
 }  // namespace
-}  // namespace openitem
+}  // namespace openitem::time_date_test

@@ -6,7 +6,7 @@
 
 #include "determinism/scenario.hpp"
 
-namespace openitem::determinism {
+namespace openitem::determinism::determinism_test {
 namespace {
 
 constexpr std::int64_t documents = 1'500;
@@ -56,4 +56,4 @@ TEST(Determinism, OneDocumentMoreIsAnotherHash) {
 }
 
 }  // namespace
-}  // namespace openitem::determinism
+}  // namespace openitem::determinism::determinism_test

@@ -26,7 +26,7 @@
 #include "openitem/revaluation.h"
 #include "openitem/roll_rates.h"
 
-namespace openitem::misuse {
+namespace openitem::misuse::misuse_test {
 namespace {
 
 constexpr std::int64_t smallest32 = std::numeric_limits<std::int32_t>::min();
@@ -491,4 +491,4 @@ TEST_P(Misuse, TextsNobodyKnows) {
 }
 
 }  // namespace
-}  // namespace openitem::misuse
+}  // namespace openitem::misuse::misuse_test

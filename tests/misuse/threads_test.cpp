@@ -11,7 +11,7 @@
 
 #include "calls.hpp"
 
-namespace openitem::misuse {
+namespace openitem::misuse::threads_test {
 namespace {
 
 constexpr int thread_count = 16;
@@ -38,4 +38,4 @@ TEST(Threads, EveryExportAtOnceOnSharedHandles) {
 }
 
 }  // namespace
-}  // namespace openitem::misuse
+}  // namespace openitem::misuse::threads_test

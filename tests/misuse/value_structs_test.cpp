@@ -8,7 +8,7 @@
 #include "c/small_ledger.h"
 #include "openitem/aging.h"
 
-namespace openitem::misuse {
+namespace openitem::misuse::value_structs_test {
 namespace {
 
 class ValueStructs : public testing::Test {
@@ -147,4 +147,4 @@ TEST_F(ValueStructs, OffsetsAndRowsThatLeaveTheRange) {
 }
 
 }  // namespace
-}  // namespace openitem::misuse
+}  // namespace openitem::misuse::value_structs_test

@@ -14,7 +14,7 @@
 #include "misuse/calls.hpp"
 #include "misuse/manifest.hpp"
 
-namespace openitem::oom {
+namespace openitem::oom::exports_test {
 namespace {
 
 using misuse::Call;
@@ -110,4 +110,4 @@ TEST(AllocationFailureMatrix, TheInstrumentFailsAndCounts) {
 }
 
 }  // namespace
-}  // namespace openitem::oom
+}  // namespace openitem::oom::exports_test

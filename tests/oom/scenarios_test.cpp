@@ -15,7 +15,7 @@
 #include "openitem/openitem.hpp"
 #include "scenarios.h"
 
-namespace openitem::oom {
+namespace openitem::oom::scenarios_test {
 namespace {
 
 // ---- C ---------------------------------------------------------------------------------------------------------------
@@ -157,4 +157,4 @@ TEST_P(Jobs, WithoutMemory) {
 }
 
 }  // namespace
-}  // namespace openitem::oom
+}  // namespace openitem::oom::scenarios_test

@@ -15,7 +15,7 @@
 #include "cpp/aging_fixture.hpp"
 #include "openitem/datasets.hpp"
 
-namespace openitem {
+namespace openitem::aging_property_test {
 namespace {
 
 using aging_test::bytes_of;
@@ -496,4 +496,4 @@ TEST(AgingItemColumns, AgreeWithANaiveLoop) {
 }
 
 }  // namespace
-}  // namespace openitem
+}  // namespace openitem::aging_property_test

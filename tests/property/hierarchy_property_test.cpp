@@ -13,7 +13,7 @@
 #include "cpp/aging_fixture.hpp"
 #include "openitem/datasets.hpp"
 
-namespace openitem {
+namespace openitem::hierarchy_property_test {
 namespace {
 
 using aging_test::bytes_of;
@@ -196,4 +196,4 @@ TEST_P(HierarchyProperties, WithoutParentsItIsTheAging) {
 INSTANTIATE_TEST_SUITE_P(Seeds, HierarchyProperties, testing::Values(1U, 2U, 3U, 4U));
 
 }  // namespace
-}  // namespace openitem
+}  // namespace openitem::hierarchy_property_test

@@ -11,7 +11,7 @@
 
 #include "cpp/ledger_fixture.hpp"
 
-namespace openitem::ledger_test {
+namespace openitem::ledger_test::ledger_property_test {
 namespace {
 
 constexpr int kLedgers = 300;
@@ -537,4 +537,4 @@ TEST(LedgerProperty, TheNumberOfThreadsDoesNotMatter) {
 }
 
 }  // namespace
-}  // namespace openitem::ledger_test
+}  // namespace openitem::ledger_test::ledger_property_test

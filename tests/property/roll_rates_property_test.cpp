@@ -12,7 +12,7 @@
 #include "cpp/random_books.hpp"
 #include "openitem/roll_rates.hpp"
 
-namespace openitem {
+namespace openitem::roll_rates_property_test {
 namespace {
 
 using aging_test::bytes_of;
@@ -217,4 +217,4 @@ TEST(RollRatesOfEveryLedger, AnyNumberOfThreadsGivesTheSameBytes) {
 }
 
 }  // namespace
-}  // namespace openitem
+}  // namespace openitem::roll_rates_property_test

@@ -15,7 +15,7 @@
 
 #include "cpp/random_books.hpp"
 
-namespace openitem {
+namespace openitem::statement_property_test {
 namespace {
 
 using aging_test::bytes_of;
@@ -245,4 +245,4 @@ TEST(StatementOfEveryLedger, HasTheMovementsOfTheRollForward) {
 }
 
 }  // namespace
-}  // namespace openitem
+}  // namespace openitem::statement_property_test
