@@ -48,7 +48,7 @@ class TileReader {
   TileReader(const KpiSource& source, std::vector<ValueColumn>& columns)
       : source_(source),
         columns_(columns),
-        inputs_(source.sums.components, source.customers, source.options),
+        inputs_(source.sums, source.customers, source.options),
         receivable_(source.options.receivable == KpiReceivable::net ? Component::receivable
                                                                     : Component::debits) {
     figures_.reserve(source.figures.size());

@@ -107,7 +107,8 @@ std::size_t application_of(const LedgerData& ledger, std::int64_t row) {
 bool has_plain_balances(const KpiQuery& query, std::int64_t parts) noexcept {
   return query.components.has(Component::receivable) && query.components.has(Component::past_due) &&
          query.components.has(Component::sales) && query.components.is_within(kBalances) &&
-         query.groups.is_by_customer && query.groups.holds_both_sides && (parts == 1 || query.ledger.plain.follows_customers);
+         query.groups.is_by_customer && query.groups.holds_both_sides &&
+         (parts == 1 || query.ledger.plain.follows_customers);
 }
 
 void add_plain_balances(const KpiQuery& query, std::int64_t begin, std::int64_t end, KpiSums& sums) {

@@ -1,6 +1,7 @@
 #include "kpi/promises.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <span>
 #include <string>
@@ -133,16 +134,15 @@ class PromiseReader {
   // Within one subject, by the day they were made, then due. Those of one day are one plan; a day of new promises
   // supersedes what is still to come of earlier ones.
   void supersede(std::span<Promise> promises) const {
-    for (std::size_t begin = 0; begin < promises.size();) {
-      std::size_t end = begin;
-      const std::int32_t made = promises[begin].promised_on;
-      while (end < promises.size() && promises[end].promised_on == made) ++end;
-      for (std::size_t at = begin; at + 1 < end; ++at) {
-        if (promises[at].due == promises[at + 1].due) promises[at].superseded_on = made;
+    for (auto begin = promises.begin(); begin != promises.end();) {
+      const std::int32_t made = begin->promised_on;
+      const auto end = std::find_if(begin, promises.end(),
+                                    [made](const Promise& promise) { return promise.promised_on != made; });
+      for (auto at = std::next(begin); at != end; ++at) {
+        if (std::prev(at)->due == at->due) std::prev(at)->superseded_on = made;
       }
-      for (std::size_t at = 0; at < begin; ++at) {
-        if (!promises[at].superseded_on && deadline_of(promises[at]) >= made)
-          promises[at].superseded_on = made;
+      for (auto at = promises.begin(); at != begin; ++at) {
+        if (!at->superseded_on && deadline_of(*at) >= made) at->superseded_on = made;
       }
       begin = end;
     }

@@ -327,7 +327,10 @@ class OptionsBytes {
 
 /// Size of the first version that had the struct; others have one version so far.
 std::size_t first_size(const std::string& type, std::size_t known) {
-  static const std::map<std::string, std::size_t> grown = {{"oi_aging_options", 88}, {"oi_kpi_options", 88}};
+  static const std::map<std::string, std::size_t> grown = {{"oi_aging_options", 88},
+                                                           {"oi_kpi_options", 88},
+                                                           {"oi_bridge_options", 32},
+                                                           {"oi_provision_options", 40}};
   const auto found = grown.find(type);
   return found == grown.end() ? known : found->second;
 }
@@ -383,6 +386,7 @@ BadField bad_values(const Field& field) {
       {"rounding_power", {OI_OUT_OF_BOUNDS, {-1, 10, smallest32, largest32}}},
       {"forward_factor", {OI_OUT_OF_BOUNDS, {-1, 100'000'000'001, smallest64, largest64}}},
       {"forward_points", {OI_OUT_OF_BOUNDS, {-1'000'000'001, 1'000'000'001, smallest64, largest64}}},
+      {"discount_rate", {OI_OUT_OF_BOUNDS, {-1, 1'000'000'001, smallest64, largest64}}},
       {"horizon", {OI_OUT_OF_BOUNDS, {-1, 90, 3651, smallest32, largest32}}},
       {"monotone", {OI_OUT_OF_BOUNDS, {-1, 2, smallest32, largest32}}},
       {"days", {OI_OUT_OF_BOUNDS, {-1, 36'601, smallest32, largest32}}},
