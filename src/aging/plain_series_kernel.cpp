@@ -11,7 +11,7 @@
 namespace openitem {
 namespace {
 
-constexpr std::size_t kBlockRows = 256;
+constexpr std::size_t kSeriesBlockRows = 256;
 constexpr std::size_t kSets = EventSums::kSets;
 
 // The table by plain pointers: the loops below live on it.
@@ -64,9 +64,9 @@ OPENITEM_INLINE void add_documents(const DocumentEvents& events, const EventPlac
   const Lookup positions(placing.positions);
   const Lookup intervals(placing.intervals);
   const std::size_t cells = placing.cells();
-  std::uint32_t opening[kBlockRows], closing[kBlockRows], due[kBlockRows];
-  for (std::size_t begin = 0; begin < events.amount.size(); begin += kBlockRows) {
-    const std::size_t rows = std::min(kBlockRows, events.amount.size() - begin);
+  std::uint32_t opening[kSeriesBlockRows], closing[kSeriesBlockRows], due[kSeriesBlockRows];
+  for (std::size_t begin = 0; begin < events.amount.size(); begin += kSeriesBlockRows) {
+    const std::size_t rows = std::min(kSeriesBlockRows, events.amount.size() - begin);
     const std::int64_t* const amounts = events.amount.data() + begin;
     const std::int32_t* const posting = events.posting.data() + begin;
     const std::int32_t* const due_days = events.due.data() + begin;
@@ -113,9 +113,9 @@ OPENITEM_INLINE void add_applications(const ApplicationEvents& events, const Eve
   const Lookup positions(placing.positions);
   const Lookup intervals(placing.intervals);
   const std::size_t cells = placing.cells();
-  std::uint32_t counting[kBlockRows], due[kBlockRows];
-  for (std::size_t begin = 0; begin < events.amount.size(); begin += kBlockRows) {
-    const std::size_t rows = std::min(kBlockRows, events.amount.size() - begin);
+  std::uint32_t counting[kSeriesBlockRows], due[kSeriesBlockRows];
+  for (std::size_t begin = 0; begin < events.amount.size(); begin += kSeriesBlockRows) {
+    const std::size_t rows = std::min(kSeriesBlockRows, events.amount.size() - begin);
     const std::int64_t* const amounts = events.amount.data() + begin;
     const std::int32_t* const counts_on = events.counts_on.data() + begin;
     const std::int32_t* const due_days = events.debit_due.data() + begin;

@@ -13,7 +13,7 @@ constexpr SumTerm kClosing{Component::receivable, closing};
 constexpr SumTerm kOpening{Component::receivable, opening};
 constexpr SumTerm kClosingLate{Component::past_due, closing};
 constexpr SumTerm kOpeningLate{Component::past_due, opening};
-constexpr SumTerm kSales{Component::sales, moved_for_sales};
+constexpr SumTerm kSalesTerm{Component::sales, moved_for_sales};
 
 constexpr SumTerm minus(SumTerm term) noexcept {
   term.sign = static_cast<std::int8_t>(-term.sign);
@@ -36,17 +36,17 @@ constexpr TermSum days(std::initializer_list<SumTerm> terms) noexcept {
 constexpr TermSum closing_of(Component component) noexcept { return sum({{component, closing}}); }
 constexpr TermSum moved_of(Component component) noexcept { return sum({{component, moved}}); }
 
-struct NamedSums {
+struct SumsOfFigure {
   std::string_view figure;
   FigureSums sums;
 };
 
-constexpr TermSum kDaysOfSales = sum({kSales});
-constexpr TermSum kDaysOfSalesTwice = sum({times(kSales, two)});
-constexpr TermSum kReceivable = sum({kClosing});
-constexpr SumTerm kMoved{Component::sales, moved};
+constexpr TermSum kDaysOfSales = sum({kSalesTerm});
+constexpr TermSum kDaysOfSalesTwice = sum({times(kSalesTerm, two)});
+constexpr TermSum kReceivableSum = sum({kClosing});
+constexpr SumTerm kMovedSales{Component::sales, moved};
 
-constexpr NamedSums kSums[] = {
+constexpr SumsOfFigure kSumsOfFigures[] = {
     {"dso_simple_ending", {days({kClosing}), kDaysOfSales}},
     {"dso_simple_average", {days({kOpening, kClosing}), kDaysOfSalesTwice}},
     {"dso_best_possible_ending", {days({kClosing, minus(kClosingLate)}), kDaysOfSales}},
@@ -61,28 +61,31 @@ constexpr NamedSums kSums[] = {
     {"days_late", {moved_of(Component::days_late), moved_of(Component::paid)}},
     {"terms", {moved_of(Component::terms), moved_of(Component::paid)}},
     {"cei_period_total",
-     {sum({kOpening, kMoved, minus(kClosing)}), sum({kOpening, kMoved, minus(kClosing), kClosingLate})}},
+     {sum({kOpening, kMovedSales, minus(kClosing)}),
+      sum({kOpening, kMovedSales, minus(kClosing), kClosingLate})}},
     {"cei_period_average",
-     {sum({times(kOpening, months), kMoved, times(minus(kClosing), months)}),
-      sum({times(kOpening, months), kMoved, times(minus(kClosing), months), times(kClosingLate, months)})}},
-    {"turnover_ending", {kDaysOfSales, kReceivable}},
+     {sum({times(kOpening, months), kMovedSales, times(minus(kClosing), months)}),
+      sum({times(kOpening, months), kMovedSales, times(minus(kClosing), months),
+           times(kClosingLate, months)})}},
+    {"turnover_ending", {kDaysOfSales, kReceivableSum}},
     {"turnover_average", {kDaysOfSalesTwice, sum({kOpening, kClosing})}},
     {"collection_period_ending", {days({kClosing}), kDaysOfSales}},
     {"collection_period_average", {days({kOpening, kClosing}), kDaysOfSalesTwice}},
-    {"current_share", {sum({kClosing, minus(kClosingLate)}), kReceivable}},
-    {"past_due_share", {sum({kClosingLate}), kReceivable}},
-    {"over_30_share", {closing_of(Component::over_30), kReceivable}},
-    {"over_60_share", {closing_of(Component::over_60), kReceivable}},
-    {"over_90_share", {closing_of(Component::over_90), kReceivable}},
-    {"dispute_share", {closing_of(Component::disputed), kReceivable}},
+    {"current_share", {sum({kClosing, minus(kClosingLate)}), kReceivableSum}},
+    {"past_due_share", {sum({kClosingLate}), kReceivableSum}},
+    {"over_30_share", {closing_of(Component::over_30), kReceivableSum}},
+    {"over_60_share", {closing_of(Component::over_60), kReceivableSum}},
+    {"over_90_share", {closing_of(Component::over_90), kReceivableSum}},
+    {"dispute_share", {closing_of(Component::disputed), kReceivableSum}},
 };
 
 }  // namespace
 
 const FigureSums* find_figure_sums(std::string_view figure) noexcept {
-  const NamedSums* const found = std::find_if(std::begin(kSums), std::end(kSums),
-                                              [&](const NamedSums& row) { return row.figure == figure; });
-  return found == std::end(kSums) ? nullptr : &found->sums;
+  const SumsOfFigure* const found =
+      std::find_if(std::begin(kSumsOfFigures), std::end(kSumsOfFigures),
+                   [&](const SumsOfFigure& row) { return row.figure == figure; });
+  return found == std::end(kSumsOfFigures) ? nullptr : &found->sums;
 }
 
 }  // namespace openitem

@@ -15,7 +15,7 @@ namespace openitem {
 namespace {
 
 /// Groups whose sums the first-level cache holds while every figure of every period looks at them.
-constexpr std::size_t kTileGroups = 32;
+constexpr std::size_t kTileOfValues = 32;
 /// Whole numbers below are doubles without a loss, and so are their sums and products that stay below.
 constexpr std::uint64_t kExact = std::uint64_t{1} << 53;
 
@@ -29,7 +29,7 @@ struct ValueColumn {
 /// A component at a place, of every group of a tile: as doubles, which are exact while `bits` stays small.
 struct Gathered {
   SumTerm term;
-  std::array<double, kTileGroups> values;
+  std::array<double, kTileOfValues> values;
   std::uint64_t bits = 0;  // of all magnitudes joined
 };
 
@@ -72,7 +72,7 @@ class TileReader {
       __builtin_prefetch(cells + at);
   }
 
-  /// Rows from `row` on are those of `groups`, at most kTileGroups.
+  /// Rows from `row` on are those of `groups`, at most kTileOfValues.
   void read(std::span<const std::uint32_t> groups, const PeriodWindows& windows, std::size_t row) {
     for (Gathered& gathered : gathered_) gather(groups, windows, gathered);
     for (std::size_t at = 0; at < figures_.size(); ++at) {
@@ -134,11 +134,11 @@ class TileReader {
   }
 
   void add(const LinearFigure::Part& part, const PeriodWindows& windows, std::size_t count,
-           std::array<double, kTileGroups>& sum) const noexcept {
+           std::array<double, kTileOfValues>& sum) const noexcept {
     for (std::size_t term = 0; term < part.sum.count; ++term) {
       const SumTerm& given = part.sum.terms[term];
       const auto factor = static_cast<double>(given.sign * factor_of(given.factor, windows));
-      const std::array<double, kTileGroups>& values = gathered_[part.gathered[term]].values;
+      const std::array<double, kTileOfValues>& values = gathered_[part.gathered[term]].values;
       if (term == 0) {
         for (std::size_t at = 0; at < count; ++at) sum[at] = factor * values[at];
       } else {
@@ -150,7 +150,7 @@ class TileReader {
   // One division of two exact whole numbers is rounded once, as quotient() rounds; adding 0 turns -0 into 0.
   void divide(const LinearFigure& figure, const PeriodWindows& windows, std::size_t count, double* values,
               std::uint8_t* flags) const noexcept {
-    std::array<double, kTileGroups> numerator, denominator;
+    std::array<double, kTileOfValues> numerator, denominator;
     add(figure.numerator, windows, count, numerator);
     add(figure.denominator, windows, count, denominator);
     // Without a choice inside the loop that divides, the divisions come several at once.
@@ -189,7 +189,7 @@ Table value_figures(const KpiSource& source, const KpiRows& rows) {
   for (std::size_t at = 0; at < source.figures.size(); ++at) columns.emplace_back(rows.group.size());
   const std::size_t groups = source.grouping.size();
   constexpr std::size_t tiles_of_part = 128;
-  constexpr std::size_t groups_of_part = kTileGroups * tiles_of_part;
+  constexpr std::size_t groups_of_part = kTileOfValues * tiles_of_part;
   const std::size_t parts = (groups + groups_of_part - 1) / groups_of_part;
   for_each_part(static_cast<std::int64_t>(parts), source.options.threads, [&](std::int64_t part) {
     TileReader reader(source, columns);
@@ -202,9 +202,9 @@ Table value_figures(const KpiSource& source, const KpiRows& rows) {
     };
     std::size_t group = static_cast<std::size_t>(part) * groups_of_part;
     for (std::size_t period = 0; period < next.size(); ++period) next[period] = first_row(period, group);
-    for (; group < end_of_part; group += kTileGroups) {
-      const std::size_t end = std::min(group + kTileGroups, end_of_part);
-      reader.fetch(end, std::min(end + kTileGroups, end_of_part));
+    for (; group < end_of_part; group += kTileOfValues) {
+      const std::size_t end = std::min(group + kTileOfValues, end_of_part);
+      reader.fetch(end, std::min(end + kTileOfValues, end_of_part));
       for (std::size_t period = 0; period < next.size(); ++period) {
         const std::size_t begin_row = next[period];
         std::size_t end_row = begin_row;

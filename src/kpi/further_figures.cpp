@@ -3,6 +3,7 @@
 
 #include "core/int128.hpp"
 #include "kpi/figure.hpp"
+#include "kpi/figure_parts.hpp"
 #include "kpi/ledger_figures.hpp"
 #include "openitem/core.hpp"
 
@@ -11,35 +12,18 @@ namespace {
 
 using kpi::Warning;
 
-FigureParts warned(FigureParts parts, bool is_so, Warning warning) noexcept {
-  if (parts.warning == Warning::none && is_so) parts.warning = warning;
-  return parts;
-}
-
-FigureParts share(Int128 part, Int128 whole, std::int64_t count, Warning when_zero) noexcept {
-  FigureParts parts{part, whole, count, when_zero};
-  parts = warned(parts, whole == Int128{}, when_zero);
-  return warned(parts, is_negative(whole), Warning::negative_balance);
-}
-FigureParts share(std::int64_t part, std::int64_t whole) noexcept {
-  return share(Int128{part}, Int128{whole}, 1, Warning::zero_denominator);
-}
-
 // ---- every item --------------------------------------------------------------------------------------------
 
-FigureParts mean_days(Int128 amount_days, Int128 amount, std::int64_t items) noexcept {
-  return share(amount_days, amount, items, items == 0 ? Warning::no_items : Warning::zero_denominator);
-}
-
 FigureParts dso_true_netted(const FigureInputs& in) {
-  return mean_days(Int128{in.closing(Component::open_days)} + Int128{in.closing(Component::unapplied_days)},
-                   Int128{in.closing(Component::debits)} + Int128{in.closing(Component::unapplied)},
-                   in.closing(Component::open_items) + in.closing(Component::unapplied_items));
+  return mean_of_days(
+      Int128{in.closing(Component::open_days)} + Int128{in.closing(Component::unapplied_days)},
+      Int128{in.closing(Component::debits)} + Int128{in.closing(Component::unapplied)},
+      in.closing(Component::open_items) + in.closing(Component::unapplied_items));
 }
 FigureParts dso_true_open_and_paid(const FigureInputs& in) {
-  return mean_days(Int128{in.closing(Component::open_days)} + Int128{in.moved(Component::days_to_pay)},
-                   Int128{in.closing(Component::debits)} + Int128{in.moved(Component::paid)},
-                   in.closing(Component::open_items) + in.moved(Component::paid_items));
+  return mean_of_days(Int128{in.closing(Component::open_days)} + Int128{in.moved(Component::days_to_pay)},
+                      Int128{in.closing(Component::debits)} + Int128{in.moved(Component::paid)},
+                      in.closing(Component::open_items) + in.moved(Component::paid_items));
 }
 
 kpi::Figure dso_sales_weighted(const FigureInputs& in) {
@@ -61,8 +45,8 @@ kpi::Figure dso_sales_weighted(const FigureInputs& in) {
 // ---- promises ----------------------------------------------------------------------------------------------
 
 FigureParts promises(const FigureInputs& in, Component kept, Component made) {
-  return share(Int128{in.moved(kept)}, Int128{in.moved(made)}, in.moved(Component::promises),
-               Warning::no_items);
+  return share_of_whole(Int128{in.moved(kept)}, Int128{in.moved(made)}, in.moved(Component::promises),
+                        Warning::no_items);
 }
 FigureParts promise_kept_count(const FigureInputs& in) {
   return promises(in, Component::promises_kept, Component::promises);
@@ -80,52 +64,46 @@ FigureParts promise_kept_amount_partial(const FigureInputs& in) {
 // ---- dunning, deductions -----------------------------------------------------------------------------------
 
 FigureParts dunned_share(const FigureInputs& in) {
-  return share(in.closing(Component::dunned), in.closing(Component::debits));
+  return share_of_whole(in.closing(Component::dunned), in.closing(Component::debits));
 }
 FigureParts dunned_item_share(const FigureInputs& in) {
-  return share(in.closing(Component::dunned_items), in.closing(Component::open_items));
+  return share_of_whole(in.closing(Component::dunned_items), in.closing(Component::open_items));
 }
 FigureParts disputed_item_share(const FigureInputs& in) {
-  return share(in.closing(Component::disputed_items), in.closing(Component::open_items));
+  return share_of_whole(in.closing(Component::disputed_items), in.closing(Component::open_items));
 }
 
 // Open x days of a month / (deductions / months).
 FigureParts deductions_by_month(const FigureInputs& in) {
   const PeriodWindows& windows = in.windows();
   const std::int64_t days = windows.sales_month_days;
-  return share(multiply(in.closing(Component::disputed), days),
-               Int128{in.moved(Component::deductions, windows.sales)}, 1, Warning::zero_denominator);
+  return share_of_whole(multiply(in.closing(Component::disputed), days),
+                        Int128{in.moved(Component::deductions, windows.sales)}, 1, Warning::zero_denominator);
 }
 
 // ---- costs and bad debts -----------------------------------------------------------------------------------
 
-FigureParts part_of_sales(const FigureInputs& in, std::int64_t part) {
-  const std::int64_t sales = in.sales();
-  FigureParts parts{part, sales, 1, Warning::no_sales};
-  parts = warned(parts, sales == 0, Warning::no_sales);
-  return warned(parts, sales < 0, Warning::negative_sales);
-}
 FigureParts bad_debt_gross(const FigureInputs& in) {
-  return part_of_sales(in, in.moved(Component::bad_debts, in.windows().sales));
+  return share_of_sales(in, in.moved(Component::bad_debts, in.windows().sales));
 }
 FigureParts bad_debt_net(const FigureInputs& in) {
-  return part_of_sales(in, in.moved(Component::bad_debts, in.windows().sales) -
-                               in.moved_kind(DocumentKind::recovery, in.windows().sales));
+  return share_of_sales(in, in.moved(Component::bad_debts, in.windows().sales) -
+                                in.moved_kind(DocumentKind::recovery, in.windows().sales));
 }
 FigureParts operating_cost_to_sales(const FigureInputs& in) {
-  return part_of_sales(in, in.moved(Component::costs, in.windows().sales));
+  return share_of_sales(in, in.moved(Component::costs, in.windows().sales));
 }
 FigureParts cost_to_collect(const FigureInputs& in) {
   const std::int64_t collected = -in.moved(Component::of_payment) -
                                  in.moved(Component::of_unclassified_credit) -
                                  in.moved(Component::of_payment_return);
-  return share(in.moved(Component::costs), collected);
+  return share_of_whole(in.moved(Component::costs), collected);
 }
 
 // ---- the table ---------------------------------------------------------------------------------------------
 
-constexpr LedgerFigure ratio(std::string_view id, ComponentSet needs,
-                             FigureParts (*parts)(const FigureInputs&)) noexcept {
+constexpr LedgerFigure further_ratio(std::string_view id, ComponentSet needs,
+                                     FigureParts (*parts)(const FigureInputs&)) noexcept {
   return {id, needs, parts, nullptr, false, false, false};
 }
 
@@ -140,60 +118,62 @@ constexpr ComponentSet kPaidAmount = {Component::promises,      Component::promi
                                       Component::promised_paid, Component::promises_superseded,
                                       Component::promises_open, Component::promised_open};
 
-constexpr LedgerFigure kFigures[] = {
+constexpr LedgerFigure kFurtherFigures[] = {
     {"dso_sales_weighted", {Component::sales}, nullptr, dso_sales_weighted, false, true, false, true},
-    ratio("dso_true_netted",
-          {Component::open_days, Component::unapplied_days, Component::debits, Component::unapplied,
-           Component::open_items, Component::unapplied_items},
-          dso_true_netted),
-    ratio("dso_true_open_and_paid",
-          {Component::open_days, Component::debits, Component::open_items, Component::days_to_pay,
-           Component::paid, Component::paid_items},
-          dso_true_open_and_paid),
-    ratio("deductions_outstanding_period_average", {Component::disputed, Component::deductions},
-          deductions_by_month),
-    ratio("disputed_item_share", {Component::disputed_items, Component::open_items}, disputed_item_share),
-    ratio("promise_kept_count", kKeptCount, promise_kept_count),
-    ratio("promise_kept_count_partial", kPaidCount, promise_kept_count_partial),
-    ratio("promise_kept_amount", kKeptAmount, promise_kept_amount),
-    ratio("promise_kept_amount_partial", kPaidAmount, promise_kept_amount_partial),
-    ratio("dunned_share", {Component::dunned, Component::debits, Component::open_items}, dunned_share),
-    ratio("dunned_item_share", {Component::dunned_items, Component::debits, Component::open_items},
-          dunned_item_share),
-    ratio("operating_cost_to_sales", {Component::costs, Component::sales}, operating_cost_to_sales),
-    ratio("cost_to_collect",
-          {Component::costs, Component::of_payment, Component::of_unclassified_credit,
-           Component::of_payment_return},
-          cost_to_collect),
-    ratio("bad_debt_ratio_gross", {Component::bad_debts, Component::sales}, bad_debt_gross),
-    ratio("bad_debt_ratio_net", {Component::bad_debts, Component::sales, Component::of_recovery},
-          bad_debt_net),
+    further_ratio("dso_true_netted",
+                  {Component::open_days, Component::unapplied_days, Component::debits, Component::unapplied,
+                   Component::open_items, Component::unapplied_items},
+                  dso_true_netted),
+    further_ratio("dso_true_open_and_paid",
+                  {Component::open_days, Component::debits, Component::open_items, Component::days_to_pay,
+                   Component::paid, Component::paid_items},
+                  dso_true_open_and_paid),
+    further_ratio("deductions_outstanding_period_average", {Component::disputed, Component::deductions},
+                  deductions_by_month),
+    further_ratio("disputed_item_share", {Component::disputed_items, Component::open_items},
+                  disputed_item_share),
+    further_ratio("promise_kept_count", kKeptCount, promise_kept_count),
+    further_ratio("promise_kept_count_partial", kPaidCount, promise_kept_count_partial),
+    further_ratio("promise_kept_amount", kKeptAmount, promise_kept_amount),
+    further_ratio("promise_kept_amount_partial", kPaidAmount, promise_kept_amount_partial),
+    further_ratio("dunned_share", {Component::dunned, Component::debits, Component::open_items},
+                  dunned_share),
+    further_ratio("dunned_item_share", {Component::dunned_items, Component::debits, Component::open_items},
+                  dunned_item_share),
+    further_ratio("operating_cost_to_sales", {Component::costs, Component::sales}, operating_cost_to_sales),
+    further_ratio("cost_to_collect",
+                  {Component::costs, Component::of_payment, Component::of_unclassified_credit,
+                   Component::of_payment_return},
+                  cost_to_collect),
+    further_ratio("bad_debt_ratio_gross", {Component::bad_debts, Component::sales}, bad_debt_gross),
+    further_ratio("bad_debt_ratio_net", {Component::bad_debts, Component::sales, Component::of_recovery},
+                  bad_debt_net),
 };
 
-constexpr auto kMoney = kpi::PartUnit::amount;
-constexpr auto kCount = kpi::PartUnit::count;
+constexpr auto kAmounts = kpi::PartUnit::amount;
+constexpr auto kCounts = kpi::PartUnit::count;
 
 // What only a ledger knows.
-constexpr kpi::Definition kDefinitions[] = {
+constexpr kpi::Definition kFurtherDefinitions[] = {
     {"dso_true_open_and_paid",
      "Amount-weighted days outstanding of what is open and of what was paid in the period",
      "sum of amount x days since issue / sum of amounts", kpi::Unit::days, kpi::Kind::ratio,
-     kpi::PartUnit::amount_days, kMoney, "sum of open x days since issue + sum of paid x days to pay",
+     kpi::PartUnit::amount_days, kAmounts, "sum of open x days since issue + sum of paid x days to pay",
      "open + paid", "National Association of Credit Management"},
     {"disputed_item_share", "Share of open items in dispute", "items in dispute / open items",
-     kpi::Unit::fraction, kpi::Kind::ratio, kCount, kCount, "items in dispute", "open items",
+     kpi::Unit::fraction, kpi::Kind::ratio, kCounts, kCounts, "items in dispute", "open items",
      "common practice"},
     {"dunned_share", "Share of open debits under a letter of level 1 or higher", "dunned / open debits",
-     kpi::Unit::fraction, kpi::Kind::ratio, kMoney, kMoney, "open debits dunned", "open debits",
+     kpi::Unit::fraction, kpi::Kind::ratio, kAmounts, kAmounts, "open debits dunned", "open debits",
      "common practice"},
     {"dunned_item_share", "Share of open items under a letter of level 1 or higher",
-     "items dunned / open items", kpi::Unit::fraction, kpi::Kind::ratio, kCount, kCount, "open items dunned",
-     "open items", "common practice"},
+     "items dunned / open items", kpi::Unit::fraction, kpi::Kind::ratio, kCounts, kCounts,
+     "open items dunned", "open items", "common practice"},
 };
 
 }  // namespace
 
-std::span<const LedgerFigure> further_ledger_figures() noexcept { return kFigures; }
-std::span<const kpi::Definition> further_ledger_definitions() noexcept { return kDefinitions; }
+std::span<const LedgerFigure> further_ledger_figures() noexcept { return kFurtherFigures; }
+std::span<const kpi::Definition> further_ledger_definitions() noexcept { return kFurtherDefinitions; }
 
 }  // namespace openitem

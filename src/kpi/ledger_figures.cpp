@@ -5,6 +5,7 @@
 #include "core/message.hpp"
 #include "core/quotient.hpp"
 #include "kpi/figure.hpp"
+#include "kpi/figure_parts.hpp"
 #include "openitem/core.hpp"
 
 namespace openitem {
@@ -12,21 +13,16 @@ namespace {
 
 using kpi::Warning;
 
-FigureParts warned(FigureParts parts, bool is_so, Warning warning) noexcept {
-  if (parts.warning == Warning::none && is_so) parts.warning = warning;
-  return parts;
-}
-
 // ---- balances against sales: the warnings of kpi::dso --------------------------------------------------
 
 FigureParts to_sales(const FigureInputs& in, std::int64_t balance, std::int64_t entries) {
   const std::int64_t sales = in.sales();
   FigureParts parts{multiply(balance, in.windows().sales_days), multiply(sales, entries), entries,
                     Warning::no_sales};
-  parts = warned(parts, sales == 0, Warning::no_sales);
-  parts = warned(parts, sales < 0, Warning::negative_sales);
-  parts = warned(parts, balance < 0, Warning::negative_balance);
-  return warned(parts, Int128{balance} > parts.denominator, Warning::short_window);
+  parts = warned_if(parts, sales == 0, Warning::no_sales);
+  parts = warned_if(parts, sales < 0, Warning::negative_sales);
+  parts = warned_if(parts, balance < 0, Warning::negative_balance);
+  return warned_if(parts, Int128{balance} > parts.denominator, Warning::short_window);
 }
 
 std::int64_t closing_current(const FigureInputs& in) noexcept {
@@ -54,9 +50,9 @@ FigureParts delinquent_average(const FigureInputs& in) {
 FigureParts turnover_of(const FigureInputs& in, std::int64_t balance, std::int64_t entries) {
   const std::int64_t sales = in.sales();
   FigureParts parts{multiply(sales, entries), balance, entries};
-  parts = warned(parts, balance == 0, Warning::zero_denominator);
-  parts = warned(parts, sales < 0, Warning::negative_sales);
-  return warned(parts, balance < 0, Warning::negative_balance);
+  parts = warned_if(parts, balance == 0, Warning::zero_denominator);
+  parts = warned_if(parts, sales < 0, Warning::negative_sales);
+  return warned_if(parts, balance < 0, Warning::negative_balance);
 }
 FigureParts turnover_ending(const FigureInputs& in) { return turnover_of(in, in.closing_receivable(), 1); }
 FigureParts turnover_average(const FigureInputs& in) {
@@ -79,8 +75,8 @@ FigureParts cei_of(const FigureInputs& in, std::int32_t periods) {
   const Int128 collectable = multiply(in.opening_receivable(), periods) + Int128{in.moved(Component::sales)};
   FigureParts parts{collectable - multiply(in.closing_receivable(), periods),
                     collectable - multiply(closing_current(in), periods), periods};
-  parts = warned(parts, parts.denominator == Int128{}, Warning::zero_denominator);
-  return warned(parts, is_negative(parts.denominator), Warning::negative_balance);
+  parts = warned_if(parts, parts.denominator == Int128{}, Warning::zero_denominator);
+  return warned_if(parts, is_negative(parts.denominator), Warning::negative_balance);
 }
 FigureParts cei_period_total(const FigureInputs& in) { return cei_of(in, 1); }
 FigureParts cei_period_average(const FigureInputs& in) { return cei_of(in, in.windows().months); }
@@ -102,51 +98,40 @@ kpi::Figure countback_counted(const FigureInputs& in) { return countback(in, kpi
 
 // ---- days of items -----------------------------------------------------------------------------------------
 
-FigureParts mean_days(std::int64_t amount_days, std::int64_t amount, std::int64_t items) {
-  FigureParts parts{amount_days, amount, items, items == 0 ? Warning::no_items : Warning::zero_denominator};
-  parts = warned(parts, amount == 0, parts.when_zero);
-  return warned(parts, amount < 0, Warning::negative_balance);
-}
-
 FigureParts dso_true(const FigureInputs& in) {
-  return mean_days(in.closing(Component::open_days), in.closing(Component::debits),
-                   in.closing(Component::open_items));
+  return mean_of_days(in.closing(Component::open_days), in.closing(Component::debits),
+                      in.closing(Component::open_items));
 }
 FigureParts add_weighted(const FigureInputs& in) {
-  return mean_days(in.closing(Component::past_due_days), in.closing(Component::debits),
-                   in.closing(Component::open_items));
+  return mean_of_days(in.closing(Component::past_due_days), in.closing(Component::debits),
+                      in.closing(Component::open_items));
 }
 FigureParts severity(const FigureInputs& in) {
-  return mean_days(in.closing(Component::past_due_days), in.closing(Component::past_due),
-                   in.closing(Component::past_due_items));
+  return mean_of_days(in.closing(Component::past_due_days), in.closing(Component::past_due),
+                      in.closing(Component::past_due_items));
 }
 FigureParts unapplied_age(const FigureInputs& in) {
-  return mean_days(-in.closing(Component::unapplied_days), -in.closing(Component::unapplied),
-                   in.closing(Component::unapplied_items));
+  return mean_of_days(-in.closing(Component::unapplied_days), -in.closing(Component::unapplied),
+                      in.closing(Component::unapplied_items));
 }
 FigureParts paid_days(const FigureInputs& in, Component days) {
-  return mean_days(in.moved(days), in.moved(Component::paid), in.moved(Component::paid_items));
+  return mean_of_days(in.moved(days), in.moved(Component::paid), in.moved(Component::paid_items));
 }
 FigureParts days_to_pay(const FigureInputs& in) { return paid_days(in, Component::days_to_pay); }
 FigureParts days_late(const FigureInputs& in) { return paid_days(in, Component::days_late); }
 FigureParts terms(const FigureInputs& in) { return paid_days(in, Component::terms); }
 FigureParts billing_lag(const FigureInputs& in) {
-  return mean_days(in.moved(Component::billing_days), in.moved(Component::billed),
-                   in.moved(Component::billed_items));
+  return mean_of_days(in.moved(Component::billing_days), in.moved(Component::billed),
+                      in.moved(Component::billed_items));
 }
 
 // ---- shares ------------------------------------------------------------------------------------------------
 
-FigureParts share(std::int64_t part, std::int64_t whole, std::int64_t count) {
-  FigureParts parts{part, whole, count};
-  parts = warned(parts, whole == 0, Warning::zero_denominator);
-  return warned(parts, whole < 0, Warning::negative_balance);
-}
 FigureParts share_of_receivable(const FigureInputs& in, Component component) {
-  return share(in.closing(component), in.closing_receivable(), 1);
+  return share_of_whole(in.closing(component), in.closing_receivable(), 1);
 }
 FigureParts current_share(const FigureInputs& in) {
-  return share(closing_current(in), in.closing_receivable(), 1);
+  return share_of_whole(closing_current(in), in.closing_receivable(), 1);
 }
 FigureParts past_due_share(const FigureInputs& in) { return share_of_receivable(in, Component::past_due); }
 FigureParts over_30_share(const FigureInputs& in) { return share_of_receivable(in, Component::over_30); }
@@ -154,34 +139,30 @@ FigureParts over_60_share(const FigureInputs& in) { return share_of_receivable(i
 FigureParts over_90_share(const FigureInputs& in) { return share_of_receivable(in, Component::over_90); }
 FigureParts dispute_share(const FigureInputs& in) { return share_of_receivable(in, Component::disputed); }
 FigureParts unapplied_share(const FigureInputs& in) {
-  return share(-in.closing(Component::unapplied), in.closing(Component::debits), 1);
+  return share_of_whole(-in.closing(Component::unapplied), in.closing(Component::debits), 1);
 }
 
-FigureParts part_of_sales(const FigureInputs& in, std::int64_t part) {
-  const std::int64_t sales = in.sales();
-  FigureParts parts{part, sales, 1, Warning::no_sales};
-  parts = warned(parts, sales == 0, Warning::no_sales);
-  return warned(parts, sales < 0, Warning::negative_sales);
-}
 std::int64_t written_off(const FigureInputs& in) noexcept {
   return -in.moved_kind(DocumentKind::write_off, in.windows().sales);
 }
 std::int64_t recovered(const FigureInputs& in) noexcept {
   return in.moved_kind(DocumentKind::recovery, in.windows().sales);
 }
-FigureParts write_off_sales_gross(const FigureInputs& in) { return part_of_sales(in, written_off(in)); }
+FigureParts write_off_sales_gross(const FigureInputs& in) { return share_of_sales(in, written_off(in)); }
 FigureParts write_off_sales_net(const FigureInputs& in) {
-  return part_of_sales(in, written_off(in) - recovered(in));
+  return share_of_sales(in, written_off(in) - recovered(in));
 }
 FigureParts write_off_receivables_gross(const FigureInputs& in) {
-  return share(written_off(in), in.closing_receivable(), 1);
+  return share_of_whole(written_off(in), in.closing_receivable(), 1);
 }
 FigureParts write_off_receivables_net(const FigureInputs& in) {
-  return share(written_off(in) - recovered(in), in.closing_receivable(), 1);
+  return share_of_whole(written_off(in) - recovered(in), in.closing_receivable(), 1);
 }
-FigureParts recovery_rate(const FigureInputs& in) { return share(recovered(in), written_off(in), 1); }
+FigureParts recovery_rate(const FigureInputs& in) {
+  return share_of_whole(recovered(in), written_off(in), 1);
+}
 FigureParts discounts_to_sales(const FigureInputs& in) {
-  return part_of_sales(in, -in.moved_kind(DocumentKind::discount, in.windows().sales));
+  return share_of_sales(in, -in.moved_kind(DocumentKind::discount, in.windows().sales));
 }
 
 // ---- deductions --------------------------------------------------------------------------------------------
@@ -189,7 +170,7 @@ FigureParts discounts_to_sales(const FigureInputs& in) {
 FigureParts deductions_of(const FigureInputs& in, Component open, Component raised) {
   FigureParts parts{multiply(in.closing(open), in.windows().sales_days), in.moved(raised, in.windows().sales),
                     1};
-  return warned(parts, parts.denominator == Int128{}, Warning::zero_denominator);
+  return warned_if(parts, parts.denominator == Int128{}, Warning::zero_denominator);
 }
 FigureParts deductions_by_value(const FigureInputs& in) {
   return deductions_of(in, Component::disputed, Component::deductions);

@@ -9,7 +9,7 @@
 namespace openitem {
 namespace {
 
-constexpr ComponentSet kBalances = {Component::receivable, Component::past_due, Component::sales};
+constexpr ComponentSet kPlainBalances = {Component::receivable, Component::past_due, Component::sales};
 
 /// All ones for the kinds that are credit sales.
 constexpr std::array<std::int64_t, kKinds> kSaleMask = [] {
@@ -106,7 +106,7 @@ std::size_t application_of(const LedgerData& ledger, std::int64_t row) {
 
 bool has_plain_balances(const KpiQuery& query, std::int64_t parts) noexcept {
   return query.components.has(Component::receivable) && query.components.has(Component::past_due) &&
-         query.components.has(Component::sales) && query.components.is_within(kBalances) &&
+         query.components.has(Component::sales) && query.components.is_within(kPlainBalances) &&
          query.groups.is_by_customer && query.groups.holds_both_sides &&
          (parts == 1 || query.ledger.plain.follows_customers);
 }

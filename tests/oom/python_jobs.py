@@ -116,9 +116,9 @@ def compare() -> None:
 
 def kpis() -> None:
     _core.compute_kpis(
-        LEDGER, [(AS_OF - 29, AS_OF), (AS_OF + 1, END)], threads=2, clock="latest", known_at=None, by=["customer"],
+        LEDGER, [(AS_OF - 29, AS_OF), (AS_OF + 1, END)], _core.InputTables(), threads=2, clock="latest", known_at=None, by=["customer"],
         figures=[], receivable="net", layout="long", days=0, sales_months=0, history_months=12, month_days=0,
-        top_n=10, delivery="", components=True,
+        top_n=10, delivery="", components=True, promise_grace_days=0, money="exact",
     )  # fmt: skip
 
 
