@@ -82,8 +82,11 @@ class PromiseReader {
         at,
         kNoGroup,
         promises_.amount[at]};
-    const bool is_read = is_account ? place_account(promise, at) : place_document(promise, at);
-    if (!is_read || promise.amount <= 0 || promise.due < promise.promised_on) {
+    const bool states_nothing = promises_.amount_null[at] == 0 && promise.amount <= 0;
+    // Only what is looked at needs a place.
+    const bool is_read = !states_nothing && promise.due >= promise.promised_on &&
+                         (is_account ? place_account(promise, at) : place_document(promise, at));
+    if (!is_read || promise.amount <= 0) {
       ++sums_.promises_left_out;
       return;
     }

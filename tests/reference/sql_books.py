@@ -23,29 +23,38 @@ DAY, TEXT, WHOLE = pyarrow.date32(), pyarrow.string(), pyarrow.int64()
 SCHEMAS = {
     "documents": {
         "id": WHOLE, "customer": TEXT, "kind": TEXT, "issue_date": DAY, "posting_date": DAY, "due_date": DAY,
-        "delivered": DAY, "amount": WHOLE, "currency": TEXT, "region": TEXT,
+        "delivered": DAY, "amount": WHOLE, "currency": TEXT, "region": TEXT, "segment": TEXT,
     },
     "applications": {
         "credit_id": WHOLE, "debit_id": WHOLE, "instalment": WHOLE, "amount": WHOLE, "applied_on": DAY, "row": WHOLE,
     },
     "instalments": {"document_id": WHOLE, "number": WHOLE, "due_date": DAY, "amount": WHOLE},
     "disputes": {"document_id": WHOLE, "amount": WHOLE, "opened": DAY, "closed": DAY},
+    "promises": {
+        "customer": TEXT, "document_id": WHOLE, "promised_on": DAY, "due_date": DAY, "amount": WHOLE, "currency": TEXT,
+        "recorded_on": DAY, "row": WHOLE,
+    },
+    "dunning": {"customer": TEXT, "document_id": WHOLE, "sent_on": DAY, "level": WHOLE, "row": WHOLE},
 }  # fmt: skip
+AMOUNT = {"date": DAY, "amount": WHOLE, "currency": TEXT, "customer": TEXT, "region": TEXT, "segment": TEXT}
+GIVEN = {"bad_debts": AMOUNT, "costs": AMOUNT}  # tables of a call
 
 
 @dataclass
 class Books:
-    """Arrow tables of SCHEMAS and the ledger that the library makes of them."""
+    """Arrow tables of SCHEMAS, the ledger that the library makes of them, and tables of GIVEN that it does not hold."""
 
     tables: dict[str, pyarrow.Table]
+    given: dict[str, pyarrow.Table]
     ledger: openitem.Ledger
 
     def connect(self, by: str | None) -> duckdb.DuckDBPyConnection:
         """The books of books.sql; `grp` is the column `by` of the documents, or one group."""
         connection = duckdb.connect()
-        for name, table in self.tables.items():
+        for name, table in (self.tables | self.given).items():
             connection.register(f"given_{name}", table)
-            group = f"coalesce({by}, '{NONE}')" if by and name == "documents" else "''"
+            has_group = name == "documents" or name in GIVEN
+            group = f"coalesce({by}, '{NONE}')" if by and has_group else "''"
             connection.execute(f"CREATE TEMP TABLE {name} AS SELECT *, {group} AS grp FROM given_{name}")
         for statement in statements("books.sql").values():
             connection.execute(statement)
@@ -71,29 +80,34 @@ def rows_of(connection: duckdb.DuckDBPyConnection, statement: str, **parameters:
 
 
 def make_books(rows: dict[str, list[dict]]) -> Books:
-    tables = {
-        name: pyarrow.table(
-            {
-                column: pyarrow.array([row[column] for row in rows[name]], type)
-                for column, type in schema.items()
-            }
-        )
-        for name, schema in SCHEMAS.items()
-    }
+    """Tables that are not in `rows` are empty, and not in the ledger."""
+
+    def filled(schemas: dict[str, dict]) -> dict[str, pyarrow.Table]:
+        return {
+            name: pyarrow.table(
+                {
+                    column: pyarrow.array([row[column] for row in rows.get(name, [])], type)
+                    for column, type in schema.items()
+                }
+            )
+            for name, schema in schemas.items()
+        }
+
+    tables = filled(SCHEMAS)
     others = {name: table for name, table in tables.items() if name != "documents" and table.num_rows}
     ledger = openitem.Ledger.from_documents(
         tables["documents"],
         money="minor",
         rows="strict",
-        dimensions=["region"],
+        dimensions=["region", "segment"],
         dates=["delivered"],
         **others,
     )
-    return Books(tables, ledger)
+    return Books(tables, filled(GIVEN), ledger)
 
 
 def random_books(seed: int) -> Books:
-    """Every kind, instalments, disputes, part payments, un-applications, and cells that are missing."""
+    """Every kind, instalments, disputes, part payments, un-applications, promises, letters, and cells that are missing."""
     rng = random.Random(f"books {seed}")
     documents: list[dict] = []
     for number in range(rng.randint(40, 160)):
@@ -113,6 +127,7 @@ def random_books(seed: int) -> Books:
                 "region": rng.choice(["north", "south", None]),
             }
         )
+        documents[-1]["segment"] = segment_of(documents[-1])
     debits = [row for row in documents if row["amount"] > 0]
     instalments = [part for row in debits if rng.random() < 0.4 for part in split(rng, row)]
     disputes = [dispute(rng, row) for row in debits if rng.random() < 0.25]
@@ -123,8 +138,103 @@ def random_books(seed: int) -> Books:
             "applications": applications,
             "instalments": instalments,
             "disputes": disputes,
+            **collection(random.Random(f"collection {seed}"), documents, applications),
         }
     )
+
+
+def segment_of(row: dict) -> str | None:
+    """One for each account (customer and currency), so that promises about accounts have a place."""
+    return (
+        {"A": "retail", "B": "retail", "C": "public"}.get(row["customer"])
+        if row["currency"] == "EUR"
+        else "abroad"
+    )
+
+
+def collection(rng: random.Random, documents: list[dict], applications: list[dict]) -> dict[str, list[dict]]:
+    """Promises and letters, in any order of their rows, bad debts and costs."""
+    promises = [
+        row for _ in range(min(len(documents) // 3, 300)) for row in plans(rng, documents, applications)
+    ]
+    dunning = [row for _ in range(min(len(documents) // 4 + 1, 300)) for row in letters(rng, documents)]
+    for rows in (promises, dunning):
+        rng.shuffle(rows)
+        for number, row in enumerate(rows):
+            row["row"] = number
+    return {
+        "promises": promises,
+        "dunning": dunning,
+        "bad_debts": [amount_given(rng, documents, -2_000) for _ in range(rng.randint(5, 40))],
+        "costs": [amount_given(rng, documents, 0) for _ in range(rng.randint(5, 40))],
+    }
+
+
+def plans(rng: random.Random, documents: list[dict], applications: list[dict]) -> list[dict]:
+    """Promises about one document or account before something is paid: perhaps several of one day, and again later."""
+    payments = [row for row in documents if row["kind"] == "payment"]
+    about = rng.choice(["document", "document", "account", "any"])
+    document = rng.choice(documents)
+    amount, day = abs(document["amount"]), document["posting_date"]
+    if about == "document" and applications:
+        paid = rng.choice(applications)
+        document = next(row for row in documents if row["id"] == paid["debit_id"])
+        amount, day = abs(paid["amount"]), paid["applied_on"]
+    if about == "account" and payments:
+        document = rng.choice(payments)
+        amount, day = -document["amount"], document["posting_date"]
+    customer = document["customer"] if rng.random() < 0.9 else rng.choice("ABCDEZ")
+    currency = rng.choice([document["currency"]] * 8 + ["EUR", "JPY"])
+    promises = []
+    promised_on = day - timedelta(rng.randint(-2, 15))
+    for _ in range(rng.choice([1, 1, 1, 2, 3])):
+        for _ in range(rng.choice([1, 1, 2, 3])):
+            promised = rng.choice([None, amount, amount, amount // 2, rng.randint(-1, amount + 10)])
+            promises.append(
+                {
+                    "customer": customer,
+                    "document_id": None if about == "account" else document["id"],
+                    "promised_on": promised_on,
+                    "due_date": promised_on + timedelta(rng.choice([-1, 0, 5, 5, 10, 10, 20, 40])),
+                    "amount": promised,
+                    "currency": rng.choice([None, currency])
+                    if about != "account" or promised is None
+                    else currency,
+                    "recorded_on": rng.choice([None, promised_on, promised_on + timedelta(1)]),
+                }
+            )
+        promised_on += timedelta(rng.choice([1, 5, 10, 30]))
+    return promises
+
+
+def letters(rng: random.Random, documents: list[dict]) -> list[dict]:
+    """Letters of rising or falling levels about one document, or without one."""
+    document = rng.choice(documents)
+    has_document = rng.random() < 0.6
+    customer = document["customer"] if rng.random() < 0.9 else rng.choice("ABCDEZ")
+    sent_on = document["posting_date"] + timedelta(rng.randint(-5, 90))
+    rows = []
+    for _ in range(rng.choice([1, 1, 2, 3])):
+        rows.append(
+            {
+                "customer": customer,
+                "document_id": document["id"] if has_document else None,
+                "sent_on": sent_on,
+                "level": rng.choice([0, 1, 1, 2, 3]),
+            }
+        )
+        sent_on += timedelta(rng.choice([0, 7, 30]))
+    return rows
+
+
+def amount_given(rng: random.Random, documents: list[dict], least: int) -> dict:
+    document = rng.choice(documents)
+    keys = ("currency", "customer", "region", "segment")
+    return {
+        "date": FIRST + timedelta(rng.randint(-20, 330)),
+        "amount": rng.randint(least, 5_000),
+        **{key: document[key] for key in keys},
+    }
 
 
 def split(rng: random.Random, row: dict) -> list[dict]:
@@ -200,13 +310,15 @@ def sample_books(count: int, seed: int) -> Books:
     """The sample ledger of the library."""
     sample = openitem.datasets.sample_ledger(count, seed=seed, end="2024-06-30")
     rows: dict[str, list[dict]] = {}
-    for name, schema in SCHEMAS.items():
+    for name in ("documents", "applications", "instalments", "disputes"):
+        schema = SCHEMAS[name]
         table = sample.tables[name].to_dict(money="minor")
         length = len(next(iter(table.values())))
         filled = {column: table.get(column, [None] * length) for column in schema}
         rows[name] = [dict(zip(filled, values, strict=True)) for values in zip(*filled.values(), strict=True)]
     for number, row in enumerate(rows["documents"]):
         row["delivered"] = row["issue_date"] - timedelta(number % 9)
+        row["segment"] = segment_of(row)
     for number, row in enumerate(rows["applications"]):
         row["row"] = number
-    return make_books(rows)
+    return make_books(rows | collection(random.Random(seed), rows["documents"], rows["applications"]))
