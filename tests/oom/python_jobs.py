@@ -55,7 +55,7 @@ SAMPLE = sample()
 TABLES = _core.InputTables()
 for name in SAMPLE.table_names():
     TABLES.add_table(name, SAMPLE.table(name))
-LINES = _core.InputTables()
+LINES, NO_TABLES = _core.InputTables(), _core.InputTables()
 LINES.add_table("general_ledger", SAMPLE.table("documents"))
 LEDGER_OPTIONS = ledger_options()
 AGING_OPTIONS = aging_options()
@@ -116,7 +116,7 @@ def compare() -> None:
 
 def kpis() -> None:
     _core.compute_kpis(
-        LEDGER, [(AS_OF - 29, AS_OF), (AS_OF + 1, END)], _core.InputTables(), threads=2, clock="latest", known_at=None, by=["customer"],
+        LEDGER, [(AS_OF - 29, AS_OF), (AS_OF + 1, END)], NO_TABLES, threads=2, clock="latest", known_at=None, by=["customer"],
         figures=[], receivable="net", layout="long", days=0, sales_months=0, history_months=12, month_days=0,
         top_n=10, delivery="", components=True, promise_grace_days=0, money="exact",
     )  # fmt: skip

@@ -64,6 +64,9 @@ def standing(ledger, rows, until, by, clock, known_at):
         if not is_known(row, known_at) or row["promised_on"] > until:
             continue
         promise = {**row, "row": number, "superseded_on": None}
+        if (row["minor"] is not None and row["minor"] <= 0) or row["due_date"] < row["promised_on"]:
+            left_out += 1
+            continue
         if row["document_id"] is None:
             same = [
                 d
@@ -89,7 +92,7 @@ def standing(ledger, rows, until, by, clock, known_at):
                 ]
                 promise["minor"] = min(max(d.amount - sum(a[3] for a in earlier), 0), d.amount)
             promise |= {"subject": ("document", row["document_id"]), "document": d, "key": kpis.key_of(d, by)}
-        if promise["minor"] <= 0 or row["due_date"] < row["promised_on"]:
+        if promise["minor"] <= 0:
             left_out += 1
             continue
         found.append(promise)
