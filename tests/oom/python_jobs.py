@@ -114,12 +114,21 @@ def compare() -> None:
     _core.compare_general_ledger(LEDGER, AS_OF, LINES, "minor", None)
 
 
-def kpis() -> None:
+def kpi_tables(layout: str, figures: list[str]) -> None:
     _core.compute_kpis(
-        LEDGER, [(AS_OF - 29, AS_OF), (AS_OF + 1, END)], NO_TABLES, threads=2, clock="latest", known_at=None, by=["customer"],
-        figures=[], receivable="net", layout="long", days=0, sales_months=0, history_months=12, month_days=0,
-        top_n=10, delivery="", components=True, promise_grace_days=0, money="exact",
+        LEDGER, [(AS_OF - 29, AS_OF), (AS_OF + 1, END)], NO_TABLES, threads=2, clock="latest", known_at=None,
+        by=["customer"], figures=figures, receivable="net", layout=layout, days=0, sales_months=0,
+        history_months=12, month_days=0, top_n=10, delivery="", components=layout == "long",
+        promise_grace_days=0, money="exact",
     )  # fmt: skip
+
+
+def kpis() -> None:
+    kpi_tables("long", [])
+
+
+def kpi_values() -> None:
+    kpi_tables("values", ["dso_simple_ending", "cei_period_total", "past_due_share"])
 
 
 def collection_curves() -> None:
@@ -137,21 +146,23 @@ def roll_rates() -> None:
 
 def bridge() -> None:
     _core.compute_bridge(
-        LEDGER, AS_OF, END, threads=2, months=3, method="shapley", clock="latest", known_at=None
-    )
+        LEDGER, AS_OF, END, threads=2, months=3, method="shapley", clock="latest", known_at=None,
+        by=["customer"],
+    )  # fmt: skip
 
 
 def provision() -> None:
     _core.compute_provision(
         LEDGER, AS_OF, RATES, PLAIN_OPTIONS, framework="ifrs9_simplified", offset="every_customer",
         tax="included", rounding="half_up", round_by="total", rounding_power=0, money="minor",
+        discount_rate=0,
     )  # fmt: skip
 
 
 def loss_rates() -> None:
     _core.compute_loss_rates(
         LEDGER, AS_OF - 700, AS_OF - 365, AS_OF, PLAIN_OPTIONS, horizon=120, shrinkage="buehlmann_straub",
-        monotone=True,
+        monotone=True, immature="developed",
     )  # fmt: skip
 
 
@@ -161,7 +172,7 @@ def export() -> None:
 
 JOBS: tuple[Callable[[], Any], ...] = (
     sample, build, check, age, age_series, age_hierarchy, roll_forward, statement, drill_down, compare, kpis,
-    collection_curves, roll_rates, bridge, provision, loss_rates, export,
+    kpi_values, collection_curves, roll_rates, bridge, provision, loss_rates, export,
 )  # fmt: skip
 
 
