@@ -54,7 +54,7 @@ void PlainSeries::place_days() {
   begins_ = interval_begins(request_);
   // The position after all others is nowhere.
   placing_.cells_of_currency = static_cast<std::uint32_t>((positions() + 1) * intervals());
-  placing_.currencies = static_cast<std::uint32_t>(request_.ranks.size());
+  placing_.currencies = request_.ranks.size();
   for (const std::uint16_t currency : request_.ranks.currencies()) {
     placing_.currency_ranks.resize(
         std::max<std::size_t>(placing_.currency_ranks.size(), currency + std::size_t{1}));

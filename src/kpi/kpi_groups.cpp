@@ -17,9 +17,11 @@ bool joins_customers(const LedgerData& ledger) {
 
 KpiGrouping::KpiGrouping(const LedgerData& ledger, const std::vector<GroupKey>& keys,
                          const CurrencyRanks& ranks, bool by_customer, std::int32_t threads)
-    : ranks_(ranks), keys_(keys.size()), has_currency_level_(ranks.size() > 1) {
+    : ranks_(ranks),
+      keys_(keys.size()),
+      has_currency_level_(ranks.size() > 1),
+      is_by_customer_(!keys.empty() && keys.front().name == "customer") {
   const Documents& documents = ledger.documents;
-  is_by_customer_ = !keys.empty() && keys.front().name == "customer";
   const bool is_customer_alone = keys.size() + (by_customer ? 1 : 0) == 1 && (is_by_customer_ || by_customer);
   holds_both_sides_ = (keys.empty() && !by_customer) || (is_customer_alone && !joins_customers(ledger));
   const bool all_hold_documents = ledger.customer_count == std::int64_t{ledger.customers.size()};

@@ -39,7 +39,8 @@ class KpiGrouping {
   const CurrencyRanks& ranks_;
   const std::size_t keys_;
   const bool has_currency_level_;
-  bool is_by_customer_ = false, holds_both_sides_ = false;
+  const bool is_by_customer_;
+  bool holds_both_sides_ = false;
   std::uint32_t size_ = 0;
   std::optional<Groups> groups_;        // none: the customers are the groups
   std::vector<std::uint32_t> numbers_;  // of the groups that hold a document
