@@ -7,7 +7,6 @@
 #include <utility>
 #include <vector>
 
-#include "aging/about_lines.hpp"
 #include "aging/options.hpp"
 
 namespace openitem {
@@ -16,13 +15,7 @@ namespace {
 void add_options(AboutLines& lines, AgingSource source, const AgingOptions& options, const Buckets& buckets,
                  const std::string& base_currency) {
   const bool is_ledger = source == AgingSource::ledger;
-  lines.add("basis", basis_name(options.basis));
-  lines.add("date_column", options.date_column);
-  lines.add("missing_date", missing_date_name(options.missing_date));
-  lines.add("bounds", joined(buckets.bounds()));
-  lines.add("forward_bounds", joined(options.forward_bounds));
-  lines.add("months", count_text(options.months));
-  lines.add("forward_months", count_text(options.forward_months));
+  add_placing(lines, options, buckets);
   lines.add("credits", credit_mode_name(options.credits));
   lines.add("disputes", is_ledger ? dispute_mode_name(options.disputes) : "");
   lines.add("clock", is_ledger ? clock_name(options.clock) : "");
@@ -33,6 +26,16 @@ void add_options(AboutLines& lines, AgingSource source, const AgingOptions& opti
 }
 
 }  // namespace
+
+void add_placing(AboutLines& lines, const AgingOptions& options, const Buckets& buckets) {
+  lines.add("basis", basis_name(options.basis));
+  lines.add("date_column", options.date_column);
+  lines.add("missing_date", missing_date_name(options.missing_date));
+  lines.add("bounds", joined(buckets.bounds()));
+  lines.add("forward_bounds", joined(options.forward_bounds));
+  lines.add("months", count_text(options.months));
+  lines.add("forward_months", count_text(options.forward_months));
+}
 
 Table about_table(AgingSource source, Date as_of, const AgingOptions& options, const Buckets& buckets,
                   std::int64_t missing_date_items, const std::string& base_currency) {

@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 
+#include "aging/about_lines.hpp"
 #include "aging/buckets.hpp"
 #include "openitem/aging.hpp"
 
@@ -14,6 +15,9 @@ namespace openitem {
 
 /// What was aged: choices that do not apply to item columns stay empty there.
 enum class AgingSource : std::uint8_t { ledger, items };
+
+/// How items are placed in buckets.
+void add_placing(AboutLines& lines, const AgingOptions& options, const Buckets& buckets);
 
 /// `base_currency`: code; empty where no base amounts are shown.
 [[nodiscard]] Table about_table(AgingSource source, Date as_of, const AgingOptions& options,

@@ -32,12 +32,7 @@ void check_names(const FigureColumns& columns, const AgingOptions& options) {
     const bool is_figure = name == kCurrency || name == kTotal || name == kOpenItems ||
                            name == kOverdueDocuments || name == kFuturePayments ||
                            has(columns.labels, name) || has(beside, name);
-    if (!is_figure) continue;
-    throw Error(Status::invalid_argument,
-                Message()
-                    .append("by names ")
-                    .append_quoted(name)
-                    .append(", which is a column of every aging; rename the dimension"));
+    if (is_figure) refuse_own_column(name, "every aging");
   }
 }
 

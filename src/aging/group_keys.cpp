@@ -105,6 +105,22 @@ std::vector<GroupKey> resolve_group_keys(std::span<const std::string> by,
   return keys;
 }
 
+void refuse_own_column(std::string_view name, std::string_view owner) {
+  throw Error(Status::invalid_argument, Message()
+                                            .append("by names ")
+                                            .append_quoted(name)
+                                            .append(", which is a column of ")
+                                            .append(owner)
+                                            .append("; rename the dimension"));
+}
+
+void refuse_own_columns(std::span<const std::string> by, std::span<const std::string_view> columns,
+                        std::string_view owner) {
+  for (const std::string& name : by) {
+    if (std::find(columns.begin(), columns.end(), name) != columns.end()) refuse_own_column(name, owner);
+  }
+}
+
 std::vector<GroupKey> group_keys_of(const LedgerData& ledger) {
   const Documents& documents = ledger.documents;
   std::vector<GroupKey> keys;

@@ -34,6 +34,11 @@ struct GroupKey {
 /// \throws Error unknown_name listing the names there are, invalid_argument (a name twice).
 [[nodiscard]] std::vector<GroupKey> resolve_group_keys(std::span<const std::string> by,
                                                        std::span<const GroupKey> available);
+/// \throws Error invalid_argument: `by` names a column that the tables of `owner` ("every hierarchy") have already.
+[[noreturn]] void refuse_own_column(std::string_view name, std::string_view owner);
+/// The same for every name of `by` that is one of `columns`.
+void refuse_own_columns(std::span<const std::string> by, std::span<const std::string_view> columns,
+                        std::string_view owner);
 /// customer, entity (where there is one), kind and the dimensions of a ledger.
 [[nodiscard]] std::vector<GroupKey> group_keys_of(const LedgerData& ledger);
 

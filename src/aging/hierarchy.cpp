@@ -26,14 +26,7 @@ constexpr std::array<std::string_view, 4> kOwnColumns = {"parent", "level", "own
 
 // What is grouped by beside the hierarchy itself.
 std::vector<GroupKey> other_keys(const LedgerData& ledger, const AgingOptions& options, HierarchyOver over) {
-  for (const std::string& name : options.by) {
-    if (std::find(kOwnColumns.begin(), kOwnColumns.end(), name) == kOwnColumns.end()) continue;
-    throw Error(Status::invalid_argument,
-                Message()
-                    .append("by names ")
-                    .append_quoted(name)
-                    .append(", which is a column of every hierarchy; rename the dimension"));
-  }
+  refuse_own_columns(options.by, kOwnColumns, "every hierarchy");
   std::vector<GroupKey> keys = resolve_group_keys(options.by, group_keys_of(ledger));
   std::erase_if(keys, [over](const GroupKey& key) { return key.name == hierarchy_over_name(over); });
   return keys;

@@ -274,14 +274,8 @@ void check_roll_forward(Date from, Date to, const RollForwardOptions& options) {
   check_choice("clock", static_cast<std::int32_t>(options.clock),
                static_cast<std::int32_t>(ApplicationClock::recorded_on));
   check_period(from, to, options.known_at, options.known_at_from);
-  for (const std::string& name : options.by) {
-    if (name != "currency" && name != "line" && name != "count" && name != "amount") continue;
-    throw Error(Status::invalid_argument,
-                Message()
-                    .append("by names ")
-                    .append_quoted(name)
-                    .append(", which is a column of every roll-forward; rename the dimension"));
-  }
+  constexpr std::array<std::string_view, 4> own = {"currency", "line", "count", "amount"};
+  refuse_own_columns(options.by, own, "every roll-forward");
 }
 
 Table about_roll_forward(Date from, Date to, const RollForwardOptions& options) {

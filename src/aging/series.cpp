@@ -8,6 +8,7 @@
 
 #include "aging/about.hpp"
 #include "aging/aged_items.hpp"
+#include "aging/group_keys.hpp"
 #include "aging/ledger_aging.hpp"
 #include "aging/options.hpp"
 #include "aging/plain_series.hpp"
@@ -52,10 +53,8 @@ void check_series_options(const AgingOptions& options, const AgingSeriesOptions&
                     .append(options.known_at->iso())
                     .append(" beside known_at_as_of; give one day for all dates or each date its own"));
   }
-  if (std::find(options.by.begin(), options.by.end(), "as_of") != options.by.end()) {
-    throw Error(Status::invalid_argument,
-                "by names \"as_of\", which is a column of every series; rename the dimension");
-  }
+  constexpr std::array<std::string_view, 1> own = {"as_of"};
+  refuse_own_columns(options.by, own, "every series");
 }
 
 OpenItemSeriesQuery query_of(std::span<const Date> as_of, const AgingOptions& options,

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "aging/about_lines.hpp"
+#include "aging/group_keys.hpp"
 #include "aging/options.hpp"
 #include "bridge/bridge_tables.hpp"
 #include "bridge/causes.hpp"
@@ -66,14 +67,7 @@ void check_names(const BridgeOptions& options) {
       "receivables",   "older",     "older_disputed", "other_debits", "unapplied_credits",
       "dso",           "warning",   "not_due",        "credits",      "open_not_due",
       "open_past_due", "disputed",  "base_currency",  "ungrouped",    "mix"};
-  for (const std::string& name : options.by) {
-    if (std::find(taken.begin(), taken.end(), name) == taken.end()) continue;
-    throw Error(Status::invalid_argument,
-                Message()
-                    .append("by names ")
-                    .append_quoted(name)
-                    .append(", which is a column of bridges; rename the dimension"));
-  }
+  refuse_own_columns(options.by, taken, "bridges");
 }
 
 }  // namespace

@@ -61,14 +61,7 @@ void check(const CollectionCurveOptions& options) {
                static_cast<std::int32_t>(ApplicationClock::recorded_on));
   check_ascending("ages", options.ages, 0, kMostDays);
   check_ascending("percents", options.percents, 1, 99);
-  for (const std::string& name : options.by) {
-    if (std::find(kOwnColumns.begin(), kOwnColumns.end(), name) == kOwnColumns.end()) continue;
-    throw Error(Status::invalid_argument,
-                Message()
-                    .append("by names ")
-                    .append_quoted(name)
-                    .append(", which is a column of the curves; rename the dimension"));
-  }
+  refuse_own_columns(options.by, kOwnColumns, "the curves");
 }
 
 std::span<const std::int32_t> or_default(const std::vector<std::int32_t>& given,

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "ledger/counting_day.hpp"
 #include "ledger/document_kinds.hpp"
 
 namespace openitem {
@@ -16,31 +17,17 @@ std::span<const DebitApplication> DebitApplications::of(std::uint32_t document) 
     const std::uint32_t credit = books_.row_of(ledger_.applications.credit_identity[at]);
     if (credit == kNoRow) {
       if (series_.needs_other_side()) continue;
-      events_.push_back({day_of(at, document, document), at, false});
+      events_.push_back({counting_day(ledger_, clock_, at, document, kNoRow), at, false});
       continue;
     }
     const auto kind = static_cast<DocumentKind>(documents.kind[credit]);
-    events_.push_back(
-        {day_of(at, document, credit), at, openitem::is_payment(kind, documents.amount[credit])});
+    events_.push_back({counting_day(ledger_, clock_, at, document, credit), at,
+                       openitem::is_payment(kind, documents.amount[credit])});
   }
   std::sort(events_.begin(), events_.end(), [](const DebitApplication& a, const DebitApplication& b) {
     return std::tie(a.day, a.application) < std::tie(b.day, b.application);
   });
   return events_;
-}
-
-std::int32_t DebitApplications::day_of(std::uint32_t application, std::uint32_t debit,
-                                       std::uint32_t credit) const noexcept {
-  const Applications& applications = ledger_.applications;
-  const Documents& documents = ledger_.documents;
-  const std::int32_t posted = std::max(documents.posting[debit], documents.posting[credit]);
-  switch (clock_) {
-    case ApplicationClock::latest: return std::max(applications.applied_on[application], posted);
-    case ApplicationClock::payment_posting: return posted;
-    case ApplicationClock::applied_on: return applications.applied_on[application];
-    case ApplicationClock::recorded_on: break;
-  }
-  return applications.recorded_day(application);
 }
 
 }  // namespace openitem

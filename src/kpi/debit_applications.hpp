@@ -26,9 +26,6 @@ class DebitApplications {
   [[nodiscard]] std::span<const DebitApplication> of(std::uint32_t document);
 
  private:
-  [[nodiscard]] std::int32_t day_of(std::uint32_t application, std::uint32_t debit,
-                                    std::uint32_t credit) const noexcept;
-
   const LedgerData& ledger_;
   const ApplicationClock clock_;
   const SeriesBooks& series_;

@@ -48,14 +48,12 @@ class Proof {
 
   void sum_documents() {
     const Documents& documents = query_.ledger.documents;
-    if (ranks_.size() == 1 && !(query_.known_at && query_.ledger.has_recorded_on) &&
-        !query_.ledger.has_versions)
-      return sum_known_documents();
     OpenItemSeriesQuery dates;
     dates.as_of.assign(query_.axis.days().begin(), query_.axis.days().end());
     dates.known_at = query_.known_at;
     dates.clock = query_.clock;
     const SeriesBooks books(query_.ledger, dates);
+    if (books.knows_all() && ranks_.size() == 1) return sum_known_documents();
     for (std::size_t row = 0; row < documents.amount.size(); ++row) {
       const auto document = static_cast<std::uint32_t>(row);
       if (books.known(document).is_empty()) continue;
@@ -64,7 +62,7 @@ class Proof {
     }
   }
 
-  // Nothing was recorded later or again, in one currency.
+  // The same without a question a document: of all, in one currency.
   void sum_known_documents() {
     const Documents& documents = query_.ledger.documents;
     for (std::size_t row = 0; row < documents.amount.size(); ++row) {

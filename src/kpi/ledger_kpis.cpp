@@ -56,12 +56,7 @@ void check_names(const KpiOptions& options, const std::vector<const LedgerFigure
       is_taken = is_taken || std::string_view(name).substr(0, figure->id.size()) == figure->id;
     for (std::size_t at = 0; at < kComponents; ++at)
       is_taken = is_taken || name == component_name(static_cast<Component>(at));
-    if (!is_taken) continue;
-    throw Error(Status::invalid_argument, Message()
-                                              .append("by names ")
-                                              .append_quoted(name)
-                                              .append(", which is a column of key figures; rename the "
-                                                      "dimension"));
+    if (is_taken) refuse_own_column(name, "key figures");
   }
 }
 

@@ -4,7 +4,7 @@
 #include <array>
 #include <cstddef>
 
-#include "ledger/document_kinds.hpp"
+#include "kpi/plain_events.hpp"
 
 namespace openitem {
 namespace {
@@ -14,8 +14,8 @@ constexpr ComponentSet kPlainBalances = {Component::receivable, Component::past_
 /// All ones for the kinds that are credit sales.
 constexpr std::array<std::int64_t, kKinds> kSaleMask = [] {
   std::array<std::int64_t, kKinds> mask{};
-  for (const DocumentKind kind : {DocumentKind::invoice, DocumentKind::debit_note, DocumentKind::credit_note})
-    mask[static_cast<std::size_t>(kind)] = -1;
+  for (std::size_t kind = 0; kind < mask.size(); ++kind)
+    mask[kind] = is_sale(static_cast<std::uint8_t>(kind)) ? -1 : 0;
   return mask;
 }();
 

@@ -42,6 +42,8 @@ class SeriesBooks {
   }
 
   // Before it the row is not known, after it it is superseded.
+  // One version of every document, known on all dates.
+  [[nodiscard]] bool knows_all() const noexcept { return is_quick_; }
   [[nodiscard]] DateRange known(std::uint32_t document) const noexcept {
     return is_quick_ ? DateRange{0, dates()}
                      : between(documents_.recorded_on[document], documents_.superseded_on[document]);

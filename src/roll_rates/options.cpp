@@ -8,7 +8,8 @@
 #include <utility>
 #include <vector>
 
-#include "aging/about_lines.hpp"
+#include "aging/about.hpp"
+#include "aging/group_keys.hpp"
 #include "aging/options.hpp"
 #include "core/message.hpp"
 #include "openitem/core.hpp"
@@ -63,14 +64,7 @@ void check_aging_side(const AgingOptions& options) {
     refuse("credits", "does not apply to roll rates, which follow debit items only; leave it out");
   if (options.disputes == DisputeMode::excluded)
     refuse("disputes", "is excluded; roll rates follow every debit item: choose inside or own_column");
-  for (const std::string& name : options.by) {
-    if (std::find(std::begin(kColumns), std::end(kColumns), name) == std::end(kColumns)) continue;
-    throw Error(Status::invalid_argument,
-                Message()
-                    .append("by names ")
-                    .append_quoted(name)
-                    .append(", which is a column of the tables of roll rates; rename the dimension"));
-  }
+  refuse_own_columns(options.by, kColumns, "the tables of roll rates");
 }
 
 std::string decimal(double value) {
@@ -126,13 +120,7 @@ Table roll_rates_about(std::span<const Date> dates, const AgingOptions& options,
   lines.add("dates", joined(dates));
   lines.add("known_at", day_text(options.known_at));
   lines.add("known_at_as_of", std::to_string(roll_rate_options.known_at_as_of));
-  lines.add("basis", basis_name(options.basis));
-  lines.add("date_column", options.date_column);
-  lines.add("missing_date", missing_date_name(options.missing_date));
-  lines.add("bounds", joined(buckets.bounds()));
-  lines.add("forward_bounds", joined(options.forward_bounds));
-  lines.add("months", count_text(options.months));
-  lines.add("forward_months", count_text(options.forward_months));
+  add_placing(lines, options, buckets);
   lines.add("disputes", dispute_mode_name(options.disputes));
   lines.add("clock", clock_name(options.clock));
   lines.add("by", joined(options.by));
