@@ -20,7 +20,7 @@ class KpiGrouping {
               bool by_customer, std::int32_t threads);
 
   [[nodiscard]] KpiGroups groups() const noexcept {
-    return {ids_, size_, is_by_customer_, holds_both_sides_};
+    return {ids_, size_, is_by_customer_, holds_both_sides_, !groups_};
   }
   [[nodiscard]] std::uint32_t size() const noexcept { return size_; }
   [[nodiscard]] std::span<const std::uint32_t> ids() const noexcept { return ids_; }

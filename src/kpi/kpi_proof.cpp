@@ -18,11 +18,16 @@ struct CurrencySums {
 
 class Proof {
  public:
-  Proof(const KpiSource& source, const KpiQuery& query, const CurrencyRanks& ranks)
+  Proof(const KpiSource& source, const KpiQuery& query, const CurrencyRanks& ranks,
+        const BalanceTotals* totals)
       : source_(source), query_(query), ranks_(ranks), positions_(query.axis.positions() + std::size_t{1}) {
     sums_.resize(ranks.size() * positions_);
-    sum_documents();
-    sum_groups();
+    if (totals != nullptr) {
+      take(*totals);
+    } else {
+      sum_documents();
+      sum_groups();
+    }
     for (const ApplicationDifference& difference : source.sums.differences) {
       CurrencySums& sums = of(ranks.rank(difference.currency), difference.position);
       sums.cross_currency += difference.cross_currency;
@@ -45,6 +50,14 @@ class Proof {
 
  private:
   CurrencySums& of(std::uint32_t rank, std::uint32_t position) { return sums_[rank * positions_ + position]; }
+
+  void take(const BalanceTotals& totals) {
+    for (std::size_t position = 0; position < positions_; ++position) {
+      for (std::size_t kind = 0; kind < kKinds; ++kind)
+        sums_[position].posted[kind] = totals.posted[position * BalanceTotals::kKindRoom + kind];
+      sums_[position].receivable = totals.receivable[position];
+    }
+  }
 
   void sum_documents() {
     const Documents& documents = query_.ledger.documents;
@@ -123,8 +136,9 @@ class Proof {
 
 }  // namespace
 
-Table kpi_proof(const KpiSource& source, const KpiQuery& query, const CurrencyRanks& ranks) {
-  return Proof(source, query, ranks).table();
+Table kpi_proof(const KpiSource& source, const KpiQuery& query, const CurrencyRanks& ranks,
+                const BalanceTotals* totals) {
+  return Proof(source, query, ranks, totals).table();
 }
 
 }  // namespace openitem

@@ -72,14 +72,10 @@ class EventReader {
 
   // Parts of the documents that share no group write where they belong; others are summed apart and merged.
   void read_plain(bool by_documents, KpiSums& sums) {
+    if (by_documents && has_plain_balances(query_)) return read_balances(sums);
     const std::vector<std::int64_t> bounds = bounds_of_parts();
     const auto parts = static_cast<std::int64_t>(bounds.size()) - 1;
-    if (by_documents && has_plain_balances(query_, parts)) {
-      for_each_part(parts, query_.threads, [&](std::int64_t part) {
-        const auto at = static_cast<std::size_t>(part);
-        add_plain_balances(query_, bounds[at], bounds[at + 1], sums);
-      });
-    } else if (query_.groups.is_by_customer || parts == 1) {
+    if (query_.groups.is_by_customer || parts == 1) {
       for_each_part(parts, query_.threads, [&](std::int64_t part) {
         const auto at = static_cast<std::size_t>(part);
         add_plain_events(query_, by_documents, bounds[at], bounds[at + 1], sums);
@@ -98,6 +94,22 @@ class EventReader {
                      settle_balances(query_.axis, first_day, static_cast<std::uint32_t>(begin),
                                      static_cast<std::uint32_t>(end), sums.components);
                    });
+  }
+
+  void read_balances(KpiSums& sums) {
+    sums.begins = begins_of_customers(query_);
+    constexpr std::uint32_t customers_of_part = 1'024;
+    const std::uint32_t customers = query_.groups.count;
+    for_each_part((customers + customers_of_part - 1) / customers_of_part, query_.threads,
+                  [&](std::int64_t part) {
+                    PlainBalances balances(query_);
+                    std::uint32_t first = static_cast<std::uint32_t>(part) * customers_of_part;
+                    const std::uint32_t end = std::min(first + customers_of_part, customers);
+                    for (; first < end; first += SumsTile::kGroups) {
+                      const std::size_t count = std::min<std::size_t>(SumsTile::kGroups, end - first);
+                      balances.read(first, count).copy_to(sums.components, first, count);
+                    }
+                  });
   }
 
   static void merge(const KpiSums& part, KpiSums& sums) {
@@ -172,6 +184,14 @@ class EventReader {
 };
 
 }  // namespace
+
+std::vector<std::uint32_t> begins_of_customers(const KpiQuery& query) {
+  const std::vector<std::int32_t>& first_posting = query.ledger.customer_rows.first_posting;
+  std::vector<std::uint32_t> begins(query.groups.count);
+  for (std::uint32_t customer = 0; customer < query.groups.count; ++customer)
+    begins[customer] = query.axis.first_on(first_posting[customer]);
+  return begins;
+}
 
 KpiSums sum_components(const KpiQuery& query) { return EventReader(query).run(); }
 

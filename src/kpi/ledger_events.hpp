@@ -22,6 +22,7 @@ struct KpiGroups {
   std::uint32_t count = 0;
   bool is_by_customer = false;    ///< the groups ascend with the customers: no two customers share one
   bool holds_both_sides = false;  ///< no application joins documents of two groups
+  bool are_customers = false;     ///< group c holds the documents of customer c
 };
 
 /// An amount of a table of the call, in minor units of the group's currency.
@@ -60,8 +61,12 @@ struct KpiSums {
   std::vector<std::uint32_t> begins;
   std::vector<ApplicationDifference> differences;  ///< of the ends of windows
   std::int64_t promises_left_out = 0;
-  ItemBalances items;
+  ItemBalances items = {};
 };
+
+/// From which position on each group has a document in the books, where every document is plain or known at any time, and the
+/// groups are the customers.
+[[nodiscard]] std::vector<std::uint32_t> begins_of_customers(const KpiQuery& query);
 
 /// \throws Error overflow (a sum of amounts x days).
 [[nodiscard]] KpiSums sum_components(const KpiQuery& query);

@@ -209,6 +209,11 @@ Table figures_table(const KpiSource& source, const KpiRows& rows) {
   return long_figures(source, rows);
 }
 
+/// Where values come straight from the rows of the ledger: nothing but where each customer begins.
+KpiSums sums_of_nothing(const KpiQuery& query) {
+  return {ComponentSums(query.components, 0, query.axis.positions()), begins_of_customers(query), {}, 0, {}};
+}
+
 ComponentSet components_of(const KpiOptions& options, const std::vector<const LedgerFigure*>& figures) {
   ComponentSet components = {Component::receivable, Component::sales};
   if (options.receivable == KpiReceivable::debits) components.add(Component::debits);
@@ -252,7 +257,9 @@ Kpis compute_kpis(const Ledger& ledger, std::span<const KpiPeriod> periods,
   query.given = given.amounts;
   query.promise_grace_days = options.promise_grace_days;
   if (needs(&LedgerFigure::needs_origins)) query.origins = options.receivable;
-  const KpiSums sums = sum_components(query);
+  const bool is_straight = options.layout == KpiLayout::value_form && options.components == 0 &&
+                           has_straight_values(query, figures);
+  const KpiSums sums = is_straight ? sums_of_nothing(query) : sum_components(query);
   std::optional<CustomerSums> customers;
   if (needs(&LedgerFigure::needs_customers)) customers.emplace(query, keys, ranks);
   const CustomerBalances nobody;
@@ -263,12 +270,13 @@ Kpis compute_kpis(const Ledger& ledger, std::span<const KpiPeriod> periods,
   for (std::size_t at = 0; at < kGivenTables.size(); ++at)
     counts.rows_outside[at] = rows_outside(given, kGivenTables[at].component, periods, axis);
   std::vector<Table> tables;
-  tables.push_back(figures_table(source, rows));
+  BalanceTotals totals(axis.positions());
+  tables.push_back(is_straight ? straight_values(source, rows, query, totals) : figures_table(source, rows));
   if (options.components != 0) tables.push_back(component_table(source, rows));
   if (query.components.has_any({Component::dunned, Component::dunned_items}))
     tables.push_back(dunning_levels(source, rows));
   tables.push_back(definition_table(figures));
-  tables.push_back(kpi_proof(source, query, ranks));
+  tables.push_back(kpi_proof(source, query, ranks, is_straight ? &totals : nullptr));
   tables.push_back(about_kpis(periods, options, figures, data, counts));
   return Kpis(std::move(tables));
 }

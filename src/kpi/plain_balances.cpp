@@ -1,7 +1,6 @@
 #include "kpi/plain_balances.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
 
 #include "kpi/plain_events.hpp"
@@ -9,116 +8,129 @@
 namespace openitem {
 namespace {
 
-constexpr ComponentSet kPlainBalances = {Component::receivable, Component::past_due, Component::sales};
-
-/// All ones for the kinds that are credit sales.
-constexpr std::array<std::int64_t, kKinds> kSaleMask = [] {
-  std::array<std::int64_t, kKinds> mask{};
-  for (std::size_t kind = 0; kind < mask.size(); ++kind)
-    mask[kind] = is_sale(static_cast<std::uint8_t>(kind)) ? -1 : 0;
-  return mask;
+/// 1 for the kinds that are credit sales.
+constexpr std::array<std::uint8_t, kKinds> kIsSale = [] {
+  std::array<std::uint8_t, kKinds> is{};
+  for (std::size_t kind = 0; kind < is.size(); ++kind)
+    is[kind] = is_sale(static_cast<std::uint8_t>(kind)) ? 1 : 0;
+  return is;
 }();
+static_assert(kKinds <= BalanceTotals::kKindRoom);
 
-class BalancePass {
- public:
-  BalancePass(const KpiQuery& query, KpiSums& sums)
-      : ledger_(query.ledger),
-        documents_(query.ledger.documents),
-        axis_(query.axis),
-        groups_(query.groups.of_document),
-        begins_(sums.begins),
-        cells_(sums.components.cell(0, 0)),
-        stride_(sums.components.stride()),
-        group_words_((sums.components.positions() + std::size_t{1}) * stride_),
-        receivable_(sums.components.slot(Component::receivable)),
-        past_due_(sums.components.slot(Component::past_due)),
-        sales_(sums.components.slot(Component::sales)) {}
-
-  void read_documents(std::size_t begin, std::size_t end) {
-    const std::vector<std::uint32_t>& others = ledger_.plain.others;
-    auto other = std::lower_bound(others.begin(), others.end(), begin);
-    while (begin < end) {
-      const std::size_t stop = other == others.end() ? end : std::min<std::size_t>(end, *other);
-      for (; begin < stop; ++begin) {
-        const std::uint32_t posted = read_posting(begin);
-        const std::int64_t amount = documents_.amount[begin];
-        // A credit is never past due; its due day, if it has one, moves nothing.
-        const std::uint32_t late = std::max(posted, axis_.first_on(day_after(documents_.due[begin])));
-        cell(groups_[begin], late)[past_due_] += std::max<std::int64_t>(amount, 0);
-      }
-      if (begin == end) return;
-      read_posting(begin++);
-      ++other;
-    }
-  }
-
-  void read_applications(std::size_t begin, std::size_t end) {
-    const PlainDocuments& plain = ledger_.plain;
-    const Applications& applications = ledger_.applications;
-    for (std::size_t at = begin; at < end; ++at) {
-      const std::int32_t due = plain.debit_due[at];
-      if (due == kNotPlain) continue;
-      const std::uint32_t group = groups_[ledger_.current_row[applications.debit_identity[at]]];
-      const std::uint32_t position = axis_.first_on(std::max(plain.counts_on[at], day_after(due)));
-      cell(group, position)[past_due_] -= applications.debit_amount[at];
-    }
-  }
-
- private:
-  static std::int32_t day_after(std::int32_t day) noexcept {
-    return static_cast<std::int32_t>(static_cast<std::uint32_t>(day) + 1);
-  }
-  [[nodiscard]] std::int64_t* cell(std::uint32_t group, std::uint32_t position) const noexcept {
-    return cells_ + group * group_words_ + position * stride_;
-  }
-
-  std::uint32_t read_posting(std::size_t row) {
-    const std::uint32_t group = groups_[row];
-    const std::uint32_t posted = axis_.first_on(documents_.posting[row]);
-    begins_[group] = std::min(begins_[group], posted);
-    const std::int64_t amount = documents_.amount[row];
-    std::int64_t* const at = cell(group, posted);
-    at[receivable_] += amount;
-    at[sales_] += amount & kSaleMask[documents_.kind[row]];
-    return posted;
-  }
-
-  const LedgerData& ledger_;
-  const Documents& documents_;
-  const PeriodAxis& axis_;
-  const std::span<const std::uint32_t> groups_;
-  std::vector<std::uint32_t>& begins_;
-  std::int64_t* const cells_;
-  const std::size_t stride_, group_words_, receivable_, past_due_, sales_;
-};
-
-/// The first application to a document at or after `row`.
-std::size_t application_of(const LedgerData& ledger, std::int64_t row) {
-  const std::vector<std::uint32_t>& debits = ledger.applications.debit_identity;
-  const auto found = std::partition_point(debits.begin(), debits.end(), [&](std::uint32_t identity) {
-    return ledger.documents.customer[ledger.current_row[identity]] <
-           ledger.documents.customer[static_cast<std::size_t>(row)];
-  });
-  return static_cast<std::size_t>(found - debits.begin());
+std::int32_t day_after(std::int32_t day) noexcept {
+  return static_cast<std::int32_t>(static_cast<std::uint32_t>(day) + 1);
 }
 
 }  // namespace
 
-bool has_plain_balances(const KpiQuery& query, std::int64_t parts) noexcept {
-  return query.components.has(Component::receivable) && query.components.has(Component::past_due) &&
-         query.components.has(Component::sales) && query.components.is_within(kPlainBalances) &&
-         query.groups.is_by_customer && query.groups.holds_both_sides &&
-         (parts == 1 || query.ledger.plain.follows_customers);
+void BalanceTotals::add(const BalanceTotals& other) noexcept {
+  for (std::size_t at = 0; at < posted.size(); ++at) posted[at] += other.posted[at];
+  for (std::size_t at = 0; at < receivable.size(); ++at) receivable[at] += other.receivable[at];
 }
 
-void add_plain_balances(const KpiQuery& query, std::int64_t begin, std::int64_t end, KpiSums& sums) {
-  BalancePass pass(query, sums);
-  pass.read_documents(static_cast<std::size_t>(begin), static_cast<std::size_t>(end));
-  const LedgerData& ledger = query.ledger;
-  const std::size_t first = begin == 0 ? 0 : application_of(ledger, begin);
-  const std::size_t last =
-      end == ledger.documents.rows() ? ledger.applications.debit_amount.size() : application_of(ledger, end);
-  pass.read_applications(first, last);
+bool has_plain_balances(const KpiQuery& query) noexcept {
+  return query.components.has(Component::receivable) && query.components.has(Component::past_due) &&
+         query.components.has(Component::sales) && query.components.is_within(kPlainBalances) &&
+         query.groups.are_customers && query.groups.holds_both_sides;
+}
+
+PlainBalances::PlainBalances(const KpiQuery& query)
+    : ledger_(query.ledger),
+      axis_(query.axis),
+      tile_(kPlainBalances, query.axis.positions()),
+      totals_(query.axis.positions()) {}
+
+const SumsTile& PlainBalances::read(std::uint32_t first, std::size_t count) {
+  tile_.clear();
+  for (std::size_t group = 0; group < count; ++group) add_documents(first + group, group);
+  for (std::size_t group = 0; group < count; ++group) add_applications(first + group, group);
+  settle();
+  return tile_;
+}
+
+// Until they are settled, receivable holds what documents that are no sales have moved.
+void PlainBalances::add_documents(std::size_t customer, std::size_t group) {
+  const Documents& documents = ledger_.documents;
+  const std::vector<std::uint32_t>& others = ledger_.plain.others;
+  const std::int64_t offset = tile_.of(Component::sales, 0) - tile_.of(Component::receivable, 0);
+  std::int64_t* const moved = tile_.of(Component::receivable, 0) + group;
+  std::int64_t* const past_due = tile_.of(Component::past_due, 0) + group;
+  std::int64_t* const by_kind = totals_.posted.data();
+  const std::size_t stride = tile_.stride();
+  const auto read_posting = [&](std::size_t row) {
+    const std::uint32_t posted = axis_.first_on(documents.posting[row]);
+    const std::int64_t amount = documents.amount[row];
+    const std::uint8_t kind = documents.kind[row];
+    moved[posted * stride + offset * kIsSale[kind]] += amount;
+    by_kind[posted * BalanceTotals::kKindRoom + kind] += amount;
+    return posted;
+  };
+  std::size_t row = ledger_.customer_rows.documents[customer];
+  const std::size_t end = ledger_.customer_rows.documents[customer + 1];
+  auto other = others.empty() ? others.end() : std::lower_bound(others.begin(), others.end(), row);
+  while (row < end) {
+    const std::size_t stop = other == others.end() ? end : std::min<std::size_t>(end, *other);
+    for (; row < stop; ++row) {
+      const std::uint32_t posted = read_posting(row);
+      // A credit is never past due; its due day, if it has one, moves nothing.
+      const std::uint32_t late = std::max(posted, axis_.first_on(day_after(documents.due[row])));
+      past_due[late * stride] += std::max<std::int64_t>(documents.amount[row], 0);
+    }
+    if (row == end) return;
+    read_posting(row++);
+    ++other;
+  }
+}
+
+void PlainBalances::add_applications(std::size_t customer, std::size_t group) {
+  const CustomerRows& rows = ledger_.customer_rows;
+  if (rows.applications.empty()) return add_applications_by_document(customer, group);
+  const PlainDocuments& plain = ledger_.plain;
+  const std::vector<std::int64_t>& amounts = ledger_.applications.debit_amount;
+  std::int64_t* const past_due = tile_.of(Component::past_due, 0) + group;
+  const std::size_t stride = tile_.stride();
+  for (std::size_t at = rows.applications[customer]; at < rows.applications[customer + 1]; ++at) {
+    const std::int32_t due = plain.debit_due[at];
+    if (due == kNotPlain) continue;
+    past_due[axis_.first_on(std::max(plain.counts_on[at], day_after(due))) * stride] -= amounts[at];
+  }
+}
+
+// Where applications lie in another order than the customers, each document leads to its own.
+void PlainBalances::add_applications_by_document(std::size_t customer, std::size_t group) {
+  const Documents& documents = ledger_.documents;
+  const PlainDocuments& plain = ledger_.plain;
+  std::int64_t* const past_due = tile_.of(Component::past_due, 0) + group;
+  const std::size_t stride = tile_.stride();
+  const std::vector<std::uint32_t>& rows = ledger_.customer_rows.documents;
+  for (std::size_t row = rows[customer]; row < rows[customer + 1]; ++row) {
+    if (documents.amount[row] <= 0 || plain.closed_on[row] == kNotPlain) continue;
+    const std::uint32_t identity = documents.identity[row];
+    const std::int32_t late = day_after(documents.due[row]);
+    for (std::uint32_t at = ledger_.debit_offsets[identity]; at < ledger_.debit_offsets[identity + 1]; ++at)
+      past_due[axis_.first_on(std::max(plain.counts_on[at], late)) * stride] -=
+          ledger_.applications.debit_amount[at];
+  }
+}
+
+void PlainBalances::settle() {
+  for (std::uint32_t position = 0; position <= tile_.positions(); ++position) {
+    std::int64_t* const receivable = tile_.of(Component::receivable, position);
+    std::int64_t* const past_due = tile_.of(Component::past_due, position);
+    const std::int64_t* const sales = tile_.of(Component::sales, position);
+    for (std::size_t group = 0; group < SumsTile::kGroups; ++group) receivable[group] += sales[group];
+    // What comes after the last day belongs to no balance.
+    if (position == tile_.positions()) return;
+    if (position > 0) {
+      for (std::size_t group = 0; group < SumsTile::kGroups; ++group) {
+        receivable[group] += receivable[group - tile_.stride()];
+        past_due[group] += past_due[group - tile_.stride()];
+      }
+    }
+    std::int64_t sum = 0;
+    for (std::size_t group = 0; group < SumsTile::kGroups; ++group) sum += receivable[group];
+    totals_.receivable[position] += sum;
+  }
 }
 
 }  // namespace openitem

@@ -88,6 +88,7 @@ class LedgerBuilder {
     TableContext disputes = context(LedgerTable::disputes, index);
     read_disputes(disputes);
     find_plain_documents(*ledger_);
+    ledger_->customer_rows = find_customer_rows(*ledger_);
     TableContext promises = context(LedgerTable::promises, index);
     read_promises(promises, customers.promises, has_documents);
     TableContext contacts = context(LedgerTable::contacts, index);

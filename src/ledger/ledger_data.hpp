@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "column/read.hpp"
+#include "ledger/customer_rows.hpp"
 #include "ledger/plain_documents.hpp"
 #include "openitem/ledger.hpp"
 
@@ -212,6 +213,7 @@ struct LedgerData {
   // Positions in `applications`, grouped by credit identity: credit_rows[credit_offsets[i] .. credit_offsets[i + 1]).
   std::vector<std::uint32_t> credit_offsets, credit_rows;
   PlainDocuments plain;
+  CustomerRows customer_rows;
   Instalments instalments;
   Disputes disputes;
   Promises promises;

@@ -69,8 +69,6 @@ void describe_applications(LedgerData& ledger) {
   plain.debit_due.resize(rows);
   const bool many = has_many_currencies(documents);
   if (many) plain.currency.resize(rows);
-  std::uint32_t customer = 0;
-  plain.follows_customers = true;
   for (std::size_t row = 0; row < rows; ++row) {
     const std::uint32_t debit = ledger.current_row[applications.debit_identity[row]];
     const std::uint32_t credit = ledger.current_row[applications.credit_identity[row]];
@@ -79,8 +77,6 @@ void describe_applications(LedgerData& ledger) {
     plain.debit_due[row] = debit_is_plain ? documents.due[debit] : kNotPlain;
     if (debit_is_plain != credit_is_plain) plain.one_sided.push_back(static_cast<std::uint32_t>(row));
     if (many) plain.currency[row] = documents.currency[debit];
-    plain.follows_customers = plain.follows_customers && customer <= documents.customer[debit];
-    customer = documents.customer[debit];
   }
 }
 

@@ -26,7 +26,6 @@ struct PlainDocuments {
   std::vector<std::uint16_t> currency;  // per application, of both sides; empty = one currency in the ledger
   // False where applications between currencies or versions of documents leave nothing to sum.
   bool is_usable = false;
-  bool follows_customers = false;  // the debits of the applications lie in the order of their customers
 };
 
 // Requires documents, instalments, disputes and the applications, whose `latest` days stand in counts_on.
