@@ -4,6 +4,8 @@
 
 #include <utility>
 
+#include "openitem/calendar.h"
+#include "openitem/calendar.hpp"
 #include "openitem/column.hpp"
 #include "openitem/ledger.h"
 #include "openitem/ledger.hpp"
@@ -17,10 +19,18 @@ struct oi_ledger {
   openitem::Ledger ledger;
 };
 
+struct oi_calendar {
+  openitem::Calendar calendar;
+};
+
 namespace openitem::c_abi {
 
 /// A handle for the caller, who releases it.
 [[nodiscard]] inline oi_result* make_handle(Result&& tables) { return new oi_result{std::move(tables)}; }
 [[nodiscard]] inline oi_ledger* make_handle(Ledger&& ledger) { return new oi_ledger{std::move(ledger)}; }
+
+[[nodiscard]] inline oi_calendar* make_handle(Calendar&& calendar) {
+  return new oi_calendar{std::move(calendar)};
+}
 
 }  // namespace openitem::c_abi

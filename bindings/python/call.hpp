@@ -8,6 +8,7 @@
 #include <initializer_list>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 
 #include "openitem/core.hpp"
@@ -18,12 +19,19 @@ namespace openitem::python {
 /// kernel has returned; it is not interrupted.
 template <typename Kernel>
 auto without_lock(Kernel&& kernel) {
-  auto result = [&] {
-    const pybind11::gil_scoped_release unlocked;
-    return std::forward<Kernel>(kernel)();
-  }();
-  if (PyErr_CheckSignals() != 0) throw pybind11::error_already_set();
-  return result;
+  if constexpr (std::is_void_v<std::invoke_result_t<Kernel>>) {
+    return without_lock([&] {
+      std::forward<Kernel>(kernel)();
+      return true;
+    });
+  } else {
+    auto result = [&] {
+      const pybind11::gil_scoped_release unlocked;
+      return std::forward<Kernel>(kernel)();
+    }();
+    if (PyErr_CheckSignals() != 0) throw pybind11::error_already_set();
+    return result;
+  }
 }
 
 /// The enumerator whose number is the position of `given` in `names`.

@@ -11,6 +11,8 @@ PYBIND11_MODULE(_core, module) {
   openitem::python::bind_columns(module);
   openitem::python::bind_money(module);
   openitem::python::bind_time(module);
+  openitem::python::bind_calendar(module);
+  openitem::python::bind_day_count(module);
   openitem::python::bind_ledger(module);
   openitem::python::bind_aging(module);
   openitem::python::bind_provision(module);

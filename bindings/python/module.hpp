@@ -10,6 +10,8 @@ void bind_errors(pybind11::module_& module);
 void bind_columns(pybind11::module_& module);
 void bind_money(pybind11::module_& module);
 void bind_time(pybind11::module_& module);
+void bind_calendar(pybind11::module_& module);
+void bind_day_count(pybind11::module_& module);
 void bind_ledger(pybind11::module_& module);
 void bind_aging(pybind11::module_& module);
 void bind_provision(pybind11::module_& module);

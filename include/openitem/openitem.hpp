@@ -4,10 +4,12 @@
 
 #include "openitem/aging.hpp"
 #include "openitem/bridge.hpp"
+#include "openitem/calendar.hpp"
 #include "openitem/collection_curves.hpp"
 #include "openitem/column.hpp"
 #include "openitem/core.hpp"
 #include "openitem/datasets.hpp"
+#include "openitem/day_count.hpp"
 #include "openitem/kpi.hpp"
 #include "openitem/kpis.hpp"
 #include "openitem/ledger.hpp"

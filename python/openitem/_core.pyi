@@ -3,6 +3,7 @@
 from typing import Any, TypeAlias
 
 import numpy
+from numpy.typing import NDArray
 
 _Array: TypeAlias = numpy.ndarray[Any, Any]
 _ColumnValues: TypeAlias = _Array | list[Any]
@@ -55,6 +56,79 @@ def add_days(days: int, count: int) -> int: ...
 def add_months(days: int, months: int) -> int: ...
 def month_end(days: int) -> int: ...
 def is_month_end(days: int) -> bool: ...
+
+class Calendar:
+    @staticmethod
+    def named(name: str) -> Calendar: ...
+    @staticmethod
+    def of_holidays(holidays: list[int], weekend: int, first: int | None, last: int | None) -> Calendar: ...
+    @staticmethod
+    def of_rules(
+        rules: list[tuple[str, int, int, int, int, int, str, int, int]],
+        first_year: int,
+        last_year: int,
+        weekend: int,
+    ) -> Calendar: ...
+    @staticmethod
+    def all_open(calendars: list[Calendar]) -> Calendar: ...
+    @staticmethod
+    def any_open(calendars: list[Calendar]) -> Calendar: ...
+    def name(self) -> str: ...
+    def known(self) -> tuple[int, int]: ...
+    def is_holiday(self, day: int) -> bool: ...
+    def holidays(self, year: int, weekdays_only: bool) -> list[int]: ...
+    def are_business_days(self, days: NDArray[numpy.int32]) -> NDArray[numpy.uint8]: ...
+    def adjust(self, days: NDArray[numpy.int32], convention: str) -> NDArray[numpy.int32]: ...
+    def add_business_days(
+        self, days: NDArray[numpy.int32], counts: NDArray[numpy.int32]
+    ) -> NDArray[numpy.int32]: ...
+    def business_days_between(
+        self, starts: NDArray[numpy.int32], ends: NDArray[numpy.int32], include_start: bool, include_end: bool
+    ) -> NDArray[numpy.int32]: ...
+
+def calendar_names() -> list[str]: ...
+
+class ScheduleTerms:
+    def __init__(
+        self,
+        every: int,
+        unit: str,
+        stub: str,
+        end_of_month: bool,
+        convention: str,
+        calendar: Calendar | None,
+        first: int | None,
+        penultimate: int | None,
+    ) -> None: ...
+
+def schedule_between(start: int, end: int, terms: ScheduleTerms) -> list[int]: ...
+def schedule_of_periods(
+    starts: NDArray[numpy.int32], periods: int, terms: ScheduleTerms
+) -> NDArray[numpy.int32]: ...
+def schedules_between(
+    starts: NDArray[numpy.int32], ends: NDArray[numpy.int32], terms: ScheduleTerms
+) -> tuple[NDArray[numpy.int64], NDArray[numpy.int32]]: ...
+
+class DayCountTerms:
+    def __init__(
+        self,
+        reference_start: int | None,
+        reference_end: int | None,
+        frequency: int,
+        end_of_month: bool,
+        termination: int | None,
+        calendar: Calendar | None,
+    ) -> None: ...
+
+def day_counts(
+    starts: NDArray[numpy.int32], ends: NDArray[numpy.int32], convention: str, terms: DayCountTerms
+) -> NDArray[numpy.int32]: ...
+def year_fractions(
+    starts: NDArray[numpy.int32], ends: NDArray[numpy.int32], convention: str, terms: DayCountTerms
+) -> NDArray[numpy.float64]: ...
+def year_fraction_ratios(
+    starts: NDArray[numpy.int32], ends: NDArray[numpy.int32], convention: str, terms: DayCountTerms
+) -> tuple[NDArray[numpy.int64], NDArray[numpy.int64]]: ...
 
 class LedgerOptions:
     def __init__(

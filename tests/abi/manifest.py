@@ -18,6 +18,8 @@ HEADERS = (
     "openitem",
     "money",
     "time",
+    "calendar",
+    "day_count",
     "ledger",
     "aging",
     "revaluation",

@@ -10,8 +10,10 @@
 #include "c/table_stream.h"
 #include "openitem/aging.h"
 #include "openitem/bridge.h"
+#include "openitem/calendar.h"
 #include "openitem/collection_curves.h"
 #include "openitem/datasets.h"
+#include "openitem/day_count.h"
 #include "openitem/kpi.h"
 #include "openitem/kpis.h"
 #include "openitem/ledger.h"
@@ -36,6 +38,9 @@ struct Outputs {
   oi_column view;
   oi_result* result;
   oi_ledger* ledger;
+  oi_calendar* calendar;
+  oi_schedule_options schedule_options;
+  oi_day_count_options day_count_options;
   ArrowArrayStream stream;
   oi_ledger_options ledger_options;
   oi_aging_options aging_options;
@@ -94,6 +99,7 @@ struct Inputs {
     oi_error error;
     ledger = build_small_ledger(&error);
     if (ledger == nullptr) throw std::runtime_error(error.message);
+    if (oi_calendar_named("TARGET", &calendar, &error) != OI_OK) throw std::runtime_error(error.message);
     if (oi_aging_compute(ledger, some_day, nullptr, &aging, &error) != OI_OK)
       throw std::runtime_error(error.message);
     if (oi_aging_roll_forward(ledger, some_day, some_day, nullptr, &roll_forward, &error) != OI_OK)
@@ -102,6 +108,7 @@ struct Inputs {
   ~Inputs() {
     oi_result_release(roll_forward);
     oi_result_release(aging);
+    oi_calendar_release(calendar);
     oi_ledger_release(ledger);
   }
   Inputs(const Inputs&) = delete;
@@ -119,6 +126,7 @@ struct Inputs {
   oi_column movement_columns[2] = {};
   oi_table movement_tables[2] = {};
   oi_ledger* ledger = nullptr;
+  oi_calendar* calendar = nullptr;
   oi_result* aging = nullptr;
   oi_result* roll_forward = nullptr;
 };
@@ -157,12 +165,14 @@ struct World {
   void release_made() {
     oi_result_release(made_result);
     oi_ledger_release(made_ledger);
+    oi_calendar_release(made_calendar);
   }
 
   Outputs outputs;
   oi_error error;
   oi_result* made_result = nullptr;
   oi_ledger* made_ledger = nullptr;
+  oi_calendar* made_calendar = nullptr;
   table_stream behind[2] = {};
   ArrowArrayStream streams[2] = {};
   ArrowArrayStream* stream_list[2] = {&streams[0], &streams[1]};
@@ -178,6 +188,7 @@ bool is_pattern(const Value& value) {
 void release_outputs(Outputs& outputs) {
   if (!is_pattern(outputs.result)) oi_result_release(outputs.result);
   if (!is_pattern(outputs.ledger)) oi_ledger_release(outputs.ledger);
+  if (!is_pattern(outputs.calendar)) oi_calendar_release(outputs.calendar);
   if (!is_pattern(outputs.stream)) outputs.stream.release(&outputs.stream);
 }
 
@@ -317,6 +328,82 @@ void add_time_calls(std::vector<Call>& list) {
                       [](World& w) { return given(some_day, 1, &w.outputs.small[0], &w.error); }));
   list.push_back(call("oi_day_month_end", oi_day_month_end,
                       [](World& w) { return given(some_day, &w.outputs.small[0], &w.error); }));
+}
+
+const oi_day first_days[] = {some_day, some_day + 1};
+const oi_day last_days[] = {some_day + 30, some_day + 366};
+const std::int32_t day_steps[] = {1, -3};
+const oi_holiday_rule holiday_rules[] = {
+    {OI_HOLIDAY_FIXED, 12, 25, 0, 0, 0, OI_HOLIDAY_STAYS, 1900, 9999, 0}};
+const oi_schedule_options schedule_options = OI_SCHEDULE_OPTIONS_INIT;
+const oi_day_count_options day_count_options = OI_DAY_COUNT_OPTIONS_INIT;
+
+void add_calendar_calls(std::vector<Call>& list) {
+  list.push_back(call("oi_calendar_named", oi_calendar_named,
+                      [](World& w) { return given("UK", &w.outputs.calendar, &w.error); }));
+  list.push_back(call("oi_calendar_from_holidays", oi_calendar_from_holidays, [](World& w) {
+    return given(&first_days[0], 2, 96, &first_days[0], &last_days[1], &w.outputs.calendar, &w.error);
+  }));
+  list.push_back(call("oi_calendar_from_rules", oi_calendar_from_rules, [](World& w) {
+    return given(&holiday_rules[0], 1, 96, 2000, 2030, &w.outputs.calendar, &w.error);
+  }));
+  list.push_back(call("oi_calendar_join", oi_calendar_join, [](World& w) {
+    static const oi_calendar* const calendars[] = {inputs().calendar, inputs().calendar};
+    return given(&calendars[0], 2, OI_CALENDAR_ALL_OPEN, &w.outputs.calendar, &w.error);
+  }));
+  list.push_back(call("oi_calendar_release", oi_calendar_release, [](World& w) {
+    (void)oi_calendar_from_holidays(&first_days[0], 1, 96, nullptr, nullptr, &w.made_calendar, nullptr);
+    return given(w.made_calendar);
+  }));
+  list.push_back(call("oi_calendar_known", oi_calendar_known, [](World& w) {
+    return given(inputs().calendar, &w.outputs.small[0], &w.outputs.small[1], &w.error);
+  }));
+  list.push_back(call("oi_calendar_is_business_day", oi_calendar_is_business_day, [](World& w) {
+    return given(inputs().calendar, some_day, &w.outputs.small[0], &w.error);
+  }));
+  list.push_back(call("oi_calendar_is_holiday", oi_calendar_is_holiday, [](World& w) {
+    return given(inputs().calendar, some_day, &w.outputs.small[0], &w.error);
+  }));
+  list.push_back(call("oi_calendar_holidays", oi_calendar_holidays, [](World& w) {
+    return given(inputs().calendar, 2024, 1, &w.outputs.small[0], std::int64_t{8}, &w.outputs.integers[0],
+                 &w.error);
+  }));
+  list.push_back(call("oi_calendar_adjust", oi_calendar_adjust, [](World& w) {
+    return given(inputs().calendar, &first_days[0], std::int64_t{2}, OI_BUSINESS_DAY_FOLLOWING,
+                 &w.outputs.small[0], &w.error);
+  }));
+  list.push_back(call("oi_calendar_add_business_days", oi_calendar_add_business_days, [](World& w) {
+    return given(inputs().calendar, &first_days[0], &day_steps[0], std::int64_t{2}, &w.outputs.small[0],
+                 &w.error);
+  }));
+  list.push_back(call("oi_calendar_count_business_days", oi_calendar_count_business_days, [](World& w) {
+    return given(inputs().calendar, &first_days[0], &last_days[0], std::int64_t{2}, 1, 0, &w.outputs.small[0],
+                 &w.error);
+  }));
+}
+
+void add_schedule_calls(std::vector<Call>& list) {
+  list.push_back(call("oi_schedule_options_init", oi_schedule_options_init,
+                      [](World& w) { return given(&w.outputs.schedule_options, &w.error); }));
+  list.push_back(call("oi_schedule_compute", oi_schedule_compute, [](World& w) {
+    return given(some_day, some_day + 4, 1, OI_PERIOD_DAYS, &schedule_options, &w.outputs.small[0],
+                 std::int64_t{8}, &w.outputs.integers[0], &w.error);
+  }));
+  list.push_back(call("oi_schedule_compute_rows", oi_schedule_compute_rows, [](World& w) {
+    return given(&first_days[0], std::int64_t{2}, 1, 1, OI_PERIOD_MONTHS, &schedule_options,
+                 &w.outputs.small[0], &w.error);
+  }));
+  list.push_back(call("oi_day_count_options_init", oi_day_count_options_init,
+                      [](World& w) { return given(&w.outputs.day_count_options, &w.error); }));
+  list.push_back(call("oi_day_count_days", oi_day_count_days, [](World& w) {
+    return given(&first_days[0], &last_days[0], std::int64_t{2}, OI_DAY_COUNT_ACT_360, &day_count_options,
+                 &w.outputs.small[0], &w.error);
+  }));
+  list.push_back(call("oi_day_count_year_fractions", oi_day_count_year_fractions, [](World& w) {
+    return given(&first_days[0], &last_days[0], std::int64_t{2}, OI_DAY_COUNT_ACT_ACT_ISDA,
+                 &day_count_options, &w.outputs.rates[0], &w.outputs.integers[0], &w.outputs.integers[2],
+                 &w.error);
+  }));
 }
 
 const oi_ledger_options ledger_options = OI_LEDGER_OPTIONS_INIT;
@@ -632,6 +719,8 @@ const std::vector<Call>& calls() {
     add_result_calls(made);
     add_money_calls(made);
     add_time_calls(made);
+    add_calendar_calls(made);
+    add_schedule_calls(made);
     add_ledger_calls(made);
     add_aging_calls(made);
     add_revaluation_calls(made);

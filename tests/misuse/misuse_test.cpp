@@ -18,8 +18,10 @@
 #include "manifest.hpp"
 #include "openitem/aging.h"
 #include "openitem/bridge.h"
+#include "openitem/calendar.h"
 #include "openitem/collection_curves.h"
 #include "openitem/datasets.h"
+#include "openitem/day_count.h"
 #include "openitem/kpis.h"
 #include "openitem/ledger.h"
 #include "openitem/provision.h"
@@ -99,6 +101,8 @@ TEST(MisuseMatrix, StructsHaveTheSizesOfTheManifest) {
       {"oi_loss_rate_options", sizeof(oi_loss_rate_options)},
       {"oi_revaluation_options", sizeof(oi_revaluation_options)},
       {"oi_roll_rate_options", sizeof(oi_roll_rate_options)},
+      {"oi_schedule_options", sizeof(oi_schedule_options)},
+      {"oi_day_count_options", sizeof(oi_day_count_options)},
       {"oi_bridge_options", sizeof(oi_bridge_options)}};
   std::set<std::string> found;
   for (const auto& [name, fields] : manifest().structs) {
@@ -202,6 +206,11 @@ const NumberRule& rule_of(const std::string& function, const Parameter& paramete
   static const NumberRule period_ends = {OI_OUT_OF_BOUNDS, {smallest32, -1, 0, 1, 4097, largest32}, {2}};
   static const NumberRule not_negative = {OI_OUT_OF_BOUNDS, {smallest64, -1}, {0, 1, largest64}};
   static const NumberRule fraction = {OI_OUT_OF_BOUNDS, {smallest32, -1, 2, largest32}, {0, 1}};
+  static const NumberRule flag = {OI_OUT_OF_BOUNDS, {smallest32, -1, 2, largest32}, {0, 1}};
+  static const NumberRule weekend = {OI_OUT_OF_BOUNDS, {smallest32, -1, 127, largest32}, {0, 96, 126}};
+  static const NumberRule rule_year = {OI_OUT_OF_BOUNDS, {smallest32, 1899, 10'000, largest32}, {2000}};
+  static const NumberRule every = {OI_OUT_OF_BOUNDS, {smallest32, -1, 0, 10'001, largest32}, {1, 10'000}};
+  static const NumberRule row_periods = {OI_OUT_OF_BOUNDS, {smallest32, -1, 100'001, largest32}, {0, 1}};
   static const NumberRule capacity = {OI_BUFFER_TOO_SMALL, {smallest64, -1, 0, 1}, {largest64}};
   static const NumberRule documents = {
       OI_OUT_OF_BOUNDS, {smallest64, -1, 0, 1, 99, 100'000'001, std::int64_t{1} << 40, largest64}, {100}};
@@ -211,6 +220,16 @@ const NumberRule& rule_of(const std::string& function, const Parameter& paramete
                                                                    {"as_of_count", &dates},
                                                                    {"count", &parts},
                                                                    {"rows", &rows},
+                                                                   {"weekdays_only", &flag},
+                                                                   {"include_start", &flag},
+                                                                   {"include_end", &flag},
+                                                                   {"weekend", &weekend},
+                                                                   {"holidays_count", &array},
+                                                                   {"rules_count", &array},
+                                                                   {"first_year", &rule_year},
+                                                                   {"last_year", &rule_year},
+                                                                   {"every", &every},
+                                                                   {"periods_per_row", &row_periods},
                                                                    {"decimals", &digits},
                                                                    {"power", &digits},
                                                                    {"capacity", &capacity},
@@ -377,6 +396,8 @@ BadField bad_values(const Field& field) {
       {"future_payments", {OI_OUT_OF_BOUNDS, {-1, 2, smallest32, largest32}}},
       {"base_amounts", {OI_OUT_OF_BOUNDS, {-1, 2, smallest32, largest32}}},
       {"known_at_as_of", {OI_OUT_OF_BOUNDS, {-1, 2, smallest32, largest32}}},
+      {"frequency", {OI_OUT_OF_BOUNDS, {-1, 5, 13, smallest32, largest32}}},
+      {"end_of_month", {OI_OUT_OF_BOUNDS, {-1, 2, smallest32, largest32}}},
       {"step_tolerance", {OI_OUT_OF_BOUNDS, {-1, 32, smallest32, largest32}}},
       {"flat", {OI_OUT_OF_BOUNDS, {-1, 2, smallest32, largest32}}},
       {"customers", {OI_OUT_OF_BOUNDS, {-1, smallest32, largest32}}},

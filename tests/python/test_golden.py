@@ -12,7 +12,7 @@ from typing import Any
 
 import openitem
 import pytest
-from golden import kpi_adapters
+from golden import kpi_adapters, time_adapters
 
 FOLDER = Path(__file__).resolve().parents[1] / "golden"
 AS_OF = datetime.date(2024, 6, 30)
@@ -333,6 +333,7 @@ CLAIMED: dict[str, Callable[..., Any]] = {
     "open_item_rows": open_item_rows,
     "ar_rollforward": ar_rollforward,
     **kpi_adapters.CLAIMED,
+    **time_adapters.CLAIMED,
     "roll_rate": roll_rate,
     "flow_rate_reserve": flow_rate_reserve,
     "provision_matrix_total": provision_matrix_total,
