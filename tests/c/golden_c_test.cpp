@@ -376,7 +376,14 @@ const Registration ar_rollforward("ar_rollforward", [](const Inputs& inputs) {
 
 /// Functions that the C ABI does not offer yet, each with the reason.
 const Pending& pending_functions() {
-  static const Pending pending = {};
+  static const Pending pending = {
+      {"annuity_schedule", "payment plans, a later module"},
+      {"schedule_equal_principal", "payment plans, a later module"},
+      {"schedule_interest_only", "payment plans, a later module"},
+      {"schedule_row", "payment plans, a later module"},
+      {"rule78_earned_fraction", "payment plans, a later module"},
+      {"rule78_rebate", "payment plans, a later module"},
+  };
   return pending;
 }
 

@@ -18,7 +18,14 @@ FOLDER = Path(__file__).resolve().parents[1] / "golden"
 AS_OF = datetime.date(2024, 6, 30)
 
 # Functions of the golden files that Python does not offer yet: name -> reason.
-PENDING: dict[str, str] = {}
+PENDING: dict[str, str] = {
+    "annuity_schedule": "payment plans, a later module",
+    "schedule_equal_principal": "payment plans, a later module",
+    "schedule_interest_only": "payment plans, a later module",
+    "schedule_row": "payment plans, a later module",
+    "rule78_earned_fraction": "payment plans, a later module",
+    "rule78_rebate": "payment plans, a later module",
+}
 
 
 class Inputs(dict[str, Any]):
