@@ -376,6 +376,7 @@ const Registration ar_rollforward("ar_rollforward", [](const Inputs& inputs) {
 
 /// Functions that the C ABI does not offer yet, each with the reason.
 const Pending& pending_functions() {
+<<<<<<< HEAD
   static const Pending pending = {
       {"annuity_schedule", "payment plans, a later module"},
       {"schedule_equal_principal", "payment plans, a later module"},
@@ -384,6 +385,17 @@ const Pending& pending_functions() {
       {"rule78_earned_fraction", "payment plans, a later module"},
       {"rule78_rebate", "payment plans, a later module"},
   };
+=======
+  static const std::string reason = "calendars in C follow";
+  static const Pending pending = {{"day_count", reason},
+                                  {"year_fraction", reason},
+                                  {"year_fraction_icma_schedule", reason},
+                                  {"excel_yearfrac", reason},
+                                  {"holiday_list", reason},
+                                  {"is_holiday", reason},
+                                  {"business_days_between", reason},
+                                  {"adjust_business_day", reason}};
+>>>>>>> time
   return pending;
 }
 
