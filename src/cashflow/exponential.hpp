@@ -14,7 +14,7 @@
 
 namespace openitem {
 
-/// Arguments beyond this magnitude are cut to it by `exp_within`: e^708 is the last power of e that doubles hold.
+/// Arguments of `exp_within` are not greater: e^709 is the last whole power of e that doubles hold.
 inline constexpr double kMostExponent = 708.0;
 
 namespace exponential {
@@ -43,14 +43,12 @@ OPENITEM_INLINE double tail(double r) noexcept {
 
 }  // namespace exponential
 
-/// e^x, x cut to +-708. NaN gives some number: arguments must be numbers.
+/// e^x for |x| <= 708, without a branch; beyond, some number.
 OPENITEM_INLINE double exp_within(double x) noexcept {
   using namespace exponential;
-  const double not_above = x < kMostExponent ? x : kMostExponent;
-  const double cut = not_above > -kMostExponent ? not_above : -kMostExponent;
-  const double shifted = cut * kLog2E + kToInteger;
+  const double shifted = x * kLog2E + kToInteger;
   const double k = shifted - kToInteger;
-  const double r = (cut - k * kLn2High) - k * kLn2Low;
+  const double r = (x - k * kLn2High) - k * kLn2Low;
   const double power = 1.0 + (r + tail(r));
   return std::bit_cast<double>(std::bit_cast<std::uint64_t>(power) +
                                (std::bit_cast<std::uint64_t>(shifted) << 52U));

@@ -12,17 +12,22 @@ constexpr std::size_t kLanes = kYieldLanes;
 constexpr std::int32_t kMostEvaluations = 12;
 // Halley's method cubes the error: a step of s leaves about s^3, with exponents in units of the span of the flows.
 constexpr double kStepTolerance = 1e-14;
+// Exponents times the span of the flows stay where e^x is far from the ends of numbers.
+constexpr double kMostReach = 600.0;
 
 using Lanes = std::array<double, kLanes>;
 
-/// Of each lane: sums of what comes in (p) and what goes out (n), times 1, time and squared time.
+/// Of each lane: twice the sums of what comes in (p) and what goes out (n), times 1, time and squared time. Only their ratios
+/// matter.
 struct LaneSums {
   Lanes p0{}, n0{}, p1{}, n1{}, p2{}, n2{};
 };
 
 OPENITEM_INLINE void add_flow(double amount, double time, std::size_t lane, LaneSums& sums) noexcept {
-  const double in = amount > 0.0 ? amount : 0.0;
-  const double out = in - amount;
+  // Exactly twice the amount on its own side and 0 on the other, without a branch.
+  const double magnitude = std::fabs(amount);
+  const double in = magnitude + amount;
+  const double out = magnitude - amount;
   const double in_time = in * time;
   const double out_time = out * time;
   sums.p0[lane] += in;
@@ -88,7 +93,7 @@ void move(const Lanes& steps, const Lanes& spans, std::int32_t evaluations, Lane
     const double step = std::fabs(steps[lane]) * spans[lane];
     const double reached = std::fabs(exponents[lane]) * spans[lane];
     const bool converged = step * step * step <= kStepTolerance * reached && step < 0.1;
-    const bool lost = !(reached <= kMostExponent) || !(step < kMostExponent);
+    const bool lost = !(reached <= kMostReach) || !(step <= 2.0 * kMostReach);
     if (!converged && !lost) continue;
     done[lane] = true;
     yields[lane] = {exponents[lane], evaluations, converged && !lost};

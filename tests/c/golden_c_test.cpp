@@ -376,26 +376,22 @@ const Registration ar_rollforward("ar_rollforward", [](const Inputs& inputs) {
 
 /// Functions that the C ABI does not offer yet, each with the reason.
 const Pending& pending_functions() {
-<<<<<<< HEAD
-  static const Pending pending = {
-      {"annuity_schedule", "payment plans, a later module"},
-      {"schedule_equal_principal", "payment plans, a later module"},
-      {"schedule_interest_only", "payment plans, a later module"},
-      {"schedule_row", "payment plans, a later module"},
-      {"rule78_earned_fraction", "payment plans, a later module"},
-      {"rule78_rebate", "payment plans, a later module"},
-  };
-=======
-  static const std::string reason = "calendars in C follow";
-  static const Pending pending = {{"day_count", reason},
-                                  {"year_fraction", reason},
-                                  {"year_fraction_icma_schedule", reason},
-                                  {"excel_yearfrac", reason},
-                                  {"holiday_list", reason},
-                                  {"is_holiday", reason},
-                                  {"business_days_between", reason},
-                                  {"adjust_business_day", reason}};
->>>>>>> time
+  static const std::string calendars = "calendars in C follow";
+  static const std::string plans = "payment plans, a later module";
+  static const Pending pending = {{"day_count", calendars},
+                                  {"year_fraction", calendars},
+                                  {"year_fraction_icma_schedule", calendars},
+                                  {"excel_yearfrac", calendars},
+                                  {"holiday_list", calendars},
+                                  {"is_holiday", calendars},
+                                  {"business_days_between", calendars},
+                                  {"adjust_business_day", calendars},
+                                  {"annuity_schedule", plans},
+                                  {"schedule_equal_principal", plans},
+                                  {"schedule_interest_only", plans},
+                                  {"schedule_row", plans},
+                                  {"rule78_earned_fraction", plans},
+                                  {"rule78_rebate", plans}};
   return pending;
 }
 
