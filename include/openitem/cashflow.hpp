@@ -235,6 +235,6 @@ enum class EuTimeBasis : std::int32_t {
 
 /// A rate in percent with `decimals` digits (0 to 9), half up, as remark (d) asks for with one: 0.12946 -> 12.9. From the
 /// shortest decimal of `rate`. \throws Error out_of_bounds.
-[[nodiscard]] double percent_rounded(double rate, std::int32_t decimals);
+[[nodiscard]] double round_percent(double rate, std::int32_t decimals);
 
 }  // namespace openitem::cashflow

@@ -17,7 +17,7 @@ Every function takes its dates as arguments, reads no clock and no locale, and m
 Long calls run without the interpreter's lock; Ctrl-C is acted on when the running call returns.
 """
 
-from openitem import datasets, kpi, money, time
+from openitem import cashflow, datasets, kpi, money, time
 from openitem._aging import Aging, aging
 from openitem._aging_hierarchy import AgingHierarchy, aging_hierarchy
 from openitem._aging_series import AgingSeries, aging_series
@@ -85,6 +85,7 @@ __all__ = [
     "aging_series",
     "allowance_movement",
     "bridge",
+    "cashflow",
     "check",
     "collection_curves",
     "datasets",

@@ -17,14 +17,15 @@ void check_parts(double rate, double first, std::string_view first_name, double 
   check_timing(timing);
 }
 
-/// The payment of ipmt, ppmt and their sums; `first` and `last` lie within the periods.
-double checked_payment(double rate, std::int64_t periods, double present, double future, std::int64_t first,
+/// The loan of ipmt, ppmt and their sums; `first` and `last` lie within the periods.
+Loan checked_loan(double rate, std::int64_t periods, double present, double future, std::int64_t first,
                        std::int64_t last, PaymentTiming timing) {
   check_parts(rate, present, "present_value", future, "future_value", timing);
   check_bounds("periods", periods, 1, kMostPeriods);
   check_bounds("period", first, 1, periods);
   check_bounds("last period", last, first, periods);
-  return pmt(rate, static_cast<double>(periods), present, future, timing);
+  const auto count = static_cast<double>(periods);
+  return {rate, count, pmt(rate, count, present, future, timing), present, future, timing};
 }
 
 }  // namespace
@@ -82,31 +83,27 @@ YieldRoots rate(std::int64_t periods, double payment, double present_value, doub
 
 double ipmt(double rate, std::int64_t period, std::int64_t periods, double present_value, double future_value,
             PaymentTiming timing) {
-  const double payment = checked_payment(rate, periods, present_value, future_value, period, period, timing);
-  return checked_result("ipmt",
-                        interest_of(rate, static_cast<double>(period), payment, present_value, timing));
+  const Loan loan = checked_loan(rate, periods, present_value, future_value, period, period, timing);
+  return checked_result("ipmt", loan.interest(static_cast<double>(period)));
 }
 
 double ppmt(double rate, std::int64_t period, std::int64_t periods, double present_value, double future_value,
             PaymentTiming timing) {
-  const double payment = checked_payment(rate, periods, present_value, future_value, period, period, timing);
-  return checked_result(
-      "ppmt", payment - interest_of(rate, static_cast<double>(period), payment, present_value, timing));
+  const Loan loan = checked_loan(rate, periods, present_value, future_value, period, period, timing);
+  return checked_result("ppmt", loan.payment - loan.interest(static_cast<double>(period)));
 }
 
 double cumprinc(double rate, std::int64_t periods, double present_value, std::int64_t first, std::int64_t last,
                 PaymentTiming timing) {
-  const double payment = checked_payment(rate, periods, present_value, 0.0, first, last, timing);
-  return checked_result("cumprinc", principal_of(rate, static_cast<double>(first), static_cast<double>(last),
-                                                 payment, present_value, timing));
+  const Loan loan = checked_loan(rate, periods, present_value, 0.0, first, last, timing);
+  return checked_result("cumprinc", loan.principal(static_cast<double>(first), static_cast<double>(last)));
 }
 
 double cumipmt(double rate, std::int64_t periods, double present_value, std::int64_t first, std::int64_t last,
                PaymentTiming timing) {
-  const double payment = checked_payment(rate, periods, present_value, 0.0, first, last, timing);
-  const double principal = principal_of(rate, static_cast<double>(first), static_cast<double>(last), payment,
-                                        present_value, timing);
-  return checked_result("cumipmt", payment * static_cast<double>(last - first + 1) - principal);
+  const Loan loan = checked_loan(rate, periods, present_value, 0.0, first, last, timing);
+  const double principal = loan.principal(static_cast<double>(first), static_cast<double>(last));
+  return checked_result("cumipmt", loan.payment * static_cast<double>(last - first + 1) - principal);
 }
 
 }  // namespace openitem::cashflow

@@ -60,27 +60,33 @@ struct Growth {
 [[nodiscard]] double solve_nper(double rate, double payment, double present, double future,
                                 PaymentTiming timing) noexcept;
 
-/// What is owed right after payment `period`, 0 = at the beginning: interest accrues on it.
-[[nodiscard]] inline double balance_after(double rate, double period, double payment, double present,
-                                          PaymentTiming timing) noexcept {
-  if (period <= 0.0) return present;
-  const double at_end = 0.0 - solve_fv(Growth(rate, period, timing), payment, present);
-  return timing == PaymentTiming::beginning ? at_end / (1.0 + rate) : at_end;
-}
+/// A loan of whole periods and its payment.
+struct Loan {
+  double rate, periods, payment, present, future;
+  PaymentTiming timing;
 
-/// The interest part of a payment.
-[[nodiscard]] inline double interest_of(double rate, double period, double payment, double present,
-                                        PaymentTiming timing) noexcept {
-  if (timing == PaymentTiming::beginning && period <= 1.0) return 0.0;
-  return 0.0 - rate * balance_after(rate, period - 1.0, payment, present, timing);
-}
-
-/// What payments `first` .. `last` change what is owed by.
-[[nodiscard]] inline double principal_of(double rate, double first, double last, double payment, double present,
-                                         PaymentTiming timing) noexcept {
-  return balance_after(rate, last, payment, present, timing) -
-         balance_after(rate, first - 1.0, payment, present, timing);
-}
+  /// What is owed right after payment `period`, 0 = at the beginning: interest accrues on it. From the payments still to come
+  /// where interest is positive, from those made where it is negative: errors are discounted, never compounded.
+  [[nodiscard]] double balance_after(double period) const noexcept {
+    if (period <= 0.0) return present;
+    const bool at_beginning = timing == PaymentTiming::beginning;
+    if (rate >= 0.0) {
+      const Growth left(rate, periods - period, PaymentTiming::end);
+      return solve_pv(left, payment, future / (at_beginning ? 1.0 + rate : 1.0));
+    }
+    const double at_end = 0.0 - solve_fv(Growth(rate, period, timing), payment, present);
+    return at_beginning ? at_end / (1.0 + rate) : at_end;
+  }
+  /// The interest part of a payment.
+  [[nodiscard]] double interest(double period) const noexcept {
+    if (timing == PaymentTiming::beginning && period <= 1.0) return 0.0;
+    return 0.0 - rate * balance_after(period - 1.0);
+  }
+  /// What payments `first` .. `last` change what is owed by.
+  [[nodiscard]] double principal(double first, double last) const noexcept {
+    return balance_after(last) - balance_after(first - 1.0);
+  }
+};
 
 /// The rate of whole periods.
 [[nodiscard]] YieldRoots solve_rate(std::int64_t periods, double payment, double present, double future,

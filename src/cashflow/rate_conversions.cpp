@@ -28,7 +28,7 @@ double nominal_rate(double effective_rate, std::int32_t periods_per_year) {
   return periods * exponential_less_one(log_of_one_plus(effective_rate) / periods);
 }
 
-double percent_rounded(double rate, std::int32_t decimals) {
+double round_percent(double rate, std::int32_t decimals) {
   check_bounds("decimals", decimals, 0, 9);
   if (!(rate > -1e9 && rate < 1e9)) {
     Message message;
