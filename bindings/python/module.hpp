@@ -21,6 +21,7 @@ void bind_kpis(pybind11::module_& module);
 void bind_kpi(pybind11::module_& module);
 void bind_roll_rates(pybind11::module_& module);
 void bind_bridge(pybind11::module_& module);
+void bind_cashflow(pybind11::module_& module);
 void bind_datasets(pybind11::module_& module);
 
 }  // namespace openitem::python

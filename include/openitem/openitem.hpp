@@ -5,6 +5,7 @@
 #include "openitem/aging.hpp"
 #include "openitem/bridge.hpp"
 #include "openitem/calendar.hpp"
+#include "openitem/cashflow.hpp"
 #include "openitem/collection_curves.hpp"
 #include "openitem/column.hpp"
 #include "openitem/core.hpp"

@@ -17,7 +17,7 @@ Every function takes its dates as arguments, reads no clock and no locale, and m
 Long calls run without the interpreter's lock; Ctrl-C is acted on when the running call returns.
 """
 
-from openitem import calendar, datasets, day_count, kpi, money, time
+from openitem import calendar, cashflow, datasets, day_count, kpi, money, time
 from openitem._aging import Aging, aging
 from openitem._aging_hierarchy import AgingHierarchy, aging_hierarchy
 from openitem._aging_series import AgingSeries, aging_series
@@ -86,6 +86,7 @@ __all__ = [
     "allowance_movement",
     "bridge",
     "calendar",
+    "cashflow",
     "check",
     "collection_curves",
     "datasets",

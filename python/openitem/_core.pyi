@@ -432,3 +432,91 @@ def sample_ledger(
     faults: int,
     threads: int,
 ) -> Result: ...
+
+class YieldTerms:
+    def __init__(
+        self,
+        day_count: str,
+        reference_start: int | None,
+        reference_end: int | None,
+        termination: int | None,
+        frequency: int,
+        end_of_month: bool,
+    ) -> None: ...
+
+class Flows:
+    def __init__(
+        self,
+        days: numpy.ndarray[Any, Any] | None,
+        amounts: numpy.ndarray[Any, Any] | None,
+        minor: numpy.ndarray[Any, Any] | None,
+        offsets: numpy.ndarray[Any, Any],
+    ) -> None: ...
+
+def cashflow_npv(rate: float, amounts: numpy.ndarray[Any, Any], first_period: str, /) -> float: ...
+def cashflow_present_values(
+    flows: Flows, rates: numpy.ndarray[Any, Any], terms: YieldTerms, threads: int, /
+) -> numpy.ndarray[Any, Any]: ...
+def cashflow_yield(
+    flows: Flows, terms: YieldTerms, guess: float | None, /
+) -> tuple[tuple[float, str, int, int, bool], list[float]]: ...
+def cashflow_yields(
+    flows: Flows, terms: YieldTerms, guess: float | None, threads: int, /
+) -> tuple[
+    numpy.ndarray[Any, Any],
+    numpy.ndarray[Any, Any],
+    numpy.ndarray[Any, Any],
+    numpy.ndarray[Any, Any],
+    numpy.ndarray[Any, Any],
+]: ...
+def cashflow_rate(
+    periods: int,
+    payment: float,
+    present_value: float,
+    future_value: float,
+    timing: int,
+    guess: float | None,
+    /,
+) -> tuple[tuple[float, str, int, int, bool], list[float]]: ...
+def cashflow_annuities(
+    figure: str,
+    columns: list[numpy.ndarray[Any, Any]],
+    timing: numpy.ndarray[Any, Any],
+    rows: int,
+    threads: int,
+    /,
+) -> numpy.ndarray[Any, Any]: ...
+def cashflow_nper(
+    rate: float, payment: float, present_value: float, future_value: float, timing: int, /
+) -> float: ...
+def cashflow_effective_rate(rate: float, periods_per_year: int, /) -> float: ...
+def cashflow_nominal_rate(rate: float, periods_per_year: int, /) -> float: ...
+def cashflow_round_percent(rate: float, decimals: int, /) -> float: ...
+def cashflow_apr_unit_periods(
+    advances: list[tuple[int, float, float]], payments: list[tuple[int, float, float]], periods_per_year: float, /
+) -> tuple[float, str, int, bool, float, float]: ...
+def cashflow_apr_regulation_z(
+    advance_days: numpy.ndarray[Any, Any],
+    advances: numpy.ndarray[Any, Any],
+    payment_days: numpy.ndarray[Any, Any],
+    payments: numpy.ndarray[Any, Any],
+    unit_period: str,
+    multiple: int,
+    /,
+) -> tuple[float, str, int, bool, float, float]: ...
+def cashflow_unit_periods_between(start: int, end: int, unit_period: str, multiple: int, /) -> tuple[int, float]: ...
+def cashflow_apr_eu_years(
+    advance_years: numpy.ndarray[Any, Any],
+    advances: numpy.ndarray[Any, Any],
+    payment_years: numpy.ndarray[Any, Any],
+    payments: numpy.ndarray[Any, Any],
+    /,
+) -> tuple[float, str, int, bool, float, float]: ...
+def cashflow_apr_eu(
+    advance_days: numpy.ndarray[Any, Any],
+    advances: numpy.ndarray[Any, Any],
+    payment_days: numpy.ndarray[Any, Any],
+    payments: numpy.ndarray[Any, Any],
+    time_basis: str,
+    /,
+) -> tuple[float, str, int, bool, float, float]: ...

@@ -29,6 +29,7 @@ HEADERS = (
     "roll_rates",
     "bridge",
     "provision",
+    "cashflow",
     "datasets",
 )
 MANIFEST = Path(__file__).with_name("manifest.json")

@@ -3,6 +3,7 @@
 
 #include "openitem/aging.h"
 #include "openitem/bridge.h"
+#include "openitem/cashflow.h"
 #include "openitem/collection_curves.h"
 #include "openitem/datasets.h"
 #include "openitem/day_count.h"
@@ -113,6 +114,7 @@ static void macro_equals_function(void) {
   SAME_BYTES(oi_aging_options, OI_AGING_OPTIONS_INIT, oi_aging_options_init);
   SAME_BYTES(oi_schedule_options, OI_SCHEDULE_OPTIONS_INIT, oi_schedule_options_init);
   SAME_BYTES(oi_day_count_options, OI_DAY_COUNT_OPTIONS_INIT, oi_day_count_options_init);
+  SAME_BYTES(oi_yield_options, OI_YIELD_OPTIONS_INIT, oi_yield_options_init);
   SAME_BYTES(oi_kpi_options, OI_KPI_OPTIONS_INIT, oi_kpi_options_init);
   SAME_BYTES(oi_provision_options, OI_PROVISION_OPTIONS_INIT, oi_provision_options_init);
   SAME_BYTES(oi_provision_movement_options, OI_PROVISION_MOVEMENT_OPTIONS_INIT,

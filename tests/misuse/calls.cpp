@@ -11,6 +11,7 @@
 #include "openitem/aging.h"
 #include "openitem/bridge.h"
 #include "openitem/calendar.h"
+#include "openitem/cashflow.h"
 #include "openitem/collection_curves.h"
 #include "openitem/datasets.h"
 #include "openitem/day_count.h"
@@ -61,6 +62,10 @@ struct Outputs {
   oi_provision_options provision_options;
   oi_provision_movement_options provision_movement_options;
   oi_loss_rate_options loss_rate_options;
+  oi_yield_options yield_options;
+  oi_yield yields[2];
+  oi_annual_rate annual_rate;
+  double numbers[2];
 };
 
 /// What every call may read; made once.
@@ -703,6 +708,112 @@ void add_provision_calls(std::vector<Call>& list) {
   }));
 }
 
+const oi_day flow_days[] = {19723, 20088};
+const double flow_amounts[] = {-100.0, 110.0};
+const double credit_amounts[] = {100.0, 110.0};
+const double credit_years[] = {0.0, 1.0};
+const double discount_rates[] = {0.05};
+const std::int64_t flow_offsets[] = {0, 2};
+const oi_cashflow_flows flows = {flow_days, flow_amounts, nullptr, flow_offsets, 1, 2};
+const double annuity_numbers[] = {0.01, 12.0, 1000.0};
+const oi_annuity_columns annuity_columns = {
+    {&annuity_numbers[0], 1}, {&annuity_numbers[1], 1}, {nullptr, 0}, {&annuity_numbers[2], 1}, {nullptr, 0},
+    {nullptr, 0},             {nullptr, 0},             nullptr,      0};
+const oi_unit_period_flow credit_advance = {100.0, 0.0, 0, 0};
+const oi_unit_period_flow credit_payment = {110.0, 0.0, 1, 0};
+const oi_yield_options yield_options = OI_YIELD_OPTIONS_INIT;
+
+void add_yield_calls(std::vector<Call>& list) {
+  list.push_back(call("oi_yield_status_name", oi_yield_status_name, [](World&) { return given(1); }));
+  list.push_back(call("oi_yield_options_init", oi_yield_options_init,
+                      [](World& w) { return given(&w.outputs.yield_options, &w.error); }));
+  list.push_back(call("oi_cashflow_npv", oi_cashflow_npv, [](World& w) {
+    return given(0.05, &flow_amounts[0], 2, OI_FIRST_PERIOD_NOW, &w.outputs.numbers[0], &w.error);
+  }));
+  list.push_back(call("oi_cashflow_xnpv", oi_cashflow_xnpv, [](World& w) {
+    return given(0.05, &flow_days[0], &flow_amounts[0], 2, &yield_options, &w.outputs.numbers[0], &w.error);
+  }));
+  list.push_back(call("oi_cashflow_irr", oi_cashflow_irr, [](World& w) {
+    return given(&flow_amounts[0], 2, &yield_options, &w.outputs.yields[0], &w.outputs.numbers[0], &w.error);
+  }));
+  list.push_back(call("oi_cashflow_xirr", oi_cashflow_xirr, [](World& w) {
+    return given(&flow_days[0], &flow_amounts[0], 2, &yield_options, &w.outputs.yields[0],
+                 &w.outputs.numbers[0], &w.error);
+  }));
+  list.push_back(call("oi_cashflow_compute_yields", oi_cashflow_compute_yields, [](World& w) {
+    return given(&flows, &yield_options, &w.outputs.yields[0], &w.error);
+  }));
+  list.push_back(call("oi_cashflow_compute_present_values", oi_cashflow_compute_present_values, [](World& w) {
+    return given(&flows, &discount_rates[0], 1, &yield_options, &w.outputs.numbers[0], &w.error);
+  }));
+}
+
+void add_annuity_calls(std::vector<Call>& list) {
+  list.push_back(call("oi_cashflow_pv", oi_cashflow_pv, [](World& w) {
+    return given(0.01, 12.0, -100.0, 0.0, OI_PAYMENT_END, &w.outputs.numbers[0], &w.error);
+  }));
+  list.push_back(call("oi_cashflow_fv", oi_cashflow_fv, [](World& w) {
+    return given(0.01, 12.0, -100.0, 0.0, OI_PAYMENT_END, &w.outputs.numbers[0], &w.error);
+  }));
+  list.push_back(call("oi_cashflow_pmt", oi_cashflow_pmt, [](World& w) {
+    return given(0.01, 12.0, 1000.0, 0.0, OI_PAYMENT_END, &w.outputs.numbers[0], &w.error);
+  }));
+  list.push_back(call("oi_cashflow_nper", oi_cashflow_nper, [](World& w) {
+    return given(0.01, -100.0, 1000.0, 0.0, OI_PAYMENT_END, &w.outputs.numbers[0], &w.error);
+  }));
+  list.push_back(call("oi_cashflow_rate", oi_cashflow_rate, [](World& w) {
+    return given(std::int64_t{12}, -100.0, 1000.0, 0.0, OI_PAYMENT_END, &yield_options, &w.outputs.yields[0],
+                 &w.error);
+  }));
+  list.push_back(call("oi_cashflow_ipmt", oi_cashflow_ipmt, [](World& w) {
+    return given(0.01, std::int64_t{1}, std::int64_t{12}, 1000.0, 0.0, OI_PAYMENT_END, &w.outputs.numbers[0],
+                 &w.error);
+  }));
+  list.push_back(call("oi_cashflow_ppmt", oi_cashflow_ppmt, [](World& w) {
+    return given(0.01, std::int64_t{1}, std::int64_t{12}, 1000.0, 0.0, OI_PAYMENT_END, &w.outputs.numbers[0],
+                 &w.error);
+  }));
+  list.push_back(call("oi_cashflow_cumipmt", oi_cashflow_cumipmt, [](World& w) {
+    return given(0.01, std::int64_t{12}, 1000.0, std::int64_t{1}, std::int64_t{12}, OI_PAYMENT_END,
+                 &w.outputs.numbers[0], &w.error);
+  }));
+  list.push_back(call("oi_cashflow_cumprinc", oi_cashflow_cumprinc, [](World& w) {
+    return given(0.01, std::int64_t{12}, 1000.0, std::int64_t{1}, std::int64_t{12}, OI_PAYMENT_END,
+                 &w.outputs.numbers[0], &w.error);
+  }));
+  list.push_back(call("oi_cashflow_compute_annuities", oi_cashflow_compute_annuities, [](World& w) {
+    return given(OI_ANNUITY_PMT, &annuity_columns, std::int64_t{1}, &yield_options, &w.outputs.numbers[0],
+                 &w.outputs.small[0], &w.error);
+  }));
+}
+
+void add_credit_calls(std::vector<Call>& list) {
+  list.push_back(call("oi_cashflow_effective_rate", oi_cashflow_effective_rate, [](World& w) {
+    return given(0.05, 12, &w.outputs.numbers[0], &w.error);
+  }));
+  list.push_back(call("oi_cashflow_nominal_rate", oi_cashflow_nominal_rate, [](World& w) {
+    return given(0.05, 12, &w.outputs.numbers[0], &w.error);
+  }));
+  list.push_back(call("oi_cashflow_round_percent", oi_cashflow_round_percent, [](World& w) {
+    return given(0.05, 1, &w.outputs.numbers[0], &w.error);
+  }));
+  list.push_back(call("oi_cashflow_apr_regulation_z", oi_cashflow_apr_regulation_z, [](World& w) {
+    return given(&credit_advance, 1, &credit_payment, 1, 12.0, &w.outputs.annual_rate, &w.error);
+  }));
+  list.push_back(call("oi_cashflow_apr_regulation_z_dated", oi_cashflow_apr_regulation_z_dated, [](World& w) {
+    return given(&flow_days[0], &credit_amounts[0], 1, &flow_days[1], &credit_amounts[1], 1,
+                 OI_UNIT_PERIOD_MONTH, 1, &w.outputs.annual_rate, &w.error);
+  }));
+  list.push_back(call("oi_cashflow_apr_eu", oi_cashflow_apr_eu, [](World& w) {
+    return given(&credit_years[0], &credit_amounts[0], 1, &credit_years[1], &credit_amounts[1], 1,
+                 &w.outputs.annual_rate, &w.error);
+  }));
+  list.push_back(call("oi_cashflow_apr_eu_dated", oi_cashflow_apr_eu_dated, [](World& w) {
+    return given(&flow_days[0], &credit_amounts[0], 1, &flow_days[1], &credit_amounts[1], 1,
+                 OI_EU_TIME_MONTHS, &w.outputs.annual_rate, &w.error);
+  }));
+}
+
 void add_dataset_calls(std::vector<Call>& list) {
   list.push_back(call("oi_sample_options_init", oi_sample_options_init,
                       [](World& w) { return given(&w.outputs.sample_options, &w.error); }));
@@ -730,6 +841,9 @@ const std::vector<Call>& calls() {
     add_roll_rate_calls(made);
     add_bridge_calls(made);
     add_provision_calls(made);
+    add_yield_calls(made);
+    add_annuity_calls(made);
+    add_credit_calls(made);
     add_dataset_calls(made);
     return made;
   }();

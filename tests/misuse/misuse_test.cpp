@@ -19,6 +19,7 @@
 #include "openitem/aging.h"
 #include "openitem/bridge.h"
 #include "openitem/calendar.h"
+#include "openitem/cashflow.h"
 #include "openitem/collection_curves.h"
 #include "openitem/datasets.h"
 #include "openitem/day_count.h"
@@ -99,6 +100,7 @@ TEST(MisuseMatrix, StructsHaveTheSizesOfTheManifest) {
       {"oi_provision_options", sizeof(oi_provision_options)},
       {"oi_provision_movement_options", sizeof(oi_provision_movement_options)},
       {"oi_loss_rate_options", sizeof(oi_loss_rate_options)},
+      {"oi_yield_options", sizeof(oi_yield_options)},
       {"oi_revaluation_options", sizeof(oi_revaluation_options)},
       {"oi_roll_rate_options", sizeof(oi_roll_rate_options)},
       {"oi_schedule_options", sizeof(oi_schedule_options)},
@@ -212,6 +214,10 @@ const NumberRule& rule_of(const std::string& function, const Parameter& paramete
   static const NumberRule every = {OI_OUT_OF_BOUNDS, {smallest32, -1, 0, 10'001, largest32}, {1, 10'000}};
   static const NumberRule row_periods = {OI_OUT_OF_BOUNDS, {smallest32, -1, 100'001, largest32}, {0, 1}};
   static const NumberRule capacity = {OI_BUFFER_TOO_SMALL, {smallest64, -1, 0, 1}, {largest64}};
+  static const NumberRule percent_digits = {OI_OUT_OF_BOUNDS, {smallest32, -1, 10, largest32}, {0, 1, 9}};
+  static const NumberRule per_year = {OI_OUT_OF_BOUNDS, {smallest32, -1, 0, 1'000'001, largest32}, {1, 1'000'000}};
+  static const NumberRule positive = {OI_OUT_OF_BOUNDS, {smallest32, -1, 0, 367, largest32}, {1, 366}};
+  static const NumberRule multiple = {OI_OUT_OF_BOUNDS, {smallest32, -1, 0, 53, largest32}, {1}};
   static const NumberRule documents = {
       OI_OUT_OF_BOUNDS, {smallest64, -1, 0, 1, 99, 100'000'001, std::int64_t{1} << 40, largest64}, {100}};
   static const std::map<std::string, const NumberRule*> by_name = {{"column_count", &array},
@@ -276,8 +282,22 @@ const NumberRule& rule_of(const std::string& function, const Parameter& paramete
                                                                    {"opening", &not_negative},
                                                                    {"rolled", &not_negative},
                                                                    {"rate_count", &array},
+                                                                   {"rate", &free},
+                                                                   {"nper", &free},
+                                                                   {"payment", &free},
+                                                                   {"present_value", &free},
+                                                                   {"future_value", &free},
+                                                                   {"per", &free},
+                                                                   {"first", &free},
+                                                                   {"last", &free},
+                                                                   {"advance_count", &parts},
+                                                                   {"payment_count", &parts},
+                                                                   {"multiple", &multiple},
                                                                    {"terminal_loss", &fraction}};
   if (parameter.type == "oi_day") return day;
+  if (parameter.name == "periods_per_year") return parameter.type == "double" ? positive : per_year;
+  if (function.starts_with("oi_cashflow_") && parameter.name == "rate_count") return parts;
+  if (function == "oi_cashflow_round_percent" && parameter.name == "decimals") return percent_digits;
   const auto found = by_name.find(parameter.name);
   if (found == by_name.end())
     throw std::runtime_error(function + ": no rule for numbers called " + parameter.name);
@@ -419,6 +439,9 @@ BadField bad_values(const Field& field) {
       {"promise_grace_days", {OI_OUT_OF_BOUNDS, {-1, 367, smallest32, largest32}}},
       {"tables_count", {OI_OUT_OF_BOUNDS, {-1, (1 << 24) + 1, smallest32, largest32}}},
       {"figures_count", {OI_OUT_OF_BOUNDS, {-1, (1 << 24) + 1, smallest32, largest32}}},
+      {"day_count", {OI_INVALID_ARGUMENT, {-1, 28, smallest32, largest32}}},
+      {"frequency", {OI_INVALID_ARGUMENT, {-1, 5, 7, 13, smallest32, largest32}}},
+      {"end_of_month", {OI_INVALID_ARGUMENT, {-1, 2, smallest32, largest32}}},
       {"reserved", {OI_INVALID_ARGUMENT, {1, -1, largest32}}},
       {"bounds_count", {OI_OUT_OF_BOUNDS, {-1, 64, smallest32, largest32}}},
       {"ages_count", {OI_OUT_OF_BOUNDS, {-1, 64, smallest32, largest32}}},

@@ -14,6 +14,7 @@ FLOORS = {
     "money": 1,
     "time": 1,
     "column": 2,
+    "cashflow": 3,
     "ledger": 3,
     "aging": 4,
     "datasets": 4,

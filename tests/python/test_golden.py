@@ -12,13 +12,23 @@ from typing import Any
 
 import openitem
 import pytest
-from golden import kpi_adapters, time_adapters
+from golden import cashflow_adapters, kpi_adapters, time_adapters
 
 FOLDER = Path(__file__).resolve().parents[1] / "golden"
 AS_OF = datetime.date(2024, 6, 30)
 
 # Functions of the golden files that Python does not offer yet: name -> reason.
-PENDING: dict[str, str] = {}
+PENDING: dict[str, str] = dict.fromkeys(
+    (
+        "annuity_schedule",
+        "schedule_equal_principal",
+        "schedule_interest_only",
+        "schedule_row",
+        "rule78_earned_fraction",
+        "rule78_rebate",
+    ),
+    "payment plans, a later module",
+)
 
 
 class Inputs(dict[str, Any]):
@@ -332,6 +342,7 @@ CLAIMED: dict[str, Callable[..., Any]] = {
     "apply_to_instalments": apply_to_instalments,
     "open_item_rows": open_item_rows,
     "ar_rollforward": ar_rollforward,
+    **cashflow_adapters.CLAIMED,
     **kpi_adapters.CLAIMED,
     **time_adapters.CLAIMED,
     "roll_rate": roll_rate,
