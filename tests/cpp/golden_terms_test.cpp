@@ -121,15 +121,5 @@ const Registration early("early_discount_total", [](const Inputs& inputs) {
               {"discounted", format_money(discount.payable, currency)}};
 });
 
-const Registration adjust("adjust_business_day", [](const Inputs& inputs) {
-  const std::string given = inputs.text("convention");
-  const std::string name = given == "no_adjust"                         ? "none"
-                           : given == "modified_following_bi_monthly" ? "half_month_modified_following"
-                                                                       : given;
-  return Json(Calendar::named(inputs.text("calendar"))
-                  .adjust(Date(inputs.text("date")), business_day_convention_named(name))
-                  .iso());
-});
-
 }  // namespace
 }  // namespace openitem::golden_terms_test
