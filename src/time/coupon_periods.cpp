@@ -5,6 +5,7 @@
 
 #include "core/message.hpp"
 #include "time/civil.hpp"
+#include "time/periods.hpp"
 
 namespace openitem {
 namespace {
@@ -12,21 +13,6 @@ namespace {
 // How far a period may be from its regular length: both of its ends may have moved to business days.
 constexpr std::int32_t kMovedDays = 7;
 constexpr std::int32_t kDaysInFourYears = 1461;
-
-/// Whole months, clipped, without the bounds of dates: a notional period may begin in 1899.
-std::int32_t months_away(std::int32_t days, std::int32_t months, bool to_month_end) {
-  const CivilDay from = civil_from_days(days);
-  const std::int32_t count = from.year * 12 + (from.month - 1) + months;
-  const std::int32_t year = count / 12;
-  const std::int32_t month = count % 12 + 1;
-  const std::int32_t length = days_in_month(year, month);
-  return days_from_civil({year, month, to_month_end ? length : std::min(from.day, length)});
-}
-
-bool ends_month(std::int32_t days) {
-  const CivilDay civil = civil_from_days(days);
-  return civil.day == days_in_month(civil.year, civil.month);
-}
 
 bool divides_year(std::int32_t number) { return number >= 1 && number <= 12 && 12 % number == 0; }
 
@@ -97,15 +83,9 @@ void CouponPeriods::take_reference(std::int32_t start, std::int32_t end) {
 }
 
 void CouponPeriods::divide_reference(std::int32_t start, std::int32_t end, std::int32_t periods) {
-  // The day that the periods roll on is that of the end that was clipped less.
-  const bool from_start = civil_from_days(start).day >= civil_from_days(end).day;
-  const bool month_ends = end_of_month_ && ends_month(start) && ends_month(end);
-  for (std::int32_t period = 1; period <= periods; ++period) {
-    boundaries_.push_back(from_start ? months_away(start, period * months_, month_ends)
-                                     : months_away(end, (period - periods) * months_, month_ends));
-  }
-  const std::int32_t rolled_start = from_start ? start : months_away(end, -periods * months_, month_ends);
-  if (rolled_start != start || boundaries_.back() != end) throw_irregular(start, end, frequency_);
+  const MonthPeriods regular = month_periods(start, end, periods, months_, end_of_month_);
+  if (!regular.fill(start, end, periods)) throw_irregular(start, end, frequency_);
+  for (std::int32_t period = 1; period <= periods; ++period) boundaries_.push_back(regular.boundary(period));
 }
 
 std::int32_t CouponPeriods::neighbour(std::int32_t boundary, std::int32_t months) const noexcept {
