@@ -30,8 +30,8 @@ enum class TermsStepKind : std::int32_t {
   end_of_month = 4,       ///< the last day of the month reached
   day_of_month = 5,       ///< day `number` (1 .. 31) of the month reached, clipped to its end; may move back
   day_of_next_month = 6,  ///< day `number` (1 .. 31) of the next month, clipped to its end: proximo, MFI
-  next_day = 7,           ///< the first day on or after that is one of `days`; a day beyond the month is its end
-  cutoff = 8,  ///< on a day of the month after `number` (1 .. 30): one month later, clipped; else unchanged
+  next_day = 7,  ///< the first day on or after that is one of `days`; a day beyond the month is its end
+  cutoff = 8,    ///< on a day of the month after `number` (1 .. 30): one month later, clipped; else unchanged
 };
 
 struct TermsStep {
@@ -73,8 +73,8 @@ struct TermsShare {
 
 struct TermsLine {
   TermsLineKind kind = TermsLineKind::remainder;
-  TermsShare share = {};                 ///< of the percent kinds; else 1
-  std::optional<Money> amount = {};      ///< of a fixed line, above 0
+  TermsShare share = {};             ///< of the percent kinds; else 1
+  std::optional<Money> amount = {};  ///< of a fixed line, above 0
   TermsRule due = {};
   friend bool operator==(const TermsLine&, const TermsLine&) noexcept = default;
 };
@@ -104,10 +104,10 @@ struct PaymentTerms {
   std::vector<TermsDiscount> discounts = {};  ///< tiers, in the order written: rates fall; at most 16
   std::vector<TermsLine> lines = {};          ///< 1 .. 360
   TermsDating dating = TermsDating::invoice;
-  bool sequential = false;               ///< each line after the first starts from the date of the line before
-  std::int32_t grace_days = 0;           ///< after the due date, never inside it; 0 .. 366
-  std::int32_t discount_grace_days = 0;  ///< after a discount's deadline; 0 .. 366
-  std::vector<TermsClosure> closures = {};  ///< at most 32
+  bool sequential = false;      ///< each line after the first starts from the date of the line before
+  std::int32_t grace_days = 0;  ///< after the due date, never inside it; 0 .. 366
+  std::int32_t discount_grace_days = 0;                            ///< after a discount's deadline; 0 .. 366
+  std::vector<TermsClosure> closures = {};                         ///< at most 32
   BusinessDayConvention adjustment = BusinessDayConvention::none;  ///< of due dates; needs a calendar
   friend bool operator==(const PaymentTerms&, const PaymentTerms&) noexcept = default;
 };
@@ -122,7 +122,7 @@ enum class TermsReading : std::int32_t {
 
 /// Reads terms in any of the forms of docs/methods/terms.md; case and spaces do not matter. O(length).
 /// \throws Error invalid_data naming the position (from 1), what stands there and what was expected; not_set for a text with
-/// several readings, listing them; invalid_text; out_of_bounds (longer than 4,096 bytes); as check_terms.
+/// several readings, listing them; invalid_text; out_of_bounds (longer than 2^20 bytes); as check_terms.
 [[nodiscard]] PaymentTerms parse_terms(std::string_view text, TermsReading reading = TermsReading::not_set);
 /// The canonical text: parse_terms(print_terms(x)) == x. \throws Error as check_terms.
 [[nodiscard]] std::string print_terms(const PaymentTerms& terms);
@@ -142,22 +142,23 @@ struct TermsDates {
 
 /// Where the cents go that rounding leaves.
 enum class TermsResidue : std::int32_t {
-  last_line = 0,   ///< the last line takes what is left, whatever its own type says
+  last_line = 0,  ///< the last line takes what is left, whatever its own type says
   /// Largest remainder, sign-symmetric: no line is a unit away from its exact share. Shares of the total and a balance only.
   largest_remainder = 1,
 };
 
 /// What a document over nothing asks for.
 enum class TermsZeroTotal : std::int32_t {
-  one_line = 0,     ///< one instalment of 0, due on the issue date
-  every_line = 1,   ///< each line with 0 on its own date; fixed amounts are 0 too
+  one_line = 0,    ///< one instalment of 0, due on the issue date
+  every_line = 1,  ///< each line with 0 on its own date; fixed amounts are 0 too
 };
 
 /// What a discount is taken of, and what becomes of the tax.
 enum class TermsDiscountTax : std::int32_t {
   included = 0,  ///< of the amount with tax; the tax falls with it
   excluded = 1,  ///< of the amount without tax; the tax stays
-  mixed = 2,     ///< of the amount without tax; the document carries the tax of the discounted amount from the start
+  mixed =
+      2,  ///< of the amount without tax; the document carries the tax of the discounted amount from the start
 };
 
 /// A holiday and the day that stands for it.
@@ -173,33 +174,33 @@ struct TermsOptions {
   TermsZeroTotal zero_total = TermsZeroTotal::one_line;
   TermsDiscountTax discount_tax = TermsDiscountTax::included;
   std::int32_t adjust_discounts = 0;  ///< 1 = closures, postponements and the adjustment move deadlines too
-  std::optional<Calendar> calendar = {};  ///< required by terms with an adjustment
+  std::optional<Calendar> calendar = {};              ///< required by terms with an adjustment
   std::vector<TermsPostponement> postponements = {};  ///< each holiday once; postponed to a later day
-  std::int32_t threads = 1;  ///< of batches; at most 256; never changes a byte
+  std::int32_t threads = 1;                           ///< of batches; at most 256; never changes a byte
 };
 
 struct TermsAmounts {
-  std::int64_t total = 0;                      ///< with tax; negative for a credit note
-  std::int64_t tax = 0;                        ///< as invoiced, inside `total`, of its sign
-  std::optional<std::int64_t> base_total = {}; ///< the same document in base currency
+  std::int64_t total = 0;                       ///< with tax; negative for a credit note
+  std::int64_t tax = 0;                         ///< as invoiced, inside `total`, of its sign
+  std::optional<std::int64_t> base_total = {};  ///< the same document in base currency
 };
 
 struct Instalment {
   std::int32_t number = 0;  ///< from 1, in the order of the lines
   Date due;
-  Date grace_until;         ///< due + grace: the last day without consequences
-  std::int64_t amount = 0;  ///< sums to the total
+  Date grace_until;              ///< due + grace: the last day without consequences
+  std::int64_t amount = 0;       ///< sums to the total
   std::int64_t base_amount = 0;  ///< sums to the base total; 0 without one
 };
 
 struct DiscountWindow {
-  std::int32_t number = 0;  ///< tier, from 1
-  Date deadline;            ///< inclusive
-  Date grace_until;         ///< deadline + discount grace: still accepted
-  std::int64_t rate = 0;    ///< parts per billion
-  std::int64_t base = 0;    ///< what the rate is taken of
-  std::int64_t amount = 0;  ///< the discount
-  std::int64_t payable = 0; ///< what settles the document by then: total - amount
+  std::int32_t number = 0;   ///< tier, from 1
+  Date deadline;             ///< inclusive
+  Date grace_until;          ///< deadline + discount grace: still accepted
+  std::int64_t rate = 0;     ///< parts per billion
+  std::int64_t base = 0;     ///< what the rate is taken of
+  std::int64_t amount = 0;   ///< the discount
+  std::int64_t payable = 0;  ///< what settles the document by then: total - amount
 };
 
 struct TermsSchedule {
@@ -213,6 +214,10 @@ struct TermsSchedule {
 /// invalid_argument (an adjustment without a calendar), date_out_of_range, overflow; as check_terms.
 [[nodiscard]] TermsSchedule schedule_terms(const PaymentTerms& terms, const TermsDates& dates,
                                            const TermsAmounts& amounts, const TermsOptions& options = {},
+                                           std::optional<Currency> currency = std::nullopt);
+/// A schedule as tables "instalments" (instalment, due_date, grace_until, amount, base_amount) and "discounts" (tier, deadline,
+/// grace_until, rate, base, amount, payable), with a column currency where one is given.
+[[nodiscard]] Result terms_schedule_tables(const TermsSchedule& schedule,
                                            std::optional<Currency> currency = std::nullopt);
 /// The due date of each line. \throws Error as schedule_terms.
 [[nodiscard]] std::vector<Date> terms_due_dates(const PaymentTerms& terms, const TermsDates& dates,
@@ -266,10 +271,10 @@ enum class PartPayments : std::int32_t {
 /// Why a discount that was taken is not earned.
 enum class UnearnedReason : std::int32_t {
   none = 0,
-  no_offer = 1,   ///< the terms offer no discount
-  late = 2,       ///< paid after the last deadline and its grace
-  above_tier = 3, ///< more than the tier of that day gives
-  part_paid = 4,  ///< more than what a part payment earns
+  no_offer = 1,    ///< the terms offer no discount
+  late = 2,        ///< paid after the last deadline and its grace
+  above_tier = 3,  ///< more than the tier of that day gives
+  part_paid = 4,   ///< more than what a part payment earns
 };
 
 struct DiscountCheck {
@@ -305,7 +310,7 @@ void compute_due_dates(std::span<const PaymentTerms> terms, std::span<const std:
 
 /// Tables of the schedules of many documents, in this order:
 ///  "instalments" row, (document,) instalment, due_date, grace_until, amount, (base_amount,) currency (, base_currency)
-///  "discounts"   row, (document,) tier, deadline, grace_until, rate (parts per billion), base, amount, payable, currency
+///  "discounts"   row, (document,) tier, deadline, grace_until, rate (a fraction), base, amount, payable, currency
 ///  "terms"       code, text (canonical), documents
 ///  "proof"       currency, line, count, amount: documents, instalments, difference; with base amounts the same for these
 ///  "about"       name, value
@@ -317,9 +322,9 @@ using TermsSchedules = Result;
 /// \throws Error missing_column, missing_value, invalid_data, unknown_reference (a code that is not in "terms"), unknown_name,
 /// inconsistent_data, not_set (no currency), overflow, each with table, column and row.
 [[nodiscard]] TermsSchedules compute_terms_schedules(std::span<const TableView> tables, TermsReading reading,
-                                               const TermsOptions& options = {},
-                                               std::string_view currency = {},
-                                               std::string_view base_currency = {},
-                                               MoneyForm money = MoneyForm::exact);
+                                                     const TermsOptions& options = {},
+                                                     std::string_view currency = {},
+                                                     std::string_view base_currency = {},
+                                                     MoneyForm money = MoneyForm::exact);
 
 }  // namespace openitem

@@ -28,27 +28,30 @@ void require_sign(const char* name, std::int64_t amount, std::int64_t total) {
 
 void require_amount(const char* name, std::int64_t amount) {
   if (is_amount(amount)) return;
-  throw Error(Status::overflow, Message().append(name).append(" ").append(amount).append(" reaches 2^62 minor units"));
+  throw Error(Status::overflow,
+              Message().append(name).append(" ").append(amount).append(" reaches 2^62 minor units"));
 }
 
 const DiscountWindow* open_window(const TermsSchedule& schedule, Date paid_on) {
-  const auto found = std::find_if(schedule.discounts.begin(), schedule.discounts.end(),
-                                  [paid_on](const DiscountWindow& window) { return paid_on <= window.grace_until; });
+  const auto found =
+      std::find_if(schedule.discounts.begin(), schedule.discounts.end(),
+                   [paid_on](const DiscountWindow& window) { return paid_on <= window.grace_until; });
   return found == schedule.discounts.end() ? nullptr : &*found;
 }
 
 }  // namespace
 
-CashDiscount cash_discount(std::int64_t net, std::int64_t tax, std::int64_t rate, TermsDiscountTax computation,
-                           Rounding rounding) {
+CashDiscount cash_discount(std::int64_t net, std::int64_t tax, std::int64_t rate,
+                           TermsDiscountTax computation, Rounding rounding) {
   check_rounding(rounding);
   check_bounds("discount_tax", static_cast<std::int32_t>(computation), 0, 2);
   check_bounds("rate (parts per billion)", rate, 0, kWholeShare);
   require_amount("net", net);
   require_amount("tax", tax);
   if (opposes(tax, net)) {
-    throw Error(Status::inconsistent_data,
-                Message().append("tax ").append(tax).append(" has another sign than the net amount ").append(net));
+    throw Error(
+        Status::inconsistent_data,
+        Message().append("tax ").append(tax).append(" has another sign than the net amount ").append(net));
   }
   const bool is_lowered = computation != TermsDiscountTax::excluded;
   CashDiscount result;
@@ -81,8 +84,8 @@ PartPayment part_payment(std::int64_t payment, std::int64_t total, std::int64_t 
   return {settled, opposes(earned, total) ? 0 : earned, 0};
 }
 
-DiscountCheck check_discount(const TermsSchedule& schedule, Date paid_on, std::int64_t paid, std::int64_t taken,
-                             PartPayments part_payments, Rounding rounding) {
+DiscountCheck check_discount(const TermsSchedule& schedule, Date paid_on, std::int64_t paid,
+                             std::int64_t taken, PartPayments part_payments, Rounding rounding) {
   check_rounding(rounding);
   if (part_payments == PartPayments::not_set) {
     throw Error(Status::not_set, "part_payments is not set; choose nothing (1) or pro_rata (2)");

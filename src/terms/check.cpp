@@ -40,7 +40,9 @@ void check_step(const TermsStep& step) {
   }
   const bool has_days = step.days != 0 && (step.days & ~kDaysOfMonth) == 0;
   if (step.kind == TermsStepKind::next_day ? !has_days : step.days != 0) {
-    refuse(Message().append("the payment days of a step are the bits 1 to 31 of next_day, at least one of them, and 0 elsewhere"));
+    refuse(
+        Message().append("the payment days of a step are the bits 1 to 31 of next_day, at least one of them, "
+                         "and 0 elsewhere"));
   }
 }
 
@@ -89,7 +91,9 @@ void check_line(const TermsLine& line, bool is_last) {
     refuse(Message().append("a fixed amount must be above 0 and below 2^62 minor units"));
   }
   if (line.kind == TermsLineKind::remainder && !is_last) {
-    refuse(Message().append("the balance (or a net period without a share) must be the last line: the lines after it would have nothing"));
+    refuse(
+        Message().append("the balance (or a net period without a share) must be the last line: the lines "
+                         "after it would have nothing"));
   }
   check_rule(line.due, false);
 }
@@ -137,7 +141,8 @@ void check_discounts(const PaymentTerms& terms) {
   std::int64_t before = 1'000'000'000;
   for (const TermsDiscount& discount : terms.discounts) {
     if (discount.rate <= 0 || discount.rate >= before) {
-      refuse(Message().append("discount rates must lie between 0 and 100 % and fall from one tier to the next"));
+      refuse(
+          Message().append("discount rates must lie between 0 and 100 % and fall from one tier to the next"));
     }
     before = discount.rate;
     check_rule(discount.until, true);
@@ -151,7 +156,8 @@ void check_discounts(const PaymentTerms& terms) {
 
 void check_closures(const std::vector<TermsClosure>& closures) {
   if (closures.size() > kMostClosures) {
-    throw Error(Status::out_of_bounds, Message().append(closures.size()).append(" closures; expected at most 32"));
+    throw Error(Status::out_of_bounds,
+                Message().append(closures.size()).append(" closures; expected at most 32"));
   }
   for (const TermsClosure& closure : closures) {
     check_bounds("month of a closure", closure.first_month, 1, 12);
@@ -164,12 +170,13 @@ void check_closures(const std::vector<TermsClosure>& closures) {
     bool is_open = false;
     for (std::int32_t day = days_from_civil({year, 1, 1}); day <= days_from_civil({year, 12, 31}); ++day) {
       const CivilDay civil = civil_from_days(day);
-      is_open = is_open || std::none_of(closures.begin(), closures.end(), [civil](const TermsClosure& closure) {
-                  const std::int32_t at = civil.month * 100 + civil.day;
-                  const std::int32_t first = closure.first_month * 100 + closure.first_day;
-                  const std::int32_t last = closure.last_month * 100 + closure.last_day;
-                  return first <= last ? at >= first && at <= last : at >= first || at <= last;
-                });
+      is_open =
+          is_open || std::none_of(closures.begin(), closures.end(), [civil](const TermsClosure& closure) {
+            const std::int32_t at = civil.month * 100 + civil.day;
+            const std::int32_t first = closure.first_month * 100 + closure.first_day;
+            const std::int32_t last = closure.last_month * 100 + closure.last_day;
+            return first <= last ? at >= first && at <= last : at >= first || at <= last;
+          });
     }
     if (!is_open) refuse(Message().append("the closures leave no day of the year open"));
   }

@@ -19,8 +19,13 @@ std::string place_of(TermsDateKind kind) { return std::string("documents.") + co
 [[noreturn]] void refuse_day(TermsDateKind kind, std::size_t row, std::int32_t day) {
   const auto at = static_cast<std::int64_t>(row);
   if (day == kNoTermsDay) {
-    throw Error(Status::missing_value,
-                Message().append(column_of(kind)).append(" of row ").append(at).append(" is missing; ").append(need_of(kind)).append(" need it"))
+    throw Error(Status::missing_value, Message()
+                                           .append(column_of(kind))
+                                           .append(" of row ")
+                                           .append(at)
+                                           .append(" is missing; ")
+                                           .append(need_of(kind))
+                                           .append(" need it"))
         .at(at, place_of(kind));
   }
   throw Error(Status::date_out_of_range, Message()
@@ -68,8 +73,8 @@ TermsDateRows::TermsDateRows(const TermsDateColumns& dates, std::size_t rows)
       last = std::max(last, day);
     }
     const bool has_missing = lowest == kNoTermsDay;
-    if (!column.empty() && (first < Date::min_days || last > Date::max_days ||
-                            (has_missing && kind == TermsDateKind::issue))) {
+    if (!column.empty() &&
+        (first < Date::min_days || last > Date::max_days || (has_missing && kind == TermsDateKind::issue))) {
       const auto bad = std::find_if(column.begin(), column.end(), [kind](std::int32_t day) {
         return day == kNoTermsDay ? kind == TermsDateKind::issue : !is_date(day);
       });
@@ -115,7 +120,8 @@ void TermsDayTables::fill_lines() {
         }
         if (rule.kind_of_discounts() != kind || rule.discounts() == 0) continue;
         fill_day([&](std::int32_t* out) { rule.deadlines(day, out); }, reached.data(), rule.discounts());
-        for (std::size_t tier = 0; tier < rule.discounts(); ++tier) tables.tiers[tier].push_back(reached[tier]);
+        for (std::size_t tier = 0; tier < rule.discounts(); ++tier)
+          tables.tiers[tier].push_back(reached[tier]);
       }
     }
   }

@@ -27,8 +27,12 @@ class TermsDateRows {
     return columns_[static_cast<std::size_t>(kind)];
   }
   /// Of the days that are there; `last` < `first` where there is none.
-  [[nodiscard]] std::int32_t first(TermsDateKind kind) const noexcept { return first_[static_cast<std::size_t>(kind)]; }
-  [[nodiscard]] std::int32_t last(TermsDateKind kind) const noexcept { return last_[static_cast<std::size_t>(kind)]; }
+  [[nodiscard]] std::int32_t first(TermsDateKind kind) const noexcept {
+    return first_[static_cast<std::size_t>(kind)];
+  }
+  [[nodiscard]] std::int32_t last(TermsDateKind kind) const noexcept {
+    return last_[static_cast<std::size_t>(kind)];
+  }
 
  private:
   std::size_t rows_;

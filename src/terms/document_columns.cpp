@@ -32,7 +32,8 @@ void require_readable_cells(const ChunkedColumn& column, const std::vector<CellP
   throw error_of(column, problems.front(), affected);
 }
 
-[[noreturn]] void refuse_row(Status status, const ChunkedColumn& column, std::size_t row, std::string_view expected) {
+[[noreturn]] void refuse_row(Status status, const ChunkedColumn& column, std::size_t row,
+                             std::string_view expected) {
   const auto at = static_cast<std::int64_t>(row);
   throw Error(status, Message()
                           .append(column.name())
@@ -144,7 +145,8 @@ class DocumentReader {
       return;
     }
     if (!input_.currency.empty()) {
-      throw Error(Status::invalid_argument, "the documents have a column currency; pass no currency beside it");
+      throw Error(Status::invalid_argument,
+                  "the documents have a column currency; pass no currency beside it");
     }
     const KeyCells cells = read_keys(*column, input_.threads);
     require_readable_cells(*column, cells.problems);
@@ -194,12 +196,14 @@ class DocumentReader {
     if (tax != nullptr) result_.tax = read_minor(*tax, decimals, false);
     const ChunkedColumn* const base = documents_.find("base_amount");
     if (base == nullptr && result_.base_currency) {
-      throw Error(Status::missing_column, "a base currency is given, but the documents have no column base_amount")
+      throw Error(Status::missing_column,
+                  "a base currency is given, but the documents have no column base_amount")
           .at(-1, "documents.base_amount");
     }
     if (base == nullptr) return;
     if (!result_.base_currency) {
-      throw Error(Status::not_set, "the documents have a column base_amount; pass the base currency").at(-1, base->name());
+      throw Error(Status::not_set, "the documents have a column base_amount; pass the base currency")
+          .at(-1, base->name());
     }
     const std::array<std::uint8_t, 1> base_decimals = {
         static_cast<std::uint8_t>(result_.base_currency->minor_units())};
@@ -213,7 +217,8 @@ class DocumentReader {
     require_readable_cells(column, cells.problems);
     const auto missing = std::find(cells.is_null.begin(), cells.is_null.end(), std::uint8_t{1});
     if (is_required && missing != cells.is_null.end()) {
-      refuse_row(Status::missing_value, column, static_cast<std::size_t>(missing - cells.is_null.begin()), "an amount");
+      refuse_row(Status::missing_value, column, static_cast<std::size_t>(missing - cells.is_null.begin()),
+                 "an amount");
     }
     return std::move(cells.minor);
   }
@@ -236,13 +241,16 @@ TermsDocuments read_terms_documents(const TermsBatchInput& input) {
     } else if (table.name() == "terms") {
       terms = &table;
     } else {
-      throw Error(Status::unknown_name,
-                  Message().append("there is no table ").append_quoted(table.name()).append(" here; expected documents and terms"))
+      throw Error(Status::unknown_name, Message()
+                                            .append("there is no table ")
+                                            .append_quoted(table.name())
+                                            .append(" here; expected documents and terms"))
           .at(-1, table.name());
     }
   }
   if (documents == nullptr) {
-    throw Error(Status::missing_column, "table documents is required; give it, be it without rows").at(-1, "documents");
+    throw Error(Status::missing_column, "table documents is required; give it, be it without rows")
+        .at(-1, "documents");
   }
   return DocumentReader(input, *documents, terms).read();
 }

@@ -26,9 +26,10 @@ struct TermsDocuments {
   std::vector<std::string> codes;          ///< of `terms`
   std::vector<PaymentTerms> terms;         ///< those that documents name, and all of table "terms"
   std::vector<std::int32_t> terms_of_row;  ///< position in `terms`
-  std::vector<std::int32_t> issue, receipt, delivery, as_of;  ///< empty = no such column; kNoTermsDay = missing
-  std::vector<std::int64_t> total, tax, base_total;           ///< tax and base total: empty = no such column
-  std::vector<std::uint16_t> currency;                        ///< by index
+  std::vector<std::int32_t> issue, receipt, delivery,
+      as_of;                                         ///< empty = no such column; kNoTermsDay = missing
+  std::vector<std::int64_t> total, tax, base_total;  ///< tax and base total: empty = no such column
+  std::vector<std::uint16_t> currency;               ///< by index
   std::optional<Currency> base_currency;
 
   [[nodiscard]] std::size_t rows() const noexcept { return total.size(); }

@@ -30,8 +30,9 @@ void check_codes(std::span<const std::int32_t> codes, std::size_t count) {
 }
 
 /// Looked up by day of issue; false where a row needs what the table does not hold.
-bool look_up(const TermsDayTables& tables, std::span<const std::int32_t> codes, std::span<const std::int32_t> issue,
-             std::int32_t first, std::size_t begin, std::size_t end, std::int32_t* due) {
+bool look_up(const TermsDayTables& tables, std::span<const std::int32_t> codes,
+             std::span<const std::int32_t> issue, std::int32_t first, std::size_t begin, std::size_t end,
+             std::int32_t* due) {
   const std::int32_t* const latest = tables.latest_by_issue().data();
   const std::size_t horizon = tables.horizon();
   std::int32_t lowest = Date::max_days;
@@ -47,7 +48,8 @@ bool look_up(const TermsDayTables& tables, std::span<const std::int32_t> codes, 
 }  // namespace
 
 void compute_due_dates(std::span<const PaymentTerms> terms, std::span<const std::int32_t> codes,
-                       const TermsDateColumns& dates, std::span<std::int32_t> due, const TermsOptions& options) {
+                       const TermsDateColumns& dates, std::span<std::int32_t> due,
+                       const TermsOptions& options) {
   check_options(options);
   if (due.size() != codes.size()) {
     throw Error(Status::ragged_columns,
@@ -68,15 +70,16 @@ void compute_due_dates(std::span<const PaymentTerms> terms, std::span<const std:
                  [&](std::int64_t, std::int64_t begin, std::int64_t end) {
                    const auto from = static_cast<std::size_t>(begin);
                    const auto to = static_cast<std::size_t>(end);
-                   if (has_table && look_up(tables, codes, dates.issue, rows.first(TermsDateKind::issue), from, to,
-                                            due.data())) {
+                   if (has_table && look_up(tables, codes, dates.issue, rows.first(TermsDateKind::issue),
+                                            from, to, due.data())) {
                      return;
                    }
                    std::vector<std::int32_t> lines(most_lines);
                    for (std::size_t row = from; row < to; ++row) {
                      const auto code = static_cast<std::size_t>(codes[row]);
                      tables.due(code, row, lines.data());
-                     due[row] = *std::max_element(lines.begin(), lines.begin() + static_cast<std::ptrdiff_t>(rules[code].lines()));
+                     due[row] = *std::max_element(
+                         lines.begin(), lines.begin() + static_cast<std::ptrdiff_t>(rules[code].lines()));
                    }
                  });
 }

@@ -80,8 +80,9 @@ TermsDateKind kind_of(TermsStart start, TermsDateKind dating) noexcept {
 }
 
 std::vector<TermsPostponement> in_order(std::vector<TermsPostponement> postponements) {
-  std::stable_sort(postponements.begin(), postponements.end(),
-                   [](const TermsPostponement& a, const TermsPostponement& b) { return a.holiday < b.holiday; });
+  std::stable_sort(
+      postponements.begin(), postponements.end(),
+      [](const TermsPostponement& a, const TermsPostponement& b) { return a.holiday < b.holiday; });
   const TermsPostponement* before = nullptr;
   for (const TermsPostponement& postponement : postponements) {
     const bool is_twice = before != nullptr && before->holiday == postponement.holiday;
@@ -180,9 +181,10 @@ bool DueDays::is_closed(std::int32_t day) const noexcept {
 }
 
 std::int32_t DueDays::postponed(std::int32_t day) const noexcept {
-  const auto found = std::lower_bound(
-      postponements_.begin(), postponements_.end(), day,
-      [](const TermsPostponement& postponement, std::int32_t sought) { return postponement.holiday.days() < sought; });
+  const auto found = std::lower_bound(postponements_.begin(), postponements_.end(), day,
+                                      [](const TermsPostponement& postponement, std::int32_t sought) {
+                                        return postponement.holiday.days() < sought;
+                                      });
   return found != postponements_.end() && found->holiday.days() == day ? found->postponed_to.days() : day;
 }
 

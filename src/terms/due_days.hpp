@@ -21,7 +21,8 @@ inline constexpr std::size_t kTermsDateKinds = 4;
 [[nodiscard]] const char* need_of(TermsDateKind kind) noexcept;
 
 /// Days from a day by steps; nothing where that leaves the range of dates. Requires is_date(day).
-[[nodiscard]] std::optional<std::int32_t> days_after_steps(std::int32_t day, const std::vector<TermsStep>& steps) noexcept;
+[[nodiscard]] std::optional<std::int32_t> days_after_steps(std::int32_t day,
+                                                           const std::vector<TermsStep>& steps) noexcept;
 
 /// The rules of one set of terms, made ready. Refers to the options, which must outlive it; holds a copy of the terms' rules.
 class DueDays {

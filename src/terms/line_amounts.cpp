@@ -20,7 +20,8 @@ std::int64_t portion(std::int64_t amount, std::int64_t numerator, std::int64_t d
     return multiply_divide(amount, numerator, denominator, mode);
   }
   const std::int64_t quotient = product / denominator;
-  const Remainder cut = classify_remainder(magnitude(product % denominator), static_cast<std::uint64_t>(denominator));
+  const Remainder cut =
+      classify_remainder(magnitude(product % denominator), static_cast<std::uint64_t>(denominator));
   const bool is_negative = product < 0;
   if (!rounds_away(mode, is_negative, quotient % 2 != 0, cut)) return quotient;
   return is_negative ? quotient - 1 : quotient + 1;
@@ -33,7 +34,8 @@ std::vector<std::int64_t> weights_of(const std::vector<TermsLine>& lines) {
       sum.add(line.share);
     } else if (line.kind != TermsLineKind::remainder) {
       throw Error(Status::invalid_argument,
-                  "largest remainder splits shares of the total and a balance; with fixed amounts or shares of the remainder"
+                  "largest remainder splits shares of the total and a balance; with fixed amounts or shares "
+                  "of the remainder"
                   " choose last_line");
     }
   }
@@ -110,7 +112,8 @@ void LineAmounts::split_base(std::span<const std::int64_t> amounts, std::int64_t
   std::copy(parts.begin(), parts.end(), out);
 }
 
-std::vector<std::int64_t> terms_amounts(const PaymentTerms& terms, std::int64_t total, const TermsOptions& options) {
+std::vector<std::int64_t> terms_amounts(const PaymentTerms& terms, std::int64_t total,
+                                        const TermsOptions& options) {
   const LineAmounts lines(terms, options);
   std::vector<std::int64_t> amounts(lines.lines());
   lines.split(total, amounts.data());
@@ -131,8 +134,10 @@ std::vector<std::int64_t> terms_base_amounts(std::span<const std::int64_t> amoun
   std::vector<std::int64_t> parts(amounts.size(), 0);
   if (total == 0) {
     if (base_total != 0 || has_debits || has_credits) {
-      throw Error(Status::inconsistent_data,
-                  Message().append("a base amount of ").append(base_total).append(" cannot be split over amounts that sum to 0"));
+      throw Error(Status::inconsistent_data, Message()
+                                                 .append("a base amount of ")
+                                                 .append(base_total)
+                                                 .append(" cannot be split over amounts that sum to 0"));
     }
     return parts;
   }

@@ -17,9 +17,11 @@ namespace openitem {
 namespace {
 
 constexpr std::string_view kExpectedItem =
-    "net 30, 2/10, EOM + 45, 10th prox, due on receipt, COD, CIA, 3 instalments 30/60/90, 50% advance, balance net 30, ROG or grace 5";
+    "net 30, 2/10, EOM + 45, 10th prox, due on receipt, COD, CIA, 3 instalments 30/60/90, 50% advance, "
+    "balance net 30, ROG or grace 5";
 constexpr std::string_view kEomReadings =
-    "EOM then days ('EOM + 30 days'), days then EOM ('30 days + EOM'), or EOM dating ('cutoff 25 + EOM + 30 days');"
+    "EOM then days ('EOM + 30 days'), days then EOM ('30 days + EOM'), or EOM dating ('cutoff 25 + EOM + 30 "
+    "days');"
     " write one of them or pass the reading";
 constexpr std::int32_t kPercentDecimals = 7;
 constexpr std::int32_t kMostInstalments = 360;
@@ -90,7 +92,8 @@ class TermsParser {
 
   void set_dating(TermsDating dating) {
     if (terms_.dating != TermsDating::invoice && terms_.dating != dating) {
-      throw Error(Status::invalid_data, "terms count from the receipt of goods (ROG) or an as-of date, not both");
+      throw Error(Status::invalid_data,
+                  "terms count from the receipt of goods (ROG) or an as-of date, not both");
     }
     terms_.dating = dating;
   }
@@ -136,7 +139,9 @@ class TermsParser {
         return phrase.convention;
       }
     }
-    reader_.refuse("following, modified following, preceding, modified preceding, nearest or half month modified following");
+    reader_.refuse(
+        "following, modified following, preceding, modified preceding, nearest or half month modified "
+        "following");
   }
 
   [[nodiscard]] bool stands_next(std::string_view phrase, std::size_t& words) const {
@@ -156,7 +161,8 @@ class TermsParser {
       add_line({}, read_due(reader_, BareNumber::refused));
       return true;
     }
-    const bool is_percent = reader_.is_number() && (reader_.is_sign("%", 1) || reader_.is_word({"percent"}, 1));
+    const bool is_percent =
+        reader_.is_number() && (reader_.is_sign("%", 1) || reader_.is_word({"percent"}, 1));
     if (is_percent) {
       read_percent();
       return true;
@@ -176,7 +182,8 @@ class TermsParser {
 
   std::int64_t read_part_of_share() {
     const std::int64_t part = reader_.read_decimal(0, "a whole number above 0");
-    if (part == 0) throw Error(Status::invalid_data, "a share of 0, or over 0, is none; expected whole numbers above 0");
+    if (part == 0)
+      throw Error(Status::invalid_data, "a share of 0, or over 0, is none; expected whole numbers above 0");
     return part;
   }
 
@@ -191,7 +198,8 @@ class TermsParser {
 
   void read_percent() {
     const std::size_t place = reader_.place();
-    const std::int64_t parts = reader_.read_decimal(kPercentDecimals, "a percentage with at most 7 digits after the point");
+    const std::int64_t parts =
+        reader_.read_decimal(kPercentDecimals, "a percentage with at most 7 digits after the point");
     reader_.advance();
     const bool has_discount = reader_.is_word({"discount"}) && !reader_.is_word({"grace"}, 1);
     if (has_discount) reader_.advance();
@@ -206,7 +214,8 @@ class TermsParser {
     line.share = share_of(parts, kWholeShare);
     if (!begins_due(reader_)) {
       if (!reader_.is_number() && !begins_rule(reader_)) {
-        reader_.refuse("when that part is due, such as 50% advance or 50% net 30, or a discount period such as 2%/10");
+        reader_.refuse(
+            "when that part is due, such as 50% advance or 50% net 30, or a discount period such as 2%/10");
       }
       reader_.refuse_reading(place, "a discount ('2/10') or an instalment ('2% net 10'); write one of them");
     }
@@ -234,7 +243,8 @@ class TermsParser {
     if (code_first) reader_.advance();
     TermsLine line;
     line.kind = TermsLineKind::fixed;
-    line.amount = Money{reader_.read_decimal(currency.minor_units(), "an amount with the digits of its currency"), currency};
+    line.amount = Money{
+        reader_.read_decimal(currency.minor_units(), "an amount with the digits of its currency"), currency};
     if (!code_first) reader_.advance();
     add_line(std::move(line), read_due(reader_, BareNumber::refused));
     return true;
@@ -249,8 +259,8 @@ class TermsParser {
         read_equal_lines(0);
         return;
       }
-      const std::int64_t rate =
-          reader_.read_decimal(kPercentDecimals, "a discount in percent with at most 7 digits after the point");
+      const std::int64_t rate = reader_.read_decimal(
+          kPercentDecimals, "a discount in percent with at most 7 digits after the point");
       reader_.advance();
       add_discount(rate, read_rule(reader_, BareNumber::days));
       return;
@@ -361,7 +371,8 @@ class TermsParser {
     there.advance(line_rules_[0].place);
     if (!is_lone || !there.is_word({"eom", "end"})) return;
     refuse_at(line_rules_[0].place,
-              "all is due at the end of the month ('2/10, net EOM'), or the discount counts from there ('2% by EOM + 10 days')"
+              "all is due at the end of the month ('2/10, net EOM'), or the discount counts from there ('2% "
+              "by EOM + 10 days')"
               " and the net period is missing; write one of them");
   }
 
@@ -371,7 +382,9 @@ class TermsParser {
     if (terms_.lines[0].due.steps[0].number > 31) return;
     for (const ReadRule& read : discount_rules_) {
       if (read.is_bare_prox) {
-        refuse_at(line_rules_[0].place, "days from the invoice ('net 30 days') or a day of the next month ('net 30th prox'); write one of them");
+        refuse_at(line_rules_[0].place,
+                  "days from the invoice ('net 30 days') or a day of the next month ('net 30th prox'); write "
+                  "one of them");
       }
     }
   }

@@ -6,7 +6,8 @@ namespace {
 constexpr std::string_view kExpectedRule =
     "a period such as 30, 30 days, 2 weeks, 1 month, EOM + 45, 10th prox, next 15th or on the 15th";
 constexpr std::string_view kExpectedDay = "a day of the month, 1 to 31, such as 15th";
-constexpr std::string_view kExpectedDue = "when it is due, such as net 30, EOM + 45, advance, COD or due on receipt";
+constexpr std::string_view kExpectedDue =
+    "when it is due, such as net 30, EOM + 45, advance, COD or due on receipt";
 constexpr std::int32_t kLastDayBefore26th = 25;
 
 bool is_end_of_month(const TermsTokenReader& reader, std::size_t ahead = 0) {
@@ -171,7 +172,8 @@ class RuleReader {
   }
 
   bool skip_invoice() {
-    return reader_.skip_phrase({"from", "invoice", "date"}) || reader_.skip_phrase({"after", "invoice", "date"}) ||
+    return reader_.skip_phrase({"from", "invoice", "date"}) ||
+           reader_.skip_phrase({"after", "invoice", "date"}) ||
            reader_.skip_phrase({"from", "date", "of", "invoice"}) ||
            reader_.skip_phrase({"after", "date", "of", "invoice"}) ||
            reader_.skip_phrase({"from", "invoice"}) || reader_.skip_phrase({"after", "invoice"});
@@ -202,7 +204,8 @@ bool skip_advance(TermsTokenReader& reader) {
 }
 
 bool skip_shipment(TermsTokenReader& reader) {
-  return reader.skip_phrase({"cash", "before", "shipment"}) || reader.skip_phrase({"cash", "before", "shipping"}) ||
+  return reader.skip_phrase({"cash", "before", "shipment"}) ||
+         reader.skip_phrase({"cash", "before", "shipping"}) ||
          reader.skip_phrase({"cash", "before", "delivery"}) || reader.skip_phrase({"before", "shipment"}) ||
          reader.skip_word({"cbs", "cbd"});
 }
@@ -224,9 +227,9 @@ bool begins_rule(const TermsTokenReader& reader) {
 }
 
 bool begins_due(const TermsTokenReader& reader) {
-  return reader.is_word({"net", "n", "due", "payable", "advance", "prepaid", "prepayment", "cia", "pia", "cwo", "cbs",
-                         "cbd", "cod", "cash", "payment", "in", "on", "upon", "before", "immediately", "immediate",
-                         "dor"});
+  return reader.is_word({"net", "n",    "due",    "payable",     "advance",   "prepaid", "prepayment", "cia",
+                         "pia", "cwo",  "cbs",    "cbd",         "cod",       "cash",    "payment",    "in",
+                         "on",  "upon", "before", "immediately", "immediate", "dor"});
 }
 
 ReadRule read_rule(TermsTokenReader& reader, BareNumber bare) { return RuleReader(reader, bare).read(); }

@@ -10,9 +10,9 @@ namespace openitem {
 /// A rule as read, with what its text left open.
 struct ReadRule {
   TermsRule rule;
-  std::size_t place = 0;    ///< its first token
-  bool is_bare = false;     ///< one number without a unit
-  bool has_eom = false;     ///< the number stands beside EOM: "30 EOM"
+  std::size_t place = 0;      ///< its first token
+  bool is_bare = false;       ///< one number without a unit
+  bool has_eom = false;       ///< the number stands beside EOM: "30 EOM"
   bool is_bare_prox = false;  ///< "10 prox" without an ordinal
 };
 

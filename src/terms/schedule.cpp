@@ -21,8 +21,9 @@ StartDays start_days(const TermsDates& dates) {
 
 void require_start(const StartDays& starts, TermsDateKind kind) {
   if (starts[static_cast<std::size_t>(kind)] != kNoTermsDay) return;
-  throw Error(Status::missing_value,
-              Message().append(column_of(kind)).append(" is missing; ").append(need_of(kind)).append(" need it"));
+  throw Error(
+      Status::missing_value,
+      Message().append(column_of(kind)).append(" is missing; ").append(need_of(kind)).append(" need it"));
 }
 
 Date reached(std::int32_t day) {
@@ -60,8 +61,8 @@ void add_instalments(const PaymentTerms& terms, const LineAmounts& lines, const 
   lines.split(amounts.total, parts.data());
   if (amounts.base_total) lines.split_base(parts, *amounts.base_total, base_parts.data());
   for (std::size_t i = 0; i < parts.size(); ++i) {
-    schedule.instalments.push_back({static_cast<std::int32_t>(i) + 1, due[i], with_grace(due[i], terms.grace_days),
-                                    parts[i], base_parts[i]});
+    schedule.instalments.push_back({static_cast<std::int32_t>(i) + 1, due[i],
+                                    with_grace(due[i], terms.grace_days), parts[i], base_parts[i]});
   }
 }
 
@@ -97,8 +98,9 @@ void check_currency(const LineAmounts& lines, std::optional<Currency> currency) 
   Message message;
   message.append("the terms have fixed amounts in ").append(lines.currency()->code());
   if (!currency) throw Error(Status::not_set, message.append("; pass the currency of the document"));
-  throw Error(Status::inconsistent_data,
-              message.append(", the document is in ").append(currency->code()).append("; expected one currency"));
+  throw Error(
+      Status::inconsistent_data,
+      message.append(", the document is in ").append(currency->code()).append("; expected one currency"));
 }
 
 TermsSchedule schedule_terms(const PaymentTerms& terms, const TermsDates& dates, const TermsAmounts& amounts,
@@ -127,7 +129,8 @@ TermsSchedule schedule_terms(const PaymentTerms& terms, const TermsDates& dates,
   return schedule;
 }
 
-std::vector<Date> terms_due_dates(const PaymentTerms& terms, const TermsDates& dates, const TermsOptions& options) {
+std::vector<Date> terms_due_dates(const PaymentTerms& terms, const TermsDates& dates,
+                                  const TermsOptions& options) {
   check_options(options);
   return due_dates_of(DueDays(terms, options), start_days(dates));
 }

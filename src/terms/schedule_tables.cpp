@@ -1,5 +1,6 @@
 #include "terms/schedule_tables.hpp"
 
+#include <algorithm>
 #include <array>
 #include <map>
 #include <string>
@@ -10,9 +11,9 @@
 namespace openitem {
 namespace {
 
-constexpr std::array<std::string_view, 10> kRoundings = {"half_up",      "half_even",  "half_down", "half_odd",
-                                                         "half_ceiling", "half_floor", "up",        "down",
-                                                         "ceiling",      "floor"};
+constexpr std::array<std::string_view, 10> kRoundings = {
+    "half_up",    "half_even", "half_down", "half_odd", "half_ceiling",
+    "half_floor", "up",        "down",      "ceiling",  "floor"};
 constexpr std::array<std::string_view, 2> kResidues = {"last_line", "largest_remainder"};
 constexpr std::array<std::string_view, 2> kZeroTotals = {"one_line", "every_line"};
 constexpr std::array<std::string_view, 3> kTaxes = {"included", "excluded", "mixed"};
@@ -39,6 +40,14 @@ Column currency_column(const char* name, const std::vector<std::int64_t>& rows,
 Column base_currency_column(std::size_t rows, Currency currency) {
   const std::vector<std::string_view> codes(rows, currency.code());
   return Column::text("base_currency", codes);
+}
+
+/// Parts per billion as fractions, each the nearest double.
+std::vector<double> as_fractions(const std::vector<std::int64_t>& rates) {
+  std::vector<double> fractions;
+  fractions.reserve(rates.size());
+  for (const std::int64_t rate : rates) fractions.push_back(static_cast<double>(rate) / 1e9);
+  return fractions;
 }
 
 Table terms_table(const TermsDocuments& documents) {
@@ -95,7 +104,8 @@ Table proof_table(const TermsDocuments& documents, const ScheduleRows& rows) {
   for (const auto& [currency, flow] : flows) add_flow(proof, Currency::from_index(currency).code(), flow);
   if (!documents.base_total.empty()) {
     Flow flow{static_cast<std::int64_t>(documents.rows()), static_cast<std::int64_t>(rows.row.size()), 0, 0};
-    for (const std::int64_t amount : documents.base_total) flow.amount_in = checked_add(flow.amount_in, amount);
+    for (const std::int64_t amount : documents.base_total)
+      flow.amount_in = checked_add(flow.amount_in, amount);
     for (const std::int64_t amount : rows.base_amount) flow.amount_out = checked_add(flow.amount_out, amount);
     proof.add(documents.base_currency->code(), "base_documents", flow.documents, flow.amount_in);
     proof.add(documents.base_currency->code(), "base_instalments", flow.instalments, flow.amount_out);
@@ -164,7 +174,7 @@ Table discounts_table(const TermsDocuments& documents, ScheduleRows& rows) {
   table.add(Column::int32("tier", std::move(rows.tier)));
   table.add(Column::date("deadline", std::move(rows.deadline)));
   table.add(Column::date("grace_until", std::move(rows.discount_grace_until)));
-  table.add(Column::int64("rate", std::move(rows.rate)));
+  table.add(Column::float64("rate", as_fractions(rows.rate)));
   table.add(Column::int64("base", std::move(rows.base), ColumnRole::money));
   table.add(Column::int64("amount", std::move(rows.discount), ColumnRole::money));
   table.add(Column::int64("payable", std::move(rows.payable), ColumnRole::money));
@@ -178,7 +188,8 @@ void ScheduleRows::resize(std::size_t instalments, std::size_t discounts, bool h
   for (std::vector<std::int32_t>* column : {&number, &due, &grace_until}) column->resize(instalments);
   for (std::vector<std::int64_t>* column : {&row, &amount}) column->resize(instalments);
   base_amount.resize(has_base ? instalments : 0);
-  for (std::vector<std::int32_t>* column : {&tier, &deadline, &discount_grace_until}) column->resize(discounts);
+  for (std::vector<std::int32_t>* column : {&tier, &deadline, &discount_grace_until})
+    column->resize(discounts);
   for (std::vector<std::int64_t>* column : {&discount_row, &rate, &base, &discount, &payable}) {
     column->resize(discounts);
   }
@@ -203,8 +214,47 @@ void ScheduleRows::set_discount(std::size_t at, std::size_t document, const Disc
   payable[at] = window.payable;
 }
 
-TermsSchedules schedule_tables(const TermsDocuments& documents, ScheduleRows&& rows, const TermsOptions& options,
-                               TermsReading reading) {
+Result terms_schedule_tables(const TermsSchedule& schedule, std::optional<Currency> currency) {
+  ScheduleRows rows;
+  rows.resize(schedule.instalments.size(), schedule.discounts.size(), true);
+  for (std::size_t i = 0; i < schedule.instalments.size(); ++i) {
+    const Instalment& line = schedule.instalments[i];
+    rows.set_instalment(i, 0, line.number, line.due.days(), line.grace_until.days());
+    rows.amount[i] = line.amount;
+    rows.base_amount[i] = line.base_amount;
+  }
+  for (std::size_t i = 0; i < schedule.discounts.size(); ++i) rows.set_discount(i, 0, schedule.discounts[i]);
+  const ColumnRole role = currency ? ColumnRole::money : ColumnRole::plain;
+  const auto currencies = [&](std::size_t count) {
+    const std::vector<std::string_view> codes(count, currency ? currency->code() : std::string_view());
+    return Column::text("currency", codes);
+  };
+  Table instalments("instalments");
+  instalments.add(Column::int32("instalment", std::move(rows.number)));
+  instalments.add(Column::date("due_date", std::move(rows.due)));
+  instalments.add(Column::date("grace_until", std::move(rows.grace_until)));
+  instalments.add(Column::int64("amount", std::move(rows.amount), role));
+  instalments.add(Column::int64("base_amount", std::move(rows.base_amount)));
+  Table discounts("discounts");
+  discounts.add(Column::int32("tier", std::move(rows.tier)));
+  discounts.add(Column::date("deadline", std::move(rows.deadline)));
+  discounts.add(Column::date("grace_until", std::move(rows.discount_grace_until)));
+  discounts.add(Column::float64("rate", as_fractions(rows.rate)));
+  discounts.add(Column::int64("base", std::move(rows.base), role));
+  discounts.add(Column::int64("amount", std::move(rows.discount), role));
+  discounts.add(Column::int64("payable", std::move(rows.payable), role));
+  if (currency) {
+    instalments.add(currencies(schedule.instalments.size()));
+    discounts.add(currencies(schedule.discounts.size()));
+  }
+  std::vector<Table> tables;
+  tables.push_back(std::move(instalments));
+  tables.push_back(std::move(discounts));
+  return Result(std::move(tables));
+}
+
+TermsSchedules schedule_tables(const TermsDocuments& documents, ScheduleRows&& rows,
+                               const TermsOptions& options, TermsReading reading) {
   Table proof = proof_table(documents, rows);
   std::vector<Table> tables;
   tables.push_back(instalments_table(documents, rows));

@@ -34,7 +34,8 @@ void ShareSum::add(const TermsShare& share) {
   const std::int64_t common = std::gcd(denominator_, share.denominator);
   const std::int64_t widened = checked_mul(denominator_ / common, share.denominator);
   if (!is_amount(widened)) {
-    throw Error(Status::overflow, "the shares have no common denominator below 2^62; write them with fewer digits");
+    throw Error(Status::overflow,
+                "the shares have no common denominator below 2^62; write them with fewer digits");
   }
   numerator_ = checked_add(checked_mul(numerator_, widened / denominator_),
                            checked_mul(share.numerator, widened / share.denominator));

@@ -7,9 +7,11 @@
 
 namespace openitem {
 
-bool TermsTokenReader::is_word(std::initializer_list<std::string_view> words, std::size_t ahead) const noexcept {
+bool TermsTokenReader::is_word(std::initializer_list<std::string_view> words,
+                               std::size_t ahead) const noexcept {
   const TermsToken& token = peek(ahead);
-  return token.kind == TermsTokenKind::word && std::find(words.begin(), words.end(), token.text) != words.end();
+  return token.kind == TermsTokenKind::word &&
+         std::find(words.begin(), words.end(), token.text) != words.end();
 }
 
 bool TermsTokenReader::is_phrase(std::initializer_list<std::string_view> words) const noexcept {

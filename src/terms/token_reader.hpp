@@ -29,7 +29,8 @@ class TermsTokenReader {
     return peek(ahead).kind == TermsTokenKind::sign && peek(ahead).text == sign;
   }
   /// Whether one of `words` stands `ahead` tokens on.
-  [[nodiscard]] bool is_word(std::initializer_list<std::string_view> words, std::size_t ahead = 0) const noexcept;
+  [[nodiscard]] bool is_word(std::initializer_list<std::string_view> words,
+                             std::size_t ahead = 0) const noexcept;
   /// Whether these words stand next, one after the other.
   [[nodiscard]] bool is_phrase(std::initializer_list<std::string_view> words) const noexcept;
 

@@ -6,7 +6,7 @@
 namespace openitem {
 namespace {
 
-constexpr std::size_t kLongestText = 4'096;
+constexpr std::size_t kLongestText = 1'048'576;  // room for the text of any value
 
 bool is_digit(char letter) noexcept { return letter >= '0' && letter <= '9'; }
 bool is_capital(char letter) noexcept { return letter >= 'A' && letter <= 'Z'; }
@@ -44,10 +44,9 @@ std::string in_small_letters(std::string_view word) {
 
 std::vector<TermsToken> terms_tokens(std::string_view text) {
   if (text.size() > kLongestText) {
-    throw Error(Status::out_of_bounds, Message()
-                                           .append("the terms have ")
-                                           .append(text.size())
-                                           .append(" bytes; expected at most 4096"));
+    throw Error(
+        Status::out_of_bounds,
+        Message().append("the terms have ").append(text.size()).append(" bytes; expected at most 1048576"));
   }
   std::vector<TermsToken> tokens;
   tokens.reserve(text.size() / 3 + 2);
@@ -74,14 +73,15 @@ std::vector<TermsToken> terms_tokens(std::string_view text) {
       ++at;
       continue;
     } else {
-      throw Error(Status::invalid_data, Message()
-                                            .append("terms ")
-                                            .append_quoted(text)
-                                            .append(", position ")
-                                            .append(at + 1)
-                                            .append(": ")
-                                            .append_quoted(text.substr(at, 1))
-                                            .append(" is no part of terms; expected words, numbers, % / + , - .."));
+      throw Error(Status::invalid_data,
+                  Message()
+                      .append("terms ")
+                      .append_quoted(text)
+                      .append(", position ")
+                      .append(at + 1)
+                      .append(": ")
+                      .append_quoted(text.substr(at, 1))
+                      .append(" is no part of terms; expected words, numbers, % / + , - .."));
     }
     token.written = text.substr(at, end - at);
     token.text = in_small_letters(token.written);

@@ -13,10 +13,10 @@ enum class TermsTokenKind : std::uint8_t { word, number, sign, end };
 
 struct TermsToken {
   TermsTokenKind kind = TermsTokenKind::end;
-  std::string text;            ///< a word in small letters, the digits of a number, a sign such as "/" or ".."
-  std::string_view written;    ///< as it stands in the source
-  std::size_t position = 0;    ///< byte in the source, from 0
-  bool is_glued = false;       ///< nothing between it and the token before
+  std::string text;          ///< a word in small letters, the digits of a number, a sign such as "/" or ".."
+  std::string_view written;  ///< as it stands in the source
+  std::size_t position = 0;  ///< byte in the source, from 0
+  bool is_glued = false;     ///< nothing between it and the token before
 };
 
 /// Full stops after words are dropped ("prox."). The last token is the end. Views point into `text`.

@@ -27,6 +27,7 @@ HEADERS = (
     "roll_rates",
     "bridge",
     "provision",
+    "terms",
     "datasets",
 )
 MANIFEST = Path(__file__).with_name("manifest.json")

@@ -48,7 +48,8 @@ const Registration due_date("due_date", [](const Inputs& inputs) {
 const Registration due_dates("due_dates", [](const Inputs& inputs) {
   const PaymentTerms terms = parse_terms(golden::lines_text(inputs, "XXX"));
   Json list = Json::array();
-  for (const Date date : terms_due_dates(terms, {Date(inputs.text("invoice_date"))})) list.push_back(date.iso());
+  for (const Date date : terms_due_dates(terms, {Date(inputs.text("invoice_date"))}))
+    list.push_back(date.iso());
   return list;
 });
 
@@ -68,7 +69,8 @@ const Registration instalments("instalments", [](const Inputs& inputs) {
   TermsAmounts total;
   total.total = parse_money(inputs.text("total"), currency);
   const PaymentTerms terms = parse_terms(golden::lines_text(inputs, inputs.text("currency")));
-  const TermsSchedule schedule = schedule_terms(terms, {Date(inputs.text("invoice_date"))}, total, {}, currency);
+  const TermsSchedule schedule =
+      schedule_terms(terms, {Date(inputs.text("invoice_date"))}, total, {}, currency);
   Json list = Json::array();
   for (const Instalment& instalment : schedule.instalments) {
     list.push_back({{"date", instalment.due.iso()}, {"amount", format_money(instalment.amount, currency)}});
@@ -87,9 +89,9 @@ const Registration discount_and_due_date_eom("discount_and_due_date_eom", [](con
 });
 
 const Registration discount_and_due_date("discount_and_due_date", [](const Inputs& inputs) {
-  return discount_and_due(
-      "1/" + golden::number_text(inputs, "discount_days") + ", net " + golden::number_text(inputs, "net_days"),
-      {Date(inputs.text("start_date"))});
+  return discount_and_due("1/" + golden::number_text(inputs, "discount_days") + ", net " +
+                              golden::number_text(inputs, "net_days"),
+                          {Date(inputs.text("start_date"))});
 });
 
 const Registration discount_date("discount_date", [](const Inputs& inputs) {
@@ -102,8 +104,8 @@ const Registration discount_date("discount_date", [](const Inputs& inputs) {
 const Registration cash("cash_discount", [](const Inputs& inputs) {
   const Currency currency(inputs.text("currency"));
   const CashDiscount discount =
-      cash_discount(parse_money(inputs.text("net_price"), currency), 0, parts_of(inputs), TermsDiscountTax::included,
-                    rounding_of(inputs.text("rounding")));
+      cash_discount(parse_money(inputs.text("net_price"), currency), 0, parts_of(inputs),
+                    TermsDiscountTax::included, rounding_of(inputs.text("rounding")));
   return Json{{"discount", format_money(discount.amount, currency)},
               {"cash_price", format_money(discount.payable, currency)}};
 });

@@ -30,9 +30,11 @@ class Instalments : public testing::TestWithParam<std::int64_t> {
   const std::int64_t last_ = GetParam() + parts_per_test - 1;
 };
 
-INSTANTIATE_TEST_SUITE_P(Parts, Instalments, testing::Range<std::int64_t>(1, 121, parts_per_test), [](const auto& row) {
-  return std::to_string(row.param) + "to" + std::to_string(row.param + parts_per_test - 1);
-});
+INSTANTIATE_TEST_SUITE_P(Parts, Instalments, testing::Range<std::int64_t>(1, 121, parts_per_test),
+                         [](const auto& row) {
+                           return std::to_string(row.param) + "to" +
+                                  std::to_string(row.param + parts_per_test - 1);
+                         });
 
 PaymentTerms equal_instalments(std::int64_t count) {
   return parse_terms(std::to_string(count) + " monthly instalments");
@@ -55,7 +57,8 @@ TEST_P(Instalments, SumToTheTotalByEveryRoundingMode) {
         ASSERT_EQ(sum_of(amounts), total) << count << " by mode " << mode;
         // Each but the last is the share, rounded: less than a unit away, at most half a unit by the nearest modes.
         const std::int64_t expected = multiply_divide(total, 1, count, options.rounding);
-        for (std::size_t i = 0; i + 1 < amounts.size(); ++i) ASSERT_EQ(amounts[i], expected) << total << " / " << count;
+        for (std::size_t i = 0; i + 1 < amounts.size(); ++i)
+          ASSERT_EQ(amounts[i], expected) << total << " / " << count;
       }
     }
   }
@@ -82,8 +85,9 @@ TEST_P(Instalments, SumToTheTotalByLargestRemainder) {
 
 /// Uneven shares, shares of the remainder and fixed amounts, and the base amounts beside them.
 TEST_P(Instalments, SumToTheTotalInDocumentAndBaseCurrency) {
-  for (const char* text : {"30% net 1, 25% of remainder net 2, XXX 1.50 net 3, balance net 4", "70% net 1, XXX 5.00 net 2, 30% net 3",
-                           "1/7 of total net 1, 2/7 of total net 2, balance net 3"}) {
+  for (const char* text :
+       {"30% net 1, 25% of remainder net 2, XXX 1.50 net 3, balance net 4",
+        "70% net 1, XXX 5.00 net 2, 30% net 3", "1/7 of total net 1, 2/7 of total net 2, balance net 3"}) {
     const PaymentTerms terms = parse_terms(text);
     for (std::int32_t mode = 0; mode < 10; ++mode) {
       TermsOptions options;

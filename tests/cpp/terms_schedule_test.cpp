@@ -51,30 +51,36 @@ struct Step {
 
 class Dates : public testing::TestWithParam<Step> {};
 
-TEST_P(Dates, AreReachedStepByStep) { EXPECT_EQ(due(GetParam().text, GetParam().issue), GetParam().expected); }
+TEST_P(Dates, AreReachedStepByStep) {
+  EXPECT_EQ(due(GetParam().text, GetParam().issue), GetParam().expected);
+}
 
 // Expected days counted on a printed calendar.
 INSTANTIATE_TEST_SUITE_P(
     Rules, Dates,
-    testing::Values(Step{"net 30", "2023-01-31", "2023-03-02"}, Step{"1 month", "2023-01-31", "2023-02-28"},
-                    Step{"EOM + 30", "2024-01-31", "2024-03-01"}, Step{"30 days + EOM", "2024-01-31", "2024-03-31"},
-                    Step{"31st prox", "2024-01-05", "2024-02-29"}, Step{"31st prox", "2023-12-31", "2024-01-31"},
-                    Step{"next 31st", "2024-02-10", "2024-02-29"}, Step{"next 31st", "2024-02-29", "2024-02-29"},
-                    Step{"next 30th/31st", "2024-04-30", "2024-04-30"}, Step{"next 5th/20th", "2024-12-21", "2025-01-05"},
-                    Step{"next 5th/20th", "2024-12-06", "2024-12-20"}, Step{"cutoff 25 + EOM + 10", "2024-01-25", "2024-02-10"},
-                    Step{"cutoff 25 + EOM + 10", "2024-01-26", "2024-03-10"},
-                    Step{"cutoff 20 + 10th prox", "2024-12-31", "2025-02-10"},
-                    Step{"on the 31st + 1 month", "2024-01-05", "2024-02-29"}, Step{"CIA", "2024-01-05", "2024-01-05"},
-                    Step{"due on receipt", "2024-01-05", "2024-01-05"}));
+    testing::Values(
+        Step{"net 30", "2023-01-31", "2023-03-02"}, Step{"1 month", "2023-01-31", "2023-02-28"},
+        Step{"EOM + 30", "2024-01-31", "2024-03-01"}, Step{"30 days + EOM", "2024-01-31", "2024-03-31"},
+        Step{"31st prox", "2024-01-05", "2024-02-29"}, Step{"31st prox", "2023-12-31", "2024-01-31"},
+        Step{"next 31st", "2024-02-10", "2024-02-29"}, Step{"next 31st", "2024-02-29", "2024-02-29"},
+        Step{"next 30th/31st", "2024-04-30", "2024-04-30"}, Step{"next 5th/20th", "2024-12-21", "2025-01-05"},
+        Step{"next 5th/20th", "2024-12-06", "2024-12-20"},
+        Step{"cutoff 25 + EOM + 10", "2024-01-25", "2024-02-10"},
+        Step{"cutoff 25 + EOM + 10", "2024-01-26", "2024-03-10"},
+        Step{"cutoff 20 + 10th prox", "2024-12-31", "2025-02-10"},
+        Step{"on the 31st + 1 month", "2024-01-05", "2024-02-29"}, Step{"CIA", "2024-01-05", "2024-01-05"},
+        Step{"due on receipt", "2024-01-05", "2024-01-05"}));
 
 TEST(TermsDates, ClosuresPostponementsAndBusinessDays) {
   TermsOptions options;
   EXPECT_EQ(due("net 0, closed 12-20..01-06", "2023-12-31"), "2024-01-07");
   EXPECT_EQ(due("net 0, closed 02-01..02-31", "2024-02-10"), "2024-03-01");
-  options.postponements = {{Date("2024-05-01"), Date("2024-05-02")}, {Date("2024-05-02"), Date("2024-05-03")}};
+  options.postponements = {{Date("2024-05-01"), Date("2024-05-02")},
+                           {Date("2024-05-02"), Date("2024-05-03")}};
   EXPECT_EQ(due("net 0", "2024-05-01", options), "2024-05-03");
   EXPECT_EQ(due("net 0, closed 05-03..05-05", "2024-05-01", options), "2024-05-06");
-  EXPECT_EQ(status_of([&] { return due("net 0, adjusted following", "2024-05-01", options); }), Status::not_set);
+  EXPECT_EQ(status_of([&] { return due("net 0, adjusted following", "2024-05-01", options); }),
+            Status::not_set);
   options.calendar = Calendar::named("weekends-only");
   EXPECT_EQ(due("net 0, adjusted following", "2024-06-29", options), "2024-07-01");
   EXPECT_EQ(due("net 0, adjusted modified following", "2024-06-29", options), "2024-06-28");
@@ -84,7 +90,8 @@ TEST(TermsDates, ClosuresPostponementsAndBusinessDays) {
   // Cash goes with the goods, on a Saturday too.
   TermsDates delivered{Date("2024-06-20")};
   delivered.delivery = Date("2024-06-29");
-  EXPECT_EQ(terms_due_dates(parse_terms("COD, adjusted following"), delivered, options).at(0), Date("2024-06-29"));
+  EXPECT_EQ(terms_due_dates(parse_terms("COD, adjusted following"), delivered, options).at(0),
+            Date("2024-06-29"));
   options.postponements.push_back({Date("2024-05-01"), Date("2024-05-04")});
   EXPECT_EQ(status_of([&] { return due("net 0", "2024-05-01", options); }), Status::invalid_argument);
   options.postponements = {{Date("2024-05-01"), Date("2024-04-30")}};
@@ -93,8 +100,10 @@ TEST(TermsDates, ClosuresPostponementsAndBusinessDays) {
 
 TEST(TermsDates, DatingDecidesWhereThePeriodsBegin) {
   TermsDates dates{Date("2024-03-14")};
-  EXPECT_EQ(status_of([&] { return terms_due_dates(parse_terms("net 30 ROG"), dates); }), Status::missing_value);
-  EXPECT_EQ(status_of([&] { return terms_due_dates(parse_terms("net 30 AS OF"), dates); }), Status::missing_value);
+  EXPECT_EQ(status_of([&] { return terms_due_dates(parse_terms("net 30 ROG"), dates); }),
+            Status::missing_value);
+  EXPECT_EQ(status_of([&] { return terms_due_dates(parse_terms("net 30 AS OF"), dates); }),
+            Status::missing_value);
   EXPECT_EQ(status_of([&] { return terms_due_dates(parse_terms("COD"), dates); }), Status::missing_value);
   dates.receipt = Date("2024-03-28");
   dates.as_of = Date("2024-05-01");
@@ -111,8 +120,9 @@ TEST(TermsDates, DatingDecidesWhereThePeriodsBegin) {
 }
 
 TEST(TermsDates, NeverBeforeTheDateTheyCountFrom) {
-  for (const char* text : {"net 0", "net 30", "2 weeks", "1 month", "EOM", "EOM + 45", "45 days + EOM", "10th prox", "next 15th",
-                           "next 1st/16th", "cutoff 20 + 1st prox", "31 days + next 15th", "net 0, closed 12-24..01-02"}) {
+  for (const char* text :
+       {"net 0", "net 30", "2 weeks", "1 month", "EOM", "EOM + 45", "45 days + EOM", "10th prox", "next 15th",
+        "next 1st/16th", "cutoff 20 + 1st prox", "31 days + next 15th", "net 0, closed 12-24..01-02"}) {
     const PaymentTerms terms = parse_terms(text);
     Date before("1999-01-01");
     for (Date day("1999-12-01"); day < Date("2001-03-10"); day = add_days(day, 1)) {
@@ -143,17 +153,21 @@ TEST(TermsAmounts, LargestRemainderLeavesNoLineAUnitAway) {
   options.residue = TermsResidue::largest_remainder;
   EXPECT_THAT(terms_amounts(parse_terms("3 instalments 1/2/3"), 100, options), ElementsAre(34, 33, 33));
   EXPECT_THAT(terms_amounts(parse_terms("3 instalments 1/2/3"), -100, options), ElementsAre(-34, -33, -33));
-  EXPECT_THAT(terms_amounts(parse_terms("1/3 of total net 1, balance net 2"), 100, options), ElementsAre(33, 67));
+  EXPECT_THAT(terms_amounts(parse_terms("1/3 of total net 1, balance net 2"), 100, options),
+              ElementsAre(33, 67));
   EXPECT_EQ(status_of([&] { return terms_amounts(parse_terms("XXX 1 net 1, balance net 2"), 5, options); }),
             Status::invalid_argument);
-  EXPECT_EQ(status_of([&] { return terms_amounts(parse_terms("50% of remainder net 1, balance net 2"), 5, options); }),
+  EXPECT_EQ(status_of([&] {
+              return terms_amounts(parse_terms("50% of remainder net 1, balance net 2"), 5, options);
+            }),
             Status::invalid_argument);
 }
 
 TEST(TermsAmounts, BaseAmountsSumToTheBaseTotal) {
   TermsAmounts amounts = total_of(100'000);
   amounts.base_total = 108'251;
-  const TermsSchedule schedule = schedule_terms(parse_terms("3 instalments 30/60/90"), {Date("2024-01-15")}, amounts);
+  const TermsSchedule schedule =
+      schedule_terms(parse_terms("3 instalments 30/60/90"), {Date("2024-01-15")}, amounts);
   EXPECT_THAT(schedule.instalments, testing::SizeIs(3));
   EXPECT_EQ(schedule.instalments[0].base_amount, 36'083);  // 108,251 x 33,333 / 100,000 = 36,083.3
   EXPECT_EQ(schedule.instalments[2].base_amount, 108'251 - 2 * 36'083);
@@ -169,10 +183,12 @@ TEST(TermsAmounts, BaseAmountsSumToTheBaseTotal) {
 
 TEST(TermsAmounts, ZeroTotals) {
   const PaymentTerms terms = parse_terms("50% net 30, XXX 5 net 40, balance net 60");
-  EXPECT_THAT(schedule_terms(terms, {Date("2024-01-15")}, total_of(0), {}, Currency("XXX")).instalments, testing::SizeIs(1));
+  EXPECT_THAT(schedule_terms(terms, {Date("2024-01-15")}, total_of(0), {}, Currency("XXX")).instalments,
+              testing::SizeIs(1));
   TermsOptions options;
   options.zero_total = TermsZeroTotal::every_line;
-  const TermsSchedule schedule = schedule_terms(terms, {Date("2024-01-15")}, total_of(0), options, Currency("XXX"));
+  const TermsSchedule schedule =
+      schedule_terms(terms, {Date("2024-01-15")}, total_of(0), options, Currency("XXX"));
   ASSERT_THAT(schedule.instalments, testing::SizeIs(3));
   for (const Instalment& line : schedule.instalments) EXPECT_EQ(line.amount, 0);
 }
@@ -180,7 +196,8 @@ TEST(TermsAmounts, ZeroTotals) {
 TEST(TermsAmounts, WhatCannotBeIsRefused) {
   const PaymentTerms fixed = parse_terms("EUR 500 net 30, balance net 60");
   const TermsDates dates{Date("2024-01-15")};
-  EXPECT_EQ(status_of([&] { return schedule_terms(fixed, dates, total_of(9), {}, Currency("USD")); }), Status::inconsistent_data);
+  EXPECT_EQ(status_of([&] { return schedule_terms(fixed, dates, total_of(9), {}, Currency("USD")); }),
+            Status::inconsistent_data);
   EXPECT_EQ(status_of([&] { return schedule_terms(fixed, dates, total_of(9)); }), Status::not_set);
   const PaymentTerms net = parse_terms("net 30");
   TermsAmounts amounts = total_of(100);
@@ -191,10 +208,12 @@ TEST(TermsAmounts, WhatCannotBeIsRefused) {
   amounts = total_of(0);
   amounts.base_total = 1;
   EXPECT_EQ(status_of([&] { return schedule_terms(net, dates, amounts); }), Status::inconsistent_data);
-  EXPECT_EQ(status_of([&] { return schedule_terms(net, dates, total_of(std::int64_t{1} << 62)); }), Status::overflow);
+  EXPECT_EQ(status_of([&] { return schedule_terms(net, dates, total_of(std::int64_t{1} << 62)); }),
+            Status::overflow);
   TermsOptions options;
   options.rounding = static_cast<Rounding>(10);
-  EXPECT_EQ(status_of([&] { return schedule_terms(net, dates, total_of(1), options); }), Status::out_of_bounds);
+  EXPECT_EQ(status_of([&] { return schedule_terms(net, dates, total_of(1), options); }),
+            Status::out_of_bounds);
 }
 
 // ---- discounts ------------------------------------------------------------------------------------------
@@ -260,9 +279,10 @@ TEST(TermsDiscounts, PartPaymentsEarnTheirPart) {
 }
 
 TEST(TermsDiscounts, UnearnedDiscountsAreFound) {
-  const TermsSchedule schedule =
-      schedule_terms(parse_terms("2/10, 1/20, net 30, discount grace 1"), {Date("2024-06-01")}, total_of(100'000));
-  const auto check = [&](const char* paid_on, std::int64_t paid, std::int64_t taken, PartPayments part = PartPayments::nothing) {
+  const TermsSchedule schedule = schedule_terms(parse_terms("2/10, 1/20, net 30, discount grace 1"),
+                                                {Date("2024-06-01")}, total_of(100'000));
+  const auto check = [&](const char* paid_on, std::int64_t paid, std::int64_t taken,
+                         PartPayments part = PartPayments::nothing) {
     return check_discount(schedule, Date(paid_on), paid, taken, part);
   };
   EXPECT_EQ(check("2024-06-12", 98'000, 2'000).reason, UnearnedReason::none);
@@ -276,7 +296,8 @@ TEST(TermsDiscounts, UnearnedDiscountsAreFound) {
   EXPECT_EQ(check("2024-06-10", 49'000, 1'001, PartPayments::pro_rata).unearned, 1);
   EXPECT_EQ(check("2024-06-10", 97'000, 3'000).unearned, 1'000);
   const TermsSchedule none = schedule_terms(parse_terms("net 30"), {Date("2024-06-01")}, total_of(100'000));
-  EXPECT_EQ(check_discount(none, Date("2024-06-01"), 98'000, 2'000, PartPayments::nothing).reason, UnearnedReason::no_offer);
+  EXPECT_EQ(check_discount(none, Date("2024-06-01"), 98'000, 2'000, PartPayments::nothing).reason,
+            UnearnedReason::no_offer);
   EXPECT_EQ(status_of([&] { return check("2024-06-10", -1, 0); }), Status::invalid_argument);
   EXPECT_EQ(status_of([&] { return check("2024-06-10", 1, 0, PartPayments::not_set); }), Status::not_set);
 }

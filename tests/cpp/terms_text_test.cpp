@@ -34,15 +34,17 @@ INSTANTIATE_TEST_SUITE_P(
         Written{"2/10 net 30", "2/10, net 30"}, Written{"2/10, n/30", "2/10, net 30"},
         Written{"2%/10 n30", "2/10, net 30"}, Written{"2.5% discount 10 days, net 30", "2.5/10, net 30"},
         Written{"2/10, 1/20, n/30", "2/10, 1/20, net 30"}, Written{"EOM + 45", "net EOM + 45 days"},
-        Written{"45 days after end of month", "net EOM + 45 days"}, Written{"45 days EOM", "net 45 days + EOM"},
-        Written{"net EOM", "net EOM"}, Written{"net 10th prox", "net 10th prox"},
-        Written{"10th of next month", "net 10th prox"}, Written{"15 MFI", "net 15th prox"},
-        Written{"2% by 10th prox., net 30", "2% by 10th prox, net 30"}, Written{"due on receipt", "due on receipt"},
-        Written{"Due upon receipt.", "due on receipt"}, Written{"net 0", "due on receipt"}, Written{"COD", "COD"},
-        Written{"cash on delivery", "COD"}, Written{"CIA", "CIA"}, Written{"prepaid", "CIA"},
-        Written{"cash before shipment", "CBS"}, Written{"net 30 after delivery", "net 30 after delivery"},
+        Written{"45 days after end of month", "net EOM + 45 days"},
+        Written{"45 days EOM", "net 45 days + EOM"}, Written{"net EOM", "net EOM"},
+        Written{"net 10th prox", "net 10th prox"}, Written{"10th of next month", "net 10th prox"},
+        Written{"15 MFI", "net 15th prox"}, Written{"2% by 10th prox., net 30", "2% by 10th prox, net 30"},
+        Written{"due on receipt", "due on receipt"}, Written{"Due upon receipt.", "due on receipt"},
+        Written{"net 0", "due on receipt"}, Written{"COD", "COD"}, Written{"cash on delivery", "COD"},
+        Written{"CIA", "CIA"}, Written{"prepaid", "CIA"}, Written{"cash before shipment", "CBS"},
+        Written{"net 30 after delivery", "net 30 after delivery"},
         Written{"3 instalments 30/60/90", "3 instalments 30/60/90"},
-        Written{"3 installments 30/60/90 days", "3 instalments 30/60/90"}, Written{"30/60/90", "3 instalments 30/60/90"},
+        Written{"3 installments 30/60/90 days", "3 instalments 30/60/90"},
+        Written{"30/60/90", "3 instalments 30/60/90"},
         Written{"4 monthly instalments", "4 instalments 1/2/3/4 months"},
         Written{"50% net 30, 50% net 60", "2 instalments 30/60"},
         Written{"50% advance, balance net 30", "50% advance, balance net 30"},
@@ -58,7 +60,8 @@ INSTANTIATE_TEST_SUITE_P(
         Written{"2% by EOM + 10 days, net 20 after discount", "2% by EOM + 10 days, net 20 after discount"},
         Written{"net 30, grace 5", "net 30, grace 5 days"},
         Written{"1/10 net 30, discount grace 1 day", "1/10, net 30, discount grace 1 day"},
-        Written{"50% net next 15th, balance next 5th, sequential", "50% net next 15th, balance net next 5th, sequential"},
+        Written{"50% net next 15th, balance next 5th, sequential",
+                "50% net next 15th, balance net next 5th, sequential"},
         Written{"net 30, closed 08-01..08-31, adjusted modified following",
                 "net 30, closed 08-01..08-31, adjusted modified following"}));
 
@@ -91,7 +94,8 @@ INSTANTIATE_TEST_SUITE_P(
                     Ambiguous{"n/10 EOM", TermsReading::eom_dating, "net cutoff 25 + EOM + 10 days"},
                     Ambiguous{"net 45 end of month", TermsReading::days_then_eom, "net 45 days + EOM"},
                     Ambiguous{"2/10 EOM, n/60", TermsReading::eom_then_days, "2% by EOM + 10 days, net 60"},
-                    Ambiguous{"2/10, n/30 EOM", TermsReading::eom_then_days, "2% by EOM + 10 days, net EOM + 30 days"}));
+                    Ambiguous{"2/10, n/30 EOM", TermsReading::eom_then_days,
+                              "2% by EOM + 10 days, net EOM + 30 days"}));
 
 struct Wrong {
   const char* text;
@@ -116,13 +120,15 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(
         Wrong{"", Status::invalid_data, "position 1: the text ends; expected"},
         Wrong{"net", Status::invalid_data, "position 4: the text ends; expected a period"},
-        Wrong{"net thirty", Status::invalid_data, "position 5: 'thirty' cannot stand here; expected a period"},
+        Wrong{"net thirty", Status::invalid_data,
+              "position 5: 'thirty' cannot stand here; expected a period"},
         Wrong{"net 30 foo", Status::invalid_data, "position 8: 'foo' cannot stand here; expected net 30"},
         Wrong{"2/10", Status::invalid_data, "position 5: the text ends; expected when it is due"},
         Wrong{"30", Status::invalid_data, "position 3: the text ends; expected days"},
         Wrong{"net 10.5", Status::invalid_data, "position 5: '10.5'"},
         Wrong{"net -5", Status::invalid_data, "position 5: '-'"},
-        Wrong{"net 32nd prox", Status::invalid_data, "position 5: '32' cannot stand here; expected a day of the month"},
+        Wrong{"net 32nd prox", Status::invalid_data,
+              "position 5: '32' cannot stand here; expected a day of the month"},
         Wrong{"net 15th", Status::invalid_data, "expected prox"},
         Wrong{"net 10000", Status::out_of_bounds, "expected 0 to 9999"},
         Wrong{"50% net 30", Status::invalid_data, "sum to 50 %; expected 100 %"},
@@ -154,7 +160,7 @@ INSTANTIATE_TEST_SUITE_P(
         Wrong{"2/10 prox net 30", Status::not_set, "'net 30th prox'"}));
 
 TEST(TermsText, TooLongIsRefused) {
-  EXPECT_THROW(static_cast<void>(parse_terms(std::string(5'000, ' '))), Error);
+  EXPECT_THROW(static_cast<void>(parse_terms(std::string(1'048'577, ' '))), Error);
 }
 
 // ---- any value -------------------------------------------------------------------------------------------
@@ -250,7 +256,6 @@ TEST(TermsText, EveryValueReadsBackFromItsText) {
       ASSERT_TRUE(failure.status() == Status::invalid_argument) << failure.what();  // closed all year
       continue;
     }
-    if (text.size() > 4'096) continue;
     ++printed;
     const PaymentTerms read = parse_terms(text);
     ASSERT_EQ(read, terms) << text;
@@ -262,9 +267,11 @@ TEST(TermsText, EveryValueReadsBackFromItsText) {
 /// Texts cut and glued at random never do worse than an error.
 TEST(TermsText, PiecesAreReadOrRefused) {
   std::mt19937 engine(7);
-  const std::vector<std::string> pieces = {"net ", "30 ", "2/", "10", "EOM ", "+ ", "prox ", "th ", ", ", "50% ", "balance ",
-                                           "of ", "total ", "ROG ", "next ", "closed ", "08-01", "..", "EUR ", "instalments ",
-                                           "on ", "the ", "after ", "discount ", "grace ", "COD ", "1/3 ", "months ", "cutoff "};
+  const std::vector<std::string> pieces = {
+      "net ",   "30 ",  "2/",       "10",           "EOM ",   "+ ",   "prox ",  "th ",
+      ", ",     "50% ", "balance ", "of ",          "total ", "ROG ", "next ",  "closed ",
+      "08-01",  "..",   "EUR ",     "instalments ", "on ",    "the ", "after ", "discount ",
+      "grace ", "COD ", "1/3 ",     "months ",      "cutoff "};
   int read = 0;
   for (int i = 0; i < 50'000; ++i) {
     std::string text;
@@ -297,22 +304,30 @@ TEST(TermsText, ValuesThatNoTermsCanSayAreRefused) {
     change(terms);
     return terms;
   };
-  EXPECT_EQ(status_of(changed([](PaymentTerms& t) { t.lines[0].due.steps.clear(); })), Status::invalid_argument);
-  EXPECT_EQ(status_of(changed([](PaymentTerms& t) { t.lines[0].due.start = TermsStart::advance; })), Status::invalid_argument);
-  EXPECT_EQ(status_of(changed([](PaymentTerms& t) { t.lines[0].due.steps[0].days = 2; })), Status::invalid_argument);
+  EXPECT_EQ(status_of(changed([](PaymentTerms& t) { t.lines[0].due.steps.clear(); })),
+            Status::invalid_argument);
+  EXPECT_EQ(status_of(changed([](PaymentTerms& t) { t.lines[0].due.start = TermsStart::advance; })),
+            Status::invalid_argument);
+  EXPECT_EQ(status_of(changed([](PaymentTerms& t) { t.lines[0].due.steps[0].days = 2; })),
+            Status::invalid_argument);
   EXPECT_EQ(status_of(changed([](PaymentTerms& t) { t.lines[0].share = {1, 2}; })), Status::invalid_argument);
-  EXPECT_EQ(status_of(changed([](PaymentTerms& t) { t.lines[0].kind = TermsLineKind::fixed; })), Status::invalid_argument);
+  EXPECT_EQ(status_of(changed([](PaymentTerms& t) { t.lines[0].kind = TermsLineKind::fixed; })),
+            Status::invalid_argument);
   EXPECT_EQ(status_of(changed([](PaymentTerms& t) { t.discounts[0].until.start = TermsStart::delivery; })),
             Status::invalid_argument);
-  EXPECT_EQ(status_of(changed([](PaymentTerms& t) { t.lines[0].kind = static_cast<TermsLineKind>(9); })), Status::out_of_bounds);
+  EXPECT_EQ(status_of(changed([](PaymentTerms& t) { t.lines[0].kind = static_cast<TermsLineKind>(9); })),
+            Status::out_of_bounds);
   EXPECT_EQ(status_of(changed([](PaymentTerms& t) { t.lines[0].due.start = static_cast<TermsStart>(9); })),
             Status::out_of_bounds);
-  EXPECT_EQ(status_of(changed([](PaymentTerms& t) { t.lines[0].due.steps[0].kind = static_cast<TermsStepKind>(0); })),
+  EXPECT_EQ(status_of(changed(
+                [](PaymentTerms& t) { t.lines[0].due.steps[0].kind = static_cast<TermsStepKind>(0); })),
             Status::out_of_bounds);
-  EXPECT_EQ(status_of(changed([](PaymentTerms& t) { t.lines[0].due.steps.resize(9, t.lines[0].due.steps[0]); })),
-            Status::out_of_bounds);
+  EXPECT_EQ(
+      status_of(changed([](PaymentTerms& t) { t.lines[0].due.steps.resize(9, t.lines[0].due.steps[0]); })),
+      Status::out_of_bounds);
   EXPECT_EQ(status_of(changed([](PaymentTerms& t) { t.closures.resize(33); })), Status::out_of_bounds);
-  EXPECT_EQ(status_of(changed([](PaymentTerms& t) { t.dating = static_cast<TermsDating>(3); })), Status::out_of_bounds);
+  EXPECT_EQ(status_of(changed([](PaymentTerms& t) { t.dating = static_cast<TermsDating>(3); })),
+            Status::out_of_bounds);
 }
 
 }  // namespace

@@ -10,7 +10,9 @@
 
 namespace openitem::golden {
 
-inline std::string number_text(const Inputs& inputs, const char* key) { return std::to_string(inputs.integer(key)); }
+inline std::string number_text(const Inputs& inputs, const char* key) {
+  return std::to_string(inputs.integer(key));
+}
 
 inline std::string payment_days_text(const Inputs& inputs) {
   std::string text;
@@ -51,13 +53,16 @@ inline std::string rule_text(const Inputs& inputs) {
   throw std::runtime_error("no rule " + rule);
 }
 
-inline std::string due_text(const Inputs& inputs) { return "net " + rule_text(inputs) + closures_text(inputs); }
+inline std::string due_text(const Inputs& inputs) {
+  return "net " + rule_text(inputs) + closures_text(inputs);
+}
 
 /// A share as the text of a percentage, or a third where the case says so.
 inline std::string share_text(double share) {
   for (const int parts : {3, 6, 7, 9, 12}) {
     const double scaled = share * parts;
-    if (std::abs(scaled - std::round(scaled)) < 1e-12 && std::abs(share * 100 - std::round(share * 100)) > 1e-9) {
+    if (std::abs(scaled - std::round(scaled)) < 1e-12 &&
+        std::abs(share * 100 - std::round(share * 100)) > 1e-9) {
       return std::to_string(static_cast<int>(std::round(scaled))) + "/" + std::to_string(parts) + " of ";
     }
   }

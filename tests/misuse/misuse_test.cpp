@@ -25,6 +25,7 @@
 #include "openitem/provision.h"
 #include "openitem/revaluation.h"
 #include "openitem/roll_rates.h"
+#include "openitem/terms.h"
 
 namespace openitem::misuse::misuse_test {
 namespace {
@@ -99,6 +100,7 @@ TEST(MisuseMatrix, StructsHaveTheSizesOfTheManifest) {
       {"oi_loss_rate_options", sizeof(oi_loss_rate_options)},
       {"oi_revaluation_options", sizeof(oi_revaluation_options)},
       {"oi_roll_rate_options", sizeof(oi_roll_rate_options)},
+      {"oi_terms_options", sizeof(oi_terms_options)},
       {"oi_bridge_options", sizeof(oi_bridge_options)}};
   std::set<std::string> found;
   for (const auto& [name, fields] : manifest().structs) {
@@ -257,6 +259,15 @@ const NumberRule& rule_of(const std::string& function, const Parameter& paramete
                                                                    {"opening", &not_negative},
                                                                    {"rolled", &not_negative},
                                                                    {"rate_count", &array},
+                                                                   {"terms_count", &array},
+                                                                   {"net", &free},
+                                                                   {"tax", &free},
+                                                                   {"rate", &free},
+                                                                   {"payment", &free},
+                                                                   {"total", &free},
+                                                                   {"discount", &free},
+                                                                   {"paid", &free},
+                                                                   {"taken", &free},
                                                                    {"terminal_loss", &fraction}};
   if (parameter.type == "oi_day") return day;
   const auto found = by_name.find(parameter.name);
@@ -396,6 +407,8 @@ BadField bad_values(const Field& field) {
       {"top_n", {OI_OUT_OF_BOUNDS, {-1, smallest32}}},
       {"without_components", {OI_INVALID_ARGUMENT, {-1, 2, smallest32, largest32}}},
       {"promise_grace_days", {OI_OUT_OF_BOUNDS, {-1, 367, smallest32, largest32}}},
+      {"adjust_discounts", {OI_OUT_OF_BOUNDS, {-1, 2, smallest32, largest32}}},
+      {"postponements_count", {OI_OUT_OF_BOUNDS, {-1, (1 << 24) + 1, smallest32, largest32}}},
       {"tables_count", {OI_OUT_OF_BOUNDS, {-1, (1 << 24) + 1, smallest32, largest32}}},
       {"figures_count", {OI_OUT_OF_BOUNDS, {-1, (1 << 24) + 1, smallest32, largest32}}},
       {"reserved", {OI_INVALID_ARGUMENT, {1, -1, largest32}}},

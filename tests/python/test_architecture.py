@@ -15,6 +15,7 @@ FLOORS = {
     "time": 1,
     "column": 2,
     "ledger": 3,
+    "terms": 3,
     "aging": 4,
     "datasets": 4,
     "collection_curves": 5,
