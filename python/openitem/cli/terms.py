@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -57,7 +57,7 @@ def terms(
 ) -> None:
     """Read payment terms: due dates, instalments and discounts of one document, and what the offer means."""
     parsed = payment_terms.PaymentTerms(text, reading)
-    dates = {
+    dates: dict[str, Any] = {
         "receipt_date": day(receipt_date),
         "delivery_date": day(delivery_date),
         "as_of_date": day(as_of_date),
