@@ -21,6 +21,7 @@ for variable in ("POLARS_MAX_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"
 
 import aging_series  # noqa: E402
 import aging_snapshot  # noqa: E402
+import due_dates  # noqa: E402
 import kpis  # noqa: E402
 from aging_items import make_items  # noqa: E402
 from measure import Question, check_equal, median_seconds, show  # noqa: E402
@@ -102,6 +103,7 @@ def main() -> None:
     for with_parts in (False, True):
         question = kpis.customers_by_month(books, with_parts=with_parts)
         ask(question, arguments.rounds, arguments.clock, {})
+    ask(due_dates.question(rows), arguments.rounds, arguments.clock, {})
 
 
 if __name__ == "__main__":

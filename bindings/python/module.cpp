@@ -16,6 +16,7 @@ PYBIND11_MODULE(_core, module) {
   openitem::python::bind_ledger(module);
   openitem::python::bind_aging(module);
   openitem::python::bind_provision(module);
+  openitem::python::bind_terms(module);
   openitem::python::bind_revaluation(module);
   openitem::python::bind_collection_curves(module);
   openitem::python::bind_kpis(module);

@@ -18,4 +18,5 @@
 #include "openitem/provision.hpp"
 #include "openitem/revaluation.hpp"
 #include "openitem/roll_rates.hpp"
+#include "openitem/terms.hpp"
 #include "openitem/time.hpp"

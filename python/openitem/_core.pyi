@@ -277,6 +277,69 @@ def compute_loss_rates(
     monotone: bool,
     immature: str,
 ) -> Result: ...
+
+class PaymentTerms:
+    def text(self) -> str: ...
+    def __eq__(self, other: object) -> bool: ...
+
+class TermsOptions:
+    def __init__(
+        self,
+        *,
+        residue: str,
+        rounding: str,
+        discount_rounding: str,
+        zero_total: str,
+        discount_tax: str,
+        adjust_discounts: bool,
+        calendar: str,
+        postponements: list[tuple[int, int]],
+        threads: int,
+    ) -> None: ...
+
+class TermsSchedule:
+    def instalments(self) -> list[tuple[int, int, int, int, int]]: ...
+    def discounts(self) -> list[tuple[int, int, int, int, int, int, int]]: ...
+
+def parse_terms(text: str, reading: str) -> PaymentTerms: ...
+def schedule_terms(
+    terms: PaymentTerms,
+    *,
+    issue: int,
+    receipt: int | None,
+    delivery: int | None,
+    as_of: int | None,
+    total: int,
+    tax: int,
+    base_total: int | None,
+    options: TermsOptions,
+    currency: str,
+) -> TermsSchedule: ...
+def compute_due_dates(
+    terms: list[PaymentTerms],
+    codes: _Array,
+    issue: _Array,
+    receipt: _Array | None,
+    delivery: _Array | None,
+    as_of: _Array | None,
+    options: TermsOptions,
+) -> _Array: ...
+def compute_terms_schedules(
+    tables: InputTables,
+    *,
+    reading: str,
+    options: TermsOptions,
+    currency: str,
+    base_currency: str,
+    money: str,
+) -> Result: ...
+def cash_discount(
+    net: int, tax: int, rate: int, computation: str, rounding: str
+) -> tuple[int, int, int, int, int]: ...
+def part_payment(payment: int, total: int, discount: int, rounding: str) -> tuple[int, int, int]: ...
+def check_discount(
+    schedule: TermsSchedule, paid_on: int, paid: int, taken: int, part_payments: str, rounding: str
+) -> tuple[int, int, int, str]: ...
 def compute_revaluation(
     ledger: Ledger,
     as_of: int,

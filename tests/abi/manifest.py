@@ -30,6 +30,7 @@ HEADERS = (
     "bridge",
     "provision",
     "cashflow",
+    "terms",
     "datasets",
 )
 MANIFEST = Path(__file__).with_name("manifest.json")

@@ -14,6 +14,7 @@
 #include "openitem/provision.h"
 #include "openitem/revaluation.h"
 #include "openitem/roll_rates.h"
+#include "openitem/terms.h"
 
 #include "check.h"
 #include "small_ledger.h"
@@ -119,6 +120,7 @@ static void macro_equals_function(void) {
   SAME_BYTES(oi_provision_options, OI_PROVISION_OPTIONS_INIT, oi_provision_options_init);
   SAME_BYTES(oi_provision_movement_options, OI_PROVISION_MOVEMENT_OPTIONS_INIT,
              oi_provision_movement_options_init);
+  SAME_BYTES(oi_terms_options, OI_TERMS_OPTIONS_INIT, oi_terms_options_init);
   SAME_BYTES(oi_loss_rate_options, OI_LOSS_RATE_OPTIONS_INIT, oi_loss_rate_options_init);
   SAME_BYTES(oi_provision_matrix_options, OI_PROVISION_MATRIX_OPTIONS_INIT, oi_provision_matrix_options_init);
   SAME_BYTES(oi_revaluation_options, OI_REVALUATION_OPTIONS_INIT, oi_revaluation_options_init);

@@ -25,6 +25,7 @@ void flat_form(Bytes bytes);
 void item_columns(Bytes bytes);
 void money(Bytes bytes);
 void dates(Bytes bytes);
+void terms(Bytes bytes);
 void struct_reader(Bytes bytes);
 /// Breaks its promise on bytes that begin with "canary": shows that a broken promise is seen.
 void canary(Bytes bytes);

@@ -21,6 +21,7 @@ const std::map<std::string, void (*)(Bytes)> harnesses = {{"arrow_import", openi
                                                           {"item_columns", openitem::fuzz::item_columns},
                                                           {"money", openitem::fuzz::money},
                                                           {"dates", openitem::fuzz::dates},
+                                                          {"terms", openitem::fuzz::terms},
                                                           {"struct_reader", openitem::fuzz::struct_reader},
                                                           {"canary", openitem::fuzz::canary}};
 

@@ -22,6 +22,7 @@
 #include "openitem/provision.h"
 #include "openitem/revaluation.h"
 #include "openitem/roll_rates.h"
+#include "openitem/terms.h"
 #include "openitem/time.h"
 
 namespace openitem::misuse {
@@ -66,6 +67,10 @@ struct Outputs {
   oi_yield yields[2];
   oi_annual_rate annual_rate;
   double numbers[2];
+  oi_terms* terms;
+  oi_terms_options terms_options;
+  oi_cash_discount cash_discount;
+  oi_discount_check discount_check;
 };
 
 /// What every call may read; made once.
@@ -101,10 +106,19 @@ struct Inputs {
     movement_columns[1] = text_column(&cells[10], "allowance", allowances, 1);
     movement_tables[0] = table_of("opening", movement_columns, 2, 1);
     movement_tables[1] = table_of("closing", movement_columns, 2, 1);
+    static const char* const written[] = {"2/10 net 30", "50% advance, balance net 60"};
+    terms_columns[0] = text_column(&cells[11], "terms", written, 2);
+    terms_columns[1] = items[1];
+    terms_columns[1].name = "issue_date";
+    terms_columns[2] = items[2];
+    terms_columns[3] = items[3];
+    terms_tables[0] = table_of("documents", terms_columns, 4, 2);
     oi_error error;
     ledger = build_small_ledger(&error);
     if (ledger == nullptr) throw std::runtime_error(error.message);
     if (oi_calendar_named("TARGET", &calendar, &error) != OI_OK) throw std::runtime_error(error.message);
+    if (oi_terms_parse("2/10 net 30", OI_TERMS_READING_NOT_SET, &terms, &error) != OI_OK)
+      throw std::runtime_error(error.message);
     if (oi_aging_compute(ledger, some_day, nullptr, &aging, &error) != OI_OK)
       throw std::runtime_error(error.message);
     if (oi_aging_roll_forward(ledger, some_day, some_day, nullptr, &roll_forward, &error) != OI_OK)
@@ -114,13 +128,14 @@ struct Inputs {
     oi_result_release(roll_forward);
     oi_result_release(aging);
     oi_calendar_release(calendar);
+    oi_terms_release(terms);
     oi_ledger_release(ledger);
   }
   Inputs(const Inputs&) = delete;
   Inputs& operator=(const Inputs&) = delete;
 
   small_ledger source = {};
-  text_cells cells[11] = {};
+  text_cells cells[12] = {};
   oi_column items[4] = {};
   oi_column balances[2] = {};
   oi_column control[1] = {};
@@ -130,6 +145,9 @@ struct Inputs {
   oi_table provision_tables[1] = {};
   oi_column movement_columns[2] = {};
   oi_table movement_tables[2] = {};
+  oi_column terms_columns[4] = {};
+  oi_table terms_tables[1] = {};
+  oi_terms* terms = nullptr;
   oi_ledger* ledger = nullptr;
   oi_calendar* calendar = nullptr;
   oi_result* aging = nullptr;
@@ -171,6 +189,7 @@ struct World {
     oi_result_release(made_result);
     oi_ledger_release(made_ledger);
     oi_calendar_release(made_calendar);
+    oi_terms_release(made_terms);
   }
 
   Outputs outputs;
@@ -178,6 +197,7 @@ struct World {
   oi_result* made_result = nullptr;
   oi_ledger* made_ledger = nullptr;
   oi_calendar* made_calendar = nullptr;
+  oi_terms* made_terms = nullptr;
   table_stream behind[2] = {};
   ArrowArrayStream streams[2] = {};
   ArrowArrayStream* stream_list[2] = {&streams[0], &streams[1]};
@@ -194,6 +214,7 @@ void release_outputs(Outputs& outputs) {
   if (!is_pattern(outputs.result)) oi_result_release(outputs.result);
   if (!is_pattern(outputs.ledger)) oi_ledger_release(outputs.ledger);
   if (!is_pattern(outputs.calendar)) oi_calendar_release(outputs.calendar);
+  if (!is_pattern(outputs.terms)) oi_terms_release(outputs.terms);
   if (!is_pattern(outputs.stream)) outputs.stream.release(&outputs.stream);
 }
 
@@ -811,6 +832,47 @@ void add_credit_calls(std::vector<Call>& list) {
   list.push_back(call("oi_cashflow_apr_eu_dated", oi_cashflow_apr_eu_dated, [](World& w) {
     return given(&flow_days[0], &credit_amounts[0], 1, &flow_days[1], &credit_amounts[1], 1,
                  OI_EU_TIME_MONTHS, &w.outputs.annual_rate, &w.error);
+void add_terms_calls(std::vector<Call>& list) {
+  static const oi_terms_options options = OI_TERMS_OPTIONS_INIT;
+  static const oi_terms_document document = {10000, 1600, 0, some_day, some_day, some_day, some_day, 0, 0};
+  static const oi_day days[] = {some_day, some_day + 1};
+  static const std::int32_t codes[] = {0, 0};
+  list.push_back(call("oi_terms_parse", oi_terms_parse, [](World& w) {
+    return given("net 30", OI_TERMS_READING_NOT_SET, &w.outputs.terms, &w.error);
+  }));
+  list.push_back(call("oi_terms_print", oi_terms_print, [](World& w) {
+    return given(inputs().terms, &w.outputs.text[0], std::int64_t{sizeof w.outputs.text}, &w.error);
+  }));
+  list.push_back(call("oi_terms_release", oi_terms_release, [](World& w) {
+    oi_error error;
+    if (oi_terms_parse("net 30", OI_TERMS_READING_NOT_SET, &w.made_terms, &error) != OI_OK)
+      throw std::runtime_error(error.message);
+    return given(w.made_terms);
+  }));
+  list.push_back(call("oi_terms_options_init", oi_terms_options_init,
+                      [](World& w) { return given(&w.outputs.terms_options, &w.error); }));
+  list.push_back(call("oi_terms_schedule", oi_terms_schedule, [](World& w) {
+    return given(inputs().terms, &document, "EUR", &options, &w.outputs.result, &w.error);
+  }));
+  list.push_back(call("oi_terms_due_dates", oi_terms_due_dates, [](World& w) {
+    return given(&inputs().terms, 1, &codes[0], &days[0], &days[0], &days[0], &days[0], std::int64_t{2},
+                 &options, &w.outputs.small[0], &w.error);
+  }));
+  list.push_back(call("oi_terms_compute_schedules", oi_terms_compute_schedules, [](World& w) {
+    return given(&inputs().terms_tables[0], 1, OI_TERMS_READING_NOT_SET, static_cast<const char*>(nullptr),
+                 static_cast<const char*>(nullptr), OI_MONEY_EXACT, &options, &w.outputs.result, &w.error);
+  }));
+  list.push_back(call("oi_terms_cash_discount", oi_terms_cash_discount, [](World& w) {
+    return given(std::int64_t{10000}, std::int64_t{1600}, std::int64_t{20000000}, OI_TERMS_TAX_INCLUDED,
+                 OI_ROUND_HALF_UP, &w.outputs.cash_discount, &w.error);
+  }));
+  list.push_back(call("oi_terms_part_payment", oi_terms_part_payment, [](World& w) {
+    return given(std::int64_t{4900}, std::int64_t{10000}, std::int64_t{200}, OI_ROUND_HALF_UP,
+                 &w.outputs.integers[0], &w.outputs.integers[1], &w.outputs.integers[2], &w.error);
+  }));
+  list.push_back(call("oi_terms_check_discount", oi_terms_check_discount, [](World& w) {
+    return given(inputs().terms, &document, some_day, std::int64_t{9800}, std::int64_t{200},
+                 OI_TERMS_PART_NOTHING, &options, &w.outputs.discount_check, &w.error);
   }));
 }
 
@@ -844,6 +906,7 @@ const std::vector<Call>& calls() {
     add_yield_calls(made);
     add_annuity_calls(made);
     add_credit_calls(made);
+    add_terms_calls(made);
     add_dataset_calls(made);
     return made;
   }();

@@ -28,6 +28,7 @@
 #include "openitem/provision.h"
 #include "openitem/revaluation.h"
 #include "openitem/roll_rates.h"
+#include "openitem/terms.h"
 
 namespace openitem::misuse::misuse_test {
 namespace {
@@ -105,6 +106,7 @@ TEST(MisuseMatrix, StructsHaveTheSizesOfTheManifest) {
       {"oi_roll_rate_options", sizeof(oi_roll_rate_options)},
       {"oi_schedule_options", sizeof(oi_schedule_options)},
       {"oi_day_count_options", sizeof(oi_day_count_options)},
+      {"oi_terms_options", sizeof(oi_terms_options)},
       {"oi_bridge_options", sizeof(oi_bridge_options)}};
   std::set<std::string> found;
   for (const auto& [name, fields] : manifest().structs) {
@@ -293,6 +295,13 @@ const NumberRule& rule_of(const std::string& function, const Parameter& paramete
                                                                    {"advance_count", &parts},
                                                                    {"payment_count", &parts},
                                                                    {"multiple", &multiple},
+                                                                   {"terms_count", &array},
+                                                                   {"net", &free},
+                                                                   {"tax", &free},
+                                                                   {"total", &free},
+                                                                   {"discount", &free},
+                                                                   {"paid", &free},
+                                                                   {"taken", &free},
                                                                    {"terminal_loss", &fraction}};
   if (parameter.type == "oi_day") return day;
   if (parameter.name == "periods_per_year") return parameter.type == "double" ? positive : per_year;
@@ -437,6 +446,8 @@ BadField bad_values(const Field& field) {
       {"top_n", {OI_OUT_OF_BOUNDS, {-1, smallest32}}},
       {"without_components", {OI_INVALID_ARGUMENT, {-1, 2, smallest32, largest32}}},
       {"promise_grace_days", {OI_OUT_OF_BOUNDS, {-1, 367, smallest32, largest32}}},
+      {"adjust_discounts", {OI_OUT_OF_BOUNDS, {-1, 2, smallest32, largest32}}},
+      {"postponements_count", {OI_OUT_OF_BOUNDS, {-1, (1 << 24) + 1, smallest32, largest32}}},
       {"tables_count", {OI_OUT_OF_BOUNDS, {-1, (1 << 24) + 1, smallest32, largest32}}},
       {"figures_count", {OI_OUT_OF_BOUNDS, {-1, (1 << 24) + 1, smallest32, largest32}}},
       {"day_count", {OI_INVALID_ARGUMENT, {-1, 28, smallest32, largest32}}},

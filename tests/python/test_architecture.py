@@ -16,6 +16,7 @@ FLOORS = {
     "column": 2,
     "cashflow": 3,
     "ledger": 3,
+    "terms": 3,
     "aging": 4,
     "datasets": 4,
     "collection_curves": 5,
