@@ -75,7 +75,7 @@ struct HolidayRule {
 };
 
 /// The days a calendar knows, both included.
-struct DateRange {
+struct CalendarRange {
   Date first;
   Date last;
 };
@@ -93,7 +93,7 @@ class Calendar {
   /// \throws Error out_of_bounds (a weekend of seven days), invalid_argument (a holiday that is not among the days known).
   [[nodiscard]] static Calendar of_holidays(std::span<const Date> holidays,
                                             WeekendDays weekend = saturday_sunday,
-                                            std::optional<DateRange> known = std::nullopt);
+                                            std::optional<CalendarRange> known = std::nullopt);
   /// A weekend and rules; the years `first_year` .. `last_year` are known. Earlier rules come first where a holiday moves
   /// to a free weekday. \throws Error out_of_bounds (with the rule as the row), invalid_argument.
   [[nodiscard]] static Calendar of_rules(std::span<const HolidayRule> rules, std::int32_t first_year,
@@ -106,18 +106,19 @@ class Calendar {
 
   /// The name it was asked by; "" for a calendar of the caller's.
   [[nodiscard]] std::string_view name() const noexcept;
-  [[nodiscard]] DateRange known() const noexcept;
+  [[nodiscard]] CalendarRange known() const noexcept;
 
   // Of each function below: \throws Error date_out_of_range: the date, or one that the answer depends on, is not known.
 
   [[nodiscard]] bool is_business_day(Date date) const;
-  /// Whether the date is a holiday by list or rule, on a weekend too. A joint calendar: by any (`all_open`) or every
-  /// (`any_open`) of its calendars, where the date is not a weekend of that calendar.
+  /// Whether the date is a holiday by list or rule, on a weekend too. Joint calendars: a holiday of one of them
+  /// (`all_open`); a day that is closed in all of them and not a weekend of all, or a holiday of all (`any_open`).
   [[nodiscard]] bool is_holiday(Date date) const;
   /// The holidays of a year, ascending; those on weekends only where asked for.
   [[nodiscard]] std::vector<Date> holidays(std::int32_t year, bool weekdays_only = true) const;
 
-  /// The date itself where it is a business day. O(1) for weekends and short runs of holidays.
+  /// The date itself where it is a business day or the convention is none, which does not ask the calendar. O(1) where
+  /// fewer than 64 days are closed in a row.
   [[nodiscard]] Date adjust(Date date, BusinessDayConvention convention) const;
   /// The `count`-th business day after the date (before it where negative); 0 = the date where it is one, else the next.
   [[nodiscard]] Date add_business_days(Date date, std::int32_t count) const;

@@ -376,7 +376,15 @@ const Registration ar_rollforward("ar_rollforward", [](const Inputs& inputs) {
 
 /// Functions that the C ABI does not offer yet, each with the reason.
 const Pending& pending_functions() {
-  static const Pending pending = {};
+  static const std::string reason = "calendars in C follow";
+  static const Pending pending = {{"day_count", reason},
+                                  {"year_fraction", reason},
+                                  {"year_fraction_icma_schedule", reason},
+                                  {"excel_yearfrac", reason},
+                                  {"holiday_list", reason},
+                                  {"is_holiday", reason},
+                                  {"business_days_between", reason},
+                                  {"adjust_business_day", reason}};
   return pending;
 }
 
