@@ -13,6 +13,7 @@ PYBIND11_MODULE(_core, module) {
   openitem::python::bind_time(module);
   openitem::python::bind_ledger(module);
   openitem::python::bind_aging(module);
+  openitem::python::bind_interest(module);
   openitem::python::bind_provision(module);
   openitem::python::bind_revaluation(module);
   openitem::python::bind_collection_curves(module);

@@ -12,6 +12,7 @@ void bind_money(pybind11::module_& module);
 void bind_time(pybind11::module_& module);
 void bind_ledger(pybind11::module_& module);
 void bind_aging(pybind11::module_& module);
+void bind_interest(pybind11::module_& module);
 void bind_provision(pybind11::module_& module);
 void bind_revaluation(pybind11::module_& module);
 void bind_collection_curves(pybind11::module_& module);

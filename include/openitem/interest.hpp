@@ -20,9 +20,9 @@ namespace openitem {
 
 /// Which of a delay's two end days bear interest.
 enum class LateDayCounting : std::int32_t {
-  after_due_to_paid = 0,      ///< from the day after the due date, the day of payment included: paid - due days
-  due_to_paid = 1,            ///< the due date and the day of payment included: one day more
-  due_to_before_paid = 2,     ///< the due date included, the day of payment not: paid - due days
+  after_due_to_paid = 0,   ///< from the day after the due date, the day of payment included: paid - due days
+  due_to_paid = 1,         ///< the due date and the day of payment included: one day more
+  due_to_before_paid = 2,  ///< the due date included, the day of payment not: paid - due days
   after_due_to_before_paid = 3,  ///< neither: one day less
 };
 
@@ -54,8 +54,8 @@ struct InterestAmount {
 
 /// Which day's reference rate holds for a day.
 enum class ReferenceFixing : std::int32_t {
-  as_listed = 0,  ///< the rate in force on the day itself: of tables by half-year, and of contracts
-  half_year_start = 1,  ///< the rate in force on the 1 January or 1 July before (2011/7/EU, 2.7)
+  as_listed = 0,         ///< the rate in force on the day itself: of tables by half-year, and of contracts
+  half_year_start = 1,   ///< the rate in force on the 1 January or 1 July before (2011/7/EU, 2.7)
   before_half_year = 2,  ///< the rate in force on the 31 December or 30 June before (SI 2002/1675, 4)
 };
 
@@ -92,20 +92,23 @@ enum class LatePaymentLaw : std::int32_t {
   not_set = 0,
   eu_2011_7 = 1,   ///< Directive 2011/7/EU: reference rate + 8 points, each half-year's rate for its days
   eu_2000_35 = 2,  ///< Directive 2000/35/EC, contracts before 2013: + 7 points
-  uk_1998 = 3,     ///< Late Payment of Commercial Debts (Interest) Act 1998, SI 2002/1675: + 8 points, fixed at the start
+  uk_1998 =
+      3,  ///< Late Payment of Commercial Debts (Interest) Act 1998, SI 2002/1675: + 8 points, fixed at the start
 };
 
 /// Which day's rate an item bears.
 enum class RateReading : std::int32_t {
-  split = 0,       ///< each day that day's rate: the period is split where the rate changes
-  at_start = 1,    ///< the rate of the first day of interest, for the whole delay
-  at_payment = 2,  ///< what is paid bears the rate of its payment day for its whole delay, what is open that of the as-of date
+  split = 0,     ///< each day that day's rate: the period is split where the rate changes
+  at_start = 1,  ///< the rate of the first day of interest, for the whole delay
+  at_payment =
+      2,  ///< what is paid bears the rate of its payment day for its whole delay, what is open that of the as-of date
 };
 
 /// What becomes of a delay that ends within the days of grace, and of a longer one.
 enum class InterestGrace : std::int32_t {
-  trigger = 0,  ///< nothing when all is paid within them, else interest from the day it would have begun without grace
-  shift = 1,    ///< interest begins that many days later
+  trigger =
+      0,  ///< nothing when all is paid within them, else interest from the day it would have begun without grace
+  shift = 1,  ///< interest begins that many days later
 };
 
 enum class InterestBase : std::int32_t {
@@ -121,8 +124,9 @@ enum class InterestMinimum : std::int32_t {
 
 /// Documents of kind interest in a ledger.
 enum class ChargedInterest : std::int32_t {
-  ignored = 0,          ///< they say nothing about days
-  charged_through = 1,  ///< the latest one of a customer and currency has charged all days up to its issue date
+  ignored = 0,  ///< they say nothing about days
+  charged_through =
+      1,  ///< the latest one of a customer and currency has charged all days up to its issue date
 };
 
 /// Every member has a default; bounds are checked. Either `rate`, or `margin` with the table "reference", must be given.
@@ -141,18 +145,20 @@ struct InterestOptions {
   InterestBase base = InterestBase::gross;
   Rounding rounding = Rounding::half_up;
   InterestRounding round_by = InterestRounding::line;
-  std::int32_t compounding_months = 0;  ///< interest bears interest after each 1 .. 12 months of delay; 0 = never
+  std::int32_t compounding_months =
+      0;  ///< interest bears interest after each 1 .. 12 months of delay; 0 = never
   InterestMinimum minimum = InterestMinimum::waived;  ///< of the table "limits"
-  std::int64_t maximum_share = 0;  ///< most interest of an item, of its amount: parts per billion .. 10^11; 0 = no bound
-  std::int32_t on_credits = 0;     ///< 1 = credits bear interest for the customer: negative lines
-  std::int32_t on_charges = 0;     ///< ledger only: 1 = documents of kind interest and fee bear interest too
+  std::int64_t maximum_share =
+      0;  ///< most interest of an item, of its amount: parts per billion .. 10^11; 0 = no bound
+  std::int32_t on_credits = 0;  ///< 1 = credits bear interest for the customer: negative lines
+  std::int32_t on_charges = 0;  ///< ledger only: 1 = documents of kind interest and fee bear interest too
   std::int32_t accrue_rejected = 1;  ///< 0 = the days of a dispute that was rejected stay free of interest
   std::vector<std::string> rejected = {"rejected"};  ///< outcomes of disputes in favour of the seller
-  std::optional<Date> charged_through = {};          ///< of every item: days up to this one were charged before
-  MoneyForm money = MoneyForm::exact;                ///< of the money columns of the tables
+  std::optional<Date> charged_through = {};  ///< of every item: days up to this one were charged before
+  MoneyForm money = MoneyForm::exact;        ///< of the money columns of the tables
   std::string currency = {};     ///< of rows of the tables "items", "compensation" and "limits" without one
   std::string date_format = {};  ///< of text dates in the tables; empty = ISO
-  std::vector<std::string> by = {"customer"};  ///< of "rows": columns of the items, or of the ledger
+  std::vector<std::string> by = {"customer"};         ///< of "rows": columns of the items, or of the ledger
   ApplicationClock clock = ApplicationClock::latest;  ///< ledger only: the day a payment counts on
   ChargedInterest charged_interest = ChargedInterest::ignored;  ///< ledger only
   std::optional<Date> known_at = {};  ///< ledger only: drop every row recorded after this day

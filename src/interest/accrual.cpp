@@ -38,9 +38,18 @@ const char* line_kind_name(LineKind kind) noexcept {
 }
 
 const char* no_charge_name(NoCharge reason) noexcept {
-  constexpr const char* names[kNoChargeReasons] = {
-      "",           "no_amount",    "credit",         "charge_document", "no_due_date",   "not_due",
-      "paid_in_time", "within_grace", "charged_before", "suspended",       "below_minimum", "no_interest"};
+  constexpr const char* names[kNoChargeReasons] = {"",
+                                                   "no_amount",
+                                                   "credit",
+                                                   "charge_document",
+                                                   "no_due_date",
+                                                   "not_due",
+                                                   "paid_in_time",
+                                                   "within_grace",
+                                                   "charged_before",
+                                                   "suspended",
+                                                   "below_minimum",
+                                                   "no_interest"};
   return names[static_cast<std::size_t>(reason)];
 }
 
@@ -61,6 +70,12 @@ ItemStatement ItemAccrual::state(const InterestItem& item, std::uint32_t number,
   statement.open = sign_ * item.balances.back().balance;
   statement.reason = why_nothing_runs(item);
   if (statement.reason != NoCharge::none) return statement;
+  if (terms_.options.compounding_months != 0 && item.charged_through != kNoDate) {
+    throw Error(Status::invalid_argument,
+                "interest cannot compound where earlier days were charged: what was charged is a claim of "
+                "its own; leave out "
+                "compounding_months or charged_through");
+  }
   statement.first_day = first_day_;
   const std::size_t first_line = lines.size();
   pieces_.clear();
@@ -113,8 +128,7 @@ std::int64_t ItemAccrual::balance_on(std::int32_t day) const noexcept {
 // The running balance, from step to step.
 void ItemAccrual::find_running_pieces() {
   const std::span<const BalanceStep> steps = item_->balances;
-  const std::int32_t rate_day =
-      terms_.options.reading == RateReading::at_start ? first_day_ : kNoDate;
+  const std::int32_t rate_day = terms_.options.reading == RateReading::at_start ? first_day_ : kNoDate;
   for (std::size_t at = 0; at < steps.size(); ++at) {
     const std::int32_t last = at + 1 < steps.size() ? steps[at + 1].first_day - 1 : kNever;
     const Piece piece{std::max(steps[at].first_day, first_day_), std::min(last, terms_.as_of), 0,
@@ -164,8 +178,7 @@ void ItemAccrual::accrue(const Piece& piece, std::vector<InterestLine>& lines) {
   for (; next < steps.size() && steps[next].first_day <= piece.from; ++next) suspension = steps[next];
   std::int32_t from = piece.from;
   while (from <= piece.to) {
-    const std::int32_t to =
-        next < steps.size() ? std::min(piece.to, steps[next].first_day - 1) : piece.to;
+    const std::int32_t to = next < steps.size() ? std::min(piece.to, steps[next].first_day - 1) : piece.to;
     accrue_days(piece, from, to, suspension, lines);
     from = to + 1;
     if (next < steps.size() && steps[next].first_day <= from) suspension = steps[next++];
@@ -190,7 +203,8 @@ void ItemAccrual::accrue_days(const Piece& piece, std::int32_t from, std::int32_
     }
     compound_before(from);
     const LineRate rate = rate_on(from, piece.rate_day);
-    const std::int32_t end = std::min({last, rate.until, terms_.periods.uniform_until(from), compounded_on() - 1});
+    const std::int32_t end =
+        std::min({last, rate.until, terms_.periods.uniform_until(from), compounded_on() - 1});
     InterestLine line;
     line.item = number_;
     line.kind = is_charged ? LineKind::retroactive : LineKind::interest;
@@ -299,7 +313,7 @@ void ItemAccrual::finish(std::size_t first_line, std::vector<InterestLine>& line
     statement.last_day = std::max(statement.last_day, line.to);
   }
   if (lines.size() == first_line) {
-    statement.reason = is_suspended_ ? NoCharge::suspended
+    statement.reason = is_suspended_  ? NoCharge::suspended
                        : was_charged_ ? NoCharge::charged_before
                                       : NoCharge::no_interest;
     return;
@@ -347,10 +361,11 @@ void ItemAccrual::compensate(std::vector<InterestLine>& lines, ItemStatement& st
   if (item_->charged_through != kNoDate && item_->charged_through >= first_day_) return;
   const CompensationBands::Bands& bands = terms_.compensation.of_currency[item_->currency];
   if (bands.from_amounts.empty()) {
-    throw Error(Status::missing_value, Message()
-                                           .append("the table compensation has no row for ")
-                                           .append(Currency::from_index(item_->currency).code())
-                                           .append(", in which an item is late; add one, 0 where there is none"))
+    throw Error(Status::missing_value,
+                Message()
+                    .append("the table compensation has no row for ")
+                    .append(Currency::from_index(item_->currency).code())
+                    .append(", in which an item is late; add one, 0 where there is none"))
         .at(-1, "compensation.currency");
   }
   const std::int64_t debt = balance_on(first_day_) > 0 ? balance_on(first_day_) : item_->amount;

@@ -31,10 +31,10 @@ struct SuspensionStep {
 /// One item as its statement is made of. Borrows its steps, which ascend; `balances` begins with the whole amount, before every
 /// other day.
 struct InterestItem {
-  std::int64_t amount = 0;       ///< signed
-  std::int64_t document = 0;     ///< magnitude of what `tax` is in
-  std::int64_t tax = 0;          ///< magnitude
-  std::int32_t due = 0;          ///< kNoDate = none
+  std::int64_t amount = 0;           ///< signed
+  std::int64_t document = 0;         ///< magnitude of what `tax` is in
+  std::int64_t tax = 0;              ///< magnitude
+  std::int32_t due = 0;              ///< kNoDate = none
   std::int32_t charged_through = 0;  ///< kNoDate = nothing was charged before
   std::optional<std::int64_t> rate;
   std::uint16_t currency = 0;
@@ -69,7 +69,8 @@ struct InterestLine {
   std::uint32_t item = 0;
   LineKind kind = LineKind::interest;
   std::int32_t from = 0, to = 0;
-  std::int64_t balance = 0, suspended = 0, capitalised = 0, base = 0;  ///< magnitudes while it is made, then signed
+  std::int64_t balance = 0, suspended = 0, capitalised = 0,
+               base = 0;  ///< magnitudes while it is made, then signed
   std::int64_t rate = 0;
   std::optional<std::int64_t> reference;
   YearFraction years{0, 1};
@@ -160,9 +161,9 @@ class ItemAccrual {
   std::vector<Piece> pieces_;
   std::vector<Piece> levels_;
   // Of the item so far.
-  ExactInterest exact_, exact_before_;  // with the last line, and without it
+  ExactInterest exact_, exact_before_;             // with the last line, and without it
   std::int64_t charged_ = 0, charged_before_ = 0;  // signed
-  std::int64_t capitalised_ = 0;  // magnitude
+  std::int64_t capitalised_ = 0;                   // magnitude
   std::int32_t compoundings_ = 0;
   bool is_suspended_ = false, was_charged_ = false;
   bool is_line_open_ = false;  // the last line may still grow

@@ -33,7 +33,8 @@ void check_bands(std::span<const std::int64_t> from_amounts, std::span<const std
   }
   for (std::size_t row = 0; row < from_amounts.size(); ++row) {
     if (from_amounts[row] < 0 || (row > 0 && from_amounts[row] <= from_amounts[row - 1])) {
-      refuse_band(row, "compensation.from_amount", from_amounts[row], "0 or more, ascending, each amount once");
+      refuse_band(row, "compensation.from_amount", from_amounts[row],
+                  "0 or more, ascending, each amount once");
     }
     if (compensations[row] < 0 || !is_amount(compensations[row])) {
       refuse_band(row, "compensation.compensation", compensations[row], "0 or more");
@@ -44,8 +45,9 @@ void check_bands(std::span<const std::int64_t> from_amounts, std::span<const std
 std::int64_t band_of(std::int64_t amount, std::span<const std::int64_t> from_amounts,
                      std::span<const std::int64_t> compensations) noexcept {
   const auto after = std::upper_bound(from_amounts.begin(), from_amounts.end(), amount);
-  return after == from_amounts.begin() ? 0
-                                       : compensations[static_cast<std::size_t>(after - from_amounts.begin()) - 1];
+  return after == from_amounts.begin()
+             ? 0
+             : compensations[static_cast<std::size_t>(after - from_amounts.begin()) - 1];
 }
 
 }  // namespace openitem

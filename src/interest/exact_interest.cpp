@@ -8,7 +8,8 @@ namespace openitem {
 namespace {
 
 [[noreturn]] void throw_too_large() {
-  throw Error(Status::overflow, "interest reaches 2^62 minor units; the amount, the rate or the delay is too large");
+  throw Error(Status::overflow,
+              "interest reaches 2^62 minor units; the amount, the rate or the delay is too large");
 }
 
 }  // namespace

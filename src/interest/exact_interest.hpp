@@ -34,7 +34,8 @@ class InterestScale {
   /// The amount of `sign` x exact.
   [[nodiscard]] std::int64_t rounded(const ExactInterest& exact, std::int32_t sign, Rounding rounding) const;
   /// sign x exact - amount, in parts per billion of a minor unit. \throws Error overflow.
-  [[nodiscard]] std::int64_t residue(const ExactInterest& exact, std::int32_t sign, std::int64_t amount) const;
+  [[nodiscard]] std::int64_t residue(const ExactInterest& exact, std::int32_t sign,
+                                     std::int64_t amount) const;
 
  private:
   std::int64_t scale_;

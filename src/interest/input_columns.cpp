@@ -91,8 +91,9 @@ std::vector<std::optional<std::int64_t>> fractions_of_column(const ChunkedColumn
   for (std::size_t row = 0; row < parts.size(); ++row) {
     if (cells.is_null[row] != 0) continue;
     if (cells.minor[row] < low || cells.minor[row] > high) {
-      refuse_cell(Status::invalid_data, column, static_cast<std::int64_t>(row),
-                  low < 0 ? "a fraction from -100 to 100 (0.08 = 8 %)" : "a fraction from 0 to 100 (0.08 = 8 %)");
+      refuse_cell(
+          Status::invalid_data, column, static_cast<std::int64_t>(row),
+          low < 0 ? "a fraction from -100 to 100 (0.08 = 8 %)" : "a fraction from 0 to 100 (0.08 = 8 %)");
     }
     parts[row] = cells.minor[row];
   }
@@ -114,8 +115,8 @@ std::vector<std::uint16_t> required_currencies(const ChunkedTable& table, const 
                       .append(" has no column currency; add it, or state the option currency"))
           .at(at, table.name() + ".currency");
     }
-    refuse_cell(cells.state[row] == CurrencyState::missing ? Status::missing_value : Status::unknown_name, *column,
-                at, "an ISO 4217 currency such as EUR");
+    refuse_cell(cells.state[row] == CurrencyState::missing ? Status::missing_value : Status::unknown_name,
+                *column, at, "an ISO 4217 currency such as EUR");
   }
   return std::move(cells.index);
 }

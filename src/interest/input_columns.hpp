@@ -39,14 +39,16 @@ void require_known_columns(const ChunkedTable& table, std::span<const std::strin
 [[nodiscard]] ReadingRules reading_rules(const InterestOptions& options);
 
 /// Days; kNoDate where a cell is empty. \throws Error at the first unreadable cell.
-[[nodiscard]] std::vector<std::int32_t> days_of_column(const ChunkedColumn& column, const ReadingRules& rules);
+[[nodiscard]] std::vector<std::int32_t> days_of_column(const ChunkedColumn& column,
+                                                       const ReadingRules& rules);
 /// The same where no cell may be empty. \throws also Error missing_value.
 [[nodiscard]] std::vector<std::int32_t> required_days(const ChunkedColumn& column, const ReadingRules& rules);
 
 /// Parts per billion of decimal fractions, within [low, high]; nothing where a cell is empty.
 /// \throws Error invalid_data, inexact_amount, wrong_type.
 [[nodiscard]] std::vector<std::optional<std::int64_t>> fractions_of_column(const ChunkedColumn& column,
-                                                                           std::int64_t low, std::int64_t high);
+                                                                           std::int64_t low,
+                                                                           std::int64_t high);
 
 /// Currency index of each row: its own or the stated one. `column` may be nullptr. \throws Error missing_value, unknown_name.
 [[nodiscard]] std::vector<std::uint16_t> required_currencies(const ChunkedTable& table,

@@ -17,13 +17,13 @@ namespace openitem {
 namespace {
 
 constexpr std::array<std::string_view, 31> kColumnNames = {
-    "item",      "item_key",     "item_row",  "line",        "kind",           "from",         "to",
-    "days",      "currency",     "balance",   "suspended",   "capitalised",    "base",         "rate",
-    "margin",    "reference_rate", "numerator", "denominator", "amount",         "residue",      "instalment",
-    "due_date",  "first_day",    "last_day",  "open",        "accrued",        "interest",     "compensation",
-    "charge",    "reason",       "source_row"};
-constexpr std::array<std::string_view, 8> kRowNames = {
-    "currency", "items", "charged_items", "amount", "open", "interest", "compensation", "charge"};
+    "item",     "item_key",       "item_row",  "line",        "kind",        "from",     "to",
+    "days",     "currency",       "balance",   "suspended",   "capitalised", "base",     "rate",
+    "margin",   "reference_rate", "numerator", "denominator", "amount",      "residue",  "instalment",
+    "due_date", "first_day",      "last_day",  "open",        "accrued",     "interest", "compensation",
+    "charge",   "reason",         "source_row"};
+constexpr std::array<std::string_view, 8> kRowNames = {"currency", "items",    "charged_items", "amount",
+                                                       "open",     "interest", "compensation",  "charge"};
 
 // What the items of a group come to.
 struct ChargeSums {
@@ -99,7 +99,8 @@ class InterestWriter {
     add_bases(table);
     add_rates(table);
     table.add(money("amount", lines_, [](const InterestLine& line) { return line.amount; }));
-    table.add(wide("residue", lines_, ColumnRole::plain, [](const InterestLine& line) { return line.residue; }));
+    table.add(
+        wide("residue", lines_, ColumnRole::plain, [](const InterestLine& line) { return line.residue; }));
     return table;
   }
 
@@ -141,7 +142,9 @@ class InterestWriter {
     using Value = std::optional<std::int64_t>;
     add("rate", [](const InterestLine& line) { return Value(line.rate); });
     add("reference_rate", [](const InterestLine& line) { return line.reference; });
-    add("margin", [](const InterestLine& line) { return line.reference ? Value(line.rate - *line.reference) : Value(); });
+    add("margin", [](const InterestLine& line) {
+      return line.reference ? Value(line.rate - *line.reference) : Value();
+    });
     add("numerator", [](const InterestLine& line) { return Value(line.years.numerator); });
     add("denominator", [](const InterestLine& line) { return Value(line.years.denominator); });
   }
@@ -172,7 +175,8 @@ class InterestWriter {
     table.add(money("open", items_, [](const StatedItem& item) { return item.statement.open; }));
     table.add(money("accrued", items_, [](const StatedItem& item) { return item.statement.accrued; }));
     table.add(money("interest", items_, [](const StatedItem& item) { return item.statement.interest; }));
-    table.add(money("compensation", items_, [](const StatedItem& item) { return item.statement.compensation; }));
+    table.add(
+        money("compensation", items_, [](const StatedItem& item) { return item.statement.compensation; }));
     table.add(money("charge", items_, [](const StatedItem& item) {
       return checked_add(item.statement.interest, item.statement.compensation);
     }));
@@ -184,7 +188,8 @@ class InterestWriter {
 
   static void add_sums(Table& table, const std::vector<ChargeSums>& sums) {
     table.add(wide("items", sums, ColumnRole::count, [](const ChargeSums& of) { return of.items; }));
-    table.add(wide("charged_items", sums, ColumnRole::count, [](const ChargeSums& of) { return of.charged_items; }));
+    table.add(wide("charged_items", sums, ColumnRole::count,
+                   [](const ChargeSums& of) { return of.charged_items; }));
     table.add(money("amount", sums, [](const ChargeSums& of) { return of.amount; }));
     table.add(money("open", sums, [](const ChargeSums& of) { return of.open; }));
     table.add(money("interest", sums, [](const ChargeSums& of) { return of.interest; }));
@@ -221,7 +226,8 @@ class InterestWriter {
       table.add(keys[level].column(codes));
     }
     std::vector<std::uint16_t> of_groups;
-    for (const std::uint32_t group : present) of_groups.push_back(ranks.currency(groups.code(group, keys.size())));
+    for (const std::uint32_t group : present)
+      of_groups.push_back(ranks.currency(groups.code(group, keys.size())));
     table.add(currency_column("currency", of_groups));
     add_sums(table, sums);
     return table;
@@ -265,8 +271,8 @@ class InterestWriter {
       const auto reason = static_cast<std::size_t>(item.statement.reason);
       ++sums.items[reason];
       sums.amounts[reason] = checked_add(sums.amounts[reason], item.amount);
-      sums.charge = checked_add(sums.charge,
-                                checked_add(item.statement.interest, item.statement.compensation));
+      sums.charge =
+          checked_add(sums.charge, checked_add(item.statement.interest, item.statement.compensation));
     }
     for (const InterestLine& line : lines_) {
       ProofSums& sums = by_currency[item_of(line).currency];
@@ -319,7 +325,8 @@ class InterestWriter {
     std::int64_t line_count = 0, line_total = 0;
     for (std::size_t kind = 0; kind < sums.lines.size(); ++kind) {
       if (sums.lines[kind] == 0) continue;
-      lines.add(currency, line_kind_name(static_cast<LineKind>(kind)), sums.lines[kind], sums.line_amounts[kind]);
+      lines.add(currency, line_kind_name(static_cast<LineKind>(kind)), sums.lines[kind],
+                sums.line_amounts[kind]);
       line_count += sums.lines[kind];
       line_total = checked_add(line_total, sums.line_amounts[kind]);
     }

@@ -30,15 +30,16 @@ Denominator denominator_of(DayCount convention) {
       throw Error(Status::not_set, "day_count is not set; choose one, such as act_365_fixed");
     default: break;
   }
-  throw Error(Status::invalid_argument,
-              Message()
-                  .append("option day_count is ")
-                  .append(static_cast<std::int32_t>(convention))
-                  .append(" ")
-                  .append(name_of(convention))
-                  .append("; late interest takes act_act_isda, act_360, act_364, act_365_fixed, act_366, "
-                          "thirty_360_bond, thirty_360_us, thirty_360_psa, thirty_e_360, thirty_e_plus_360 and "
-                          "thirty_365"));
+  throw Error(
+      Status::invalid_argument,
+      Message()
+          .append("option day_count is ")
+          .append(static_cast<std::int32_t>(convention))
+          .append(" ")
+          .append(name_of(convention))
+          .append("; late interest takes act_act_isda, act_360, act_364, act_365_fixed, act_366, "
+                  "thirty_360_bond, thirty_360_us, thirty_360_psa, thirty_e_360, thirty_e_plus_360 and "
+                  "thirty_365"));
 }
 
 }  // namespace

@@ -155,10 +155,11 @@ class LedgerInterestItems::Reader {
     const Applications& applications = ledger_.applications;
     for (std::uint32_t at = ledger_.debit_offsets[identity]; at < ledger_.debit_offsets[identity + 1]; ++at) {
       if (!items_.books_.counts(at, applications.credit_identity[at])) continue;
-      add_change(at, row_, items_.books_.row_of(applications.credit_identity[at]), -applications.debit_amount[at],
-                 applications.instalment[at]);
+      add_change(at, row_, items_.books_.row_of(applications.credit_identity[at]),
+                 -applications.debit_amount[at], applications.instalment[at]);
     }
-    for (std::uint32_t at = ledger_.credit_offsets[identity]; at < ledger_.credit_offsets[identity + 1]; ++at) {
+    for (std::uint32_t at = ledger_.credit_offsets[identity]; at < ledger_.credit_offsets[identity + 1];
+         ++at) {
       const std::uint32_t application = ledger_.credit_rows[at];
       if (!items_.books_.counts(application, applications.debit_identity[application])) continue;
       const std::uint32_t debit = items_.books_.row_of(applications.debit_identity[application]);
@@ -185,8 +186,8 @@ class LedgerInterestItems::Reader {
       const std::vector<std::string>& rejected = items_.options_.rejected;
       const bool is_rejected =
           std::find(rejected.begin(), rejected.end(), disputes.outcome[at]) != rejected.end();
-      disputes_.push_back({disputes.whole[at] != 0 ? kWholeDisputed : disputes.amount[at], disputes.opened[at],
-                           disputes.closed[at], is_rejected});
+      disputes_.push_back({disputes.whole[at] != 0 ? kWholeDisputed : disputes.amount[at],
+                           disputes.opened[at], disputes.closed[at], is_rejected});
     }
   }
 
@@ -233,7 +234,8 @@ class LedgerInterestItems::Reader {
       const std::int32_t day = changes_[at].paid_on;
       for (; at < changes_.size() && changes_[at].paid_on == day; ++at) {
         rest_ += changes_[at].amount;
-        if (changes_[at].instalment != kNoInstalment) named_.add(changes_[at].instalment, -changes_[at].amount);
+        if (changes_[at].instalment != kNoInstalment)
+          named_.add(changes_[at].instalment, -changes_[at].amount);
       }
       write(0);
       for (std::size_t item = 0; item < steps_.size(); ++item) {
@@ -335,8 +337,8 @@ Interest compute_interest(const Ledger& ledger, Date as_of, std::span<const Tabl
   const InterestTables given(tables, kLedgerInterestTables);
   const InterestTerms terms = interest_terms(given, as_of, options, false);
   const LedgerInterestItems items(ledger.data(), as_of, options);
-  const Statement statement = make_statement(
-      terms, items.rows(), [&](StatementPart& part, std::int64_t begin, std::int64_t end) {
+  const Statement statement =
+      make_statement(terms, items.rows(), [&](StatementPart& part, std::int64_t begin, std::int64_t end) {
         LedgerInterestItems::Reader reader(items, part);
         for (std::int64_t row = begin; row < end; ++row) reader.read(static_cast<std::uint32_t>(row));
       });

@@ -19,8 +19,8 @@ constexpr std::array<const char*, 10> kRoundingNames = {"half_up",      "half_ev
                                                         "ceiling",      "floor"};
 constexpr std::array<const char*, 3> kReadingNames = {"split", "at_start", "at_payment"};
 constexpr std::array<const char*, 3> kFixingNames = {"as_listed", "half_year_start", "before_half_year"};
-constexpr std::array<const char*, 4> kCountingNames = {"after_due_to_paid", "due_to_paid", "due_to_before_paid",
-                                                       "after_due_to_before_paid"};
+constexpr std::array<const char*, 4> kCountingNames = {"after_due_to_paid", "due_to_paid",
+                                                       "due_to_before_paid", "after_due_to_before_paid"};
 constexpr std::array<const char*, 2> kGraceNames = {"trigger", "shift"};
 constexpr std::array<const char*, 2> kBaseNames = {"gross", "net_of_tax"};
 constexpr std::array<const char*, 3> kRoundByNames = {"line", "item", "day"};
@@ -42,17 +42,20 @@ void check_named(std::string_view option, const std::array<const char*, Count>&,
 
 void check_rate_sources(const InterestOptions& options, const RateSources& sources) {
   if (options.rate && (options.margin || sources.has_reference)) {
-    refuse_together("a contractual rate and a reference rate with its margin exclude each other; state one of them");
+    refuse_together(
+        "a contractual rate and a reference rate with its margin exclude each other; state one of them");
   }
   if (options.margin && !sources.has_reference) {
-    throw Error(Status::missing_column, "a margin needs the table reference (from, rate)").at(-1, "reference");
+    throw Error(Status::missing_column, "a margin needs the table reference (from, rate)")
+        .at(-1, "reference");
   }
   if (sources.has_reference && !options.margin) {
     throw Error(Status::not_set, "the table reference needs a margin; state it, 0 where there is none");
   }
   if (!options.rate && !sources.has_reference && !sources.has_item_rates) {
     throw Error(Status::not_set,
-                "nothing is charged without a rate: state rate, or margin with the table reference, or a column rate");
+                "nothing is charged without a rate: state rate, or margin with the table reference, or a "
+                "column rate");
   }
 }
 
@@ -98,11 +101,13 @@ void check_interest_options(const InterestOptions& options, const RateSources& s
   check_named("option charged_interest", kChargedNames, options.charged_interest);
   check_bounds_of(options);
   check_rate_sources(options, sources);
-  if (!sources.has_reference && (options.reading != RateReading::split || options.fixing != ReferenceFixing::as_listed)) {
+  if (!sources.has_reference &&
+      (options.reading != RateReading::split || options.fixing != ReferenceFixing::as_listed)) {
     refuse_together("reading and fixing choose among reference rates; leave them out of a contractual rate");
   }
   if (options.compounding_months != 0 && options.reading == RateReading::at_payment) {
-    refuse_together("interest cannot compound when its rate is that of the payment date: the rate is not known before");
+    refuse_together(
+        "interest cannot compound when its rate is that of the payment date: the rate is not known before");
   }
 }
 

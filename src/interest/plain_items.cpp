@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <limits>
-#include <numeric>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,6 +14,7 @@
 #include "core/message.hpp"
 #include "interest/input_columns.hpp"
 #include "interest/interest_tables.hpp"
+#include "interest/item_lookup.hpp"
 #include "interest/options.hpp"
 #include "interest/statement.hpp"
 #include "interest/timeline.hpp"
@@ -27,28 +27,9 @@ namespace {
 constexpr std::array<std::string_view, 6> kPlainTables = {"items",     "payments",     "disputes",
                                                           "reference", "compensation", "limits"};
 constexpr std::array<std::string_view, 9> kItemColumnNames = {
-    "item", "customer", "currency", "amount", "due_date", "tax_amount", "charged_through", "rate", "payments"};
+    "item",       "customer",        "currency", "amount",  "due_date",
+    "tax_amount", "charged_through", "rate",     "payments"};
 constexpr std::int32_t kBeforeAllDays = std::numeric_limits<std::int32_t>::min() + 1;
-
-// Rows of a table grouped by item: rows[offsets[i] .. offsets[i + 1]), in the order of the table.
-struct RowsOfItems {
-  std::vector<std::uint32_t> offsets;  // empty = no table
-  std::vector<std::uint32_t> rows;
-
-  RowsOfItems() = default;
-  RowsOfItems(std::span<const std::uint32_t> items, std::int64_t item_count)
-      : offsets(static_cast<std::size_t>(item_count) + 1, 0), rows(items.size()) {
-    for (const std::uint32_t item : items) ++offsets[item + 1];
-    std::partial_sum(offsets.begin(), offsets.end(), offsets.begin());
-    std::vector<std::uint32_t> next(offsets.begin(), offsets.end() - 1);
-    for (std::uint32_t row = 0; row < items.size(); ++row) rows[next[items[row]]++] = row;
-  }
-  [[nodiscard]] std::span<const std::uint32_t> of(std::int64_t item) const noexcept {
-    if (offsets.empty()) return {};
-    const auto at = static_cast<std::size_t>(item);
-    return std::span(rows).subspan(offsets[at], offsets[at + 1] - offsets[at]);
-  }
-};
 
 class PlainInterestItems : public InterestItemColumns {
  public:
@@ -57,6 +38,7 @@ class PlainInterestItems : public InterestItemColumns {
         table_(tables.require("items")),
         options_(options),
         rules_(reading_rules(options)),
+        lookup_(table_, options.threads),
         view_(options, as_of.days()),
         as_of_(as_of.days()) {
     require_known_columns(table_, kItemColumnNames, options.by);
@@ -85,8 +67,8 @@ class PlainInterestItems : public InterestItemColumns {
 
   void add_columns(Table& table, std::span<const std::uint32_t> rows,
                    std::span<const std::int32_t>) const override {
-    if (item_keys_) {
-      table.add(codes_column("item_key", item_keys_->dictionary, item_keys_->codes, rows));
+    if (const KeyCells* const keys = lookup_.keys()) {
+      table.add(codes_column("item_key", keys->dictionary, keys->codes, rows));
     } else {
       std::vector<std::int64_t> numbers(rows.begin(), rows.end());
       table.add(Column::int64("item_row", std::move(numbers)));
@@ -112,7 +94,8 @@ class PlainInterestItems : public InterestItemColumns {
 
   void read_items() {
     currencies_ = required_currencies(table_, rules_);
-    amounts_ = required_amounts(require_column(table_, "amount"), currencies_, options_.money, options_.threads);
+    amounts_ =
+        required_amounts(require_column(table_, "amount"), currencies_, options_.money, options_.threads);
     due_ = days_of_column(require_column(table_, "due_date"), rules_);
     if (const ChunkedColumn* const charged = table_.find("charged_through")) {
       charged_through_ = days_of_column(*charged, rules_);
@@ -137,9 +120,6 @@ class PlainInterestItems : public InterestItemColumns {
   }
 
   void read_keys_of_items() {
-    if (const ChunkedColumn* const column = table_.find("item"); column != nullptr && !item_keys_) {
-      item_keys_ = require_keys(*column);
-    }
     if (const ChunkedColumn* const column = table_.find("customer")) customers_ = require_keys(*column);
     for (const std::string& name : options_.by) {
       const ChunkedColumn* const column = table_.find(name);
@@ -149,82 +129,6 @@ class PlainInterestItems : public InterestItemColumns {
       }
       group_cells_.push_back(require_keys(require_column(table_, name)));
     }
-  }
-
-  // Item keys are looked up by payments and disputes: each must be there once.
-  const KeyIndex& index_of_items() {
-    if (index_) return *index_;
-    const ChunkedColumn& column = *table_.find("item");
-    item_keys_ = require_keys(column);
-    row_of_key_.assign(item_keys_->dictionary.size(), kNoRow);
-    for (std::size_t row = 0; row < item_keys_->codes.size(); ++row) {
-      const std::uint32_t code = item_keys_->codes[row];
-      const auto at = static_cast<std::int64_t>(row);
-      if (code == kNoKey) refuse_cell(Status::missing_value, column, at, "a key: payments and disputes name items");
-      if (row_of_key_[code] != kNoRow) refuse_cell(Status::invalid_data, column, at, "each key once");
-      row_of_key_[code] = static_cast<std::uint32_t>(row);
-    }
-    index_.emplace(item_keys_->dictionary);
-    return *index_;
-  }
-
-  // The row of `items` that each row of another table is about.
-  std::vector<std::uint32_t> items_named_by(const ChunkedTable& table) {
-    const ChunkedColumn& column = require_column(table, "item");
-    const auto size = static_cast<std::size_t>(table.rows());
-    std::vector<std::uint32_t> items(size, kNoRow);
-    if (table_.find("item") == nullptr) {
-      const IntegerCells cells = read_integers(column, options_.threads);
-      require_readable(column, cells.problems);
-      for (std::size_t row = 0; row < size; ++row) {
-        if (cells.is_null[row] != 0 || cells.values[row] < 0 || cells.values[row] >= table_.rows()) {
-          refuse_cell(Status::unknown_reference, column, static_cast<std::int64_t>(row),
-                      "the number of a row of items, from 0 (items have no column item)");
-        }
-        items[row] = static_cast<std::uint32_t>(cells.values[row]);
-      }
-      return items;
-    }
-    const KeyCodes codes = look_up_keys(column, index_of_items(), options_.threads);
-    require_readable(column, codes.problems);
-    for (std::size_t row = 0; row < size; ++row) {
-      if (codes.codes[row] == kNoKey || codes.codes[row] == kUnknownKey) {
-        refuse_cell(Status::unknown_reference, column, static_cast<std::int64_t>(row), "a key of items.item");
-      }
-      items[row] = row_of_key_[codes.codes[row]];
-    }
-    return items;
-  }
-
-  // Payments in the order of the items, `items.payments` of each.
-  std::vector<std::uint32_t> items_counted(const ChunkedColumn& counts, const ChunkedTable& payments) {
-    if (payments.find("item") != nullptr) {
-      throw Error(Status::invalid_argument,
-                  "items.payments counts the payments of each item and payments.item names them; give one of both")
-          .at(-1, "payments.item");
-    }
-    const IntegerCells cells = read_integers(counts, options_.threads);
-    require_readable(counts, cells.problems);
-    std::vector<std::uint32_t> items;
-    items.reserve(static_cast<std::size_t>(payments.rows()));
-    for (std::size_t row = 0; row < cells.values.size(); ++row) {
-      const std::int64_t left = payments.rows() - static_cast<std::int64_t>(items.size());
-      if (cells.values[row] < 0 || cells.values[row] > left) {
-        refuse_cell(Status::inconsistent_data, counts, static_cast<std::int64_t>(row),
-                    "a count, all of them together the rows of payments (" + std::to_string(payments.rows()) + ")");
-      }
-      items.insert(items.end(), static_cast<std::size_t>(cells.values[row]), static_cast<std::uint32_t>(row));
-    }
-    if (static_cast<std::int64_t>(items.size()) != payments.rows()) {
-      throw Error(Status::inconsistent_data, Message()
-                                                 .append("items.payments counts ")
-                                                 .append(items.size())
-                                                 .append(" payments, the table payments has ")
-                                                 .append(payments.rows())
-                                                 .append(" rows"))
-          .at(static_cast<std::int64_t>(items.size()), "payments");
-    }
-    return items;
   }
 
   void read_payments() {
@@ -238,7 +142,7 @@ class PlainInterestItems : public InterestItemColumns {
     constexpr std::array<std::string_view, 3> columns = {"item", "paid_on", "amount"};
     require_known_columns(*table, columns);
     const std::vector<std::uint32_t> items =
-        counts == nullptr ? items_named_by(*table) : items_counted(*counts, *table);
+        counts == nullptr ? lookup_.named_by(*table) : lookup_.counted(*counts, *table);
     payment_days_ = required_days(require_column(*table, "paid_on"), rules_);
     payment_column_ = &require_column(*table, "amount");
     payments_ = required_amounts(*payment_column_, currencies_of(items), options_.money, options_.threads);
@@ -257,7 +161,7 @@ class PlainInterestItems : public InterestItemColumns {
     if (table == nullptr) return;
     constexpr std::array<std::string_view, 5> columns = {"item", "amount", "opened", "closed", "outcome"};
     require_known_columns(*table, columns);
-    const std::vector<std::uint32_t> items = items_named_by(*table);
+    const std::vector<std::uint32_t> items = lookup_.named_by(*table);
     const auto size = items.size();
     const std::vector<std::int32_t> opened = required_days(require_column(*table, "opened"), rules_);
     std::vector<std::int32_t> closed(size, kNoDate);
@@ -275,7 +179,8 @@ class PlainInterestItems : public InterestItemColumns {
       amounts = amounts_of_column(*column, currencies_of(items), options_.money, 1);
       for (std::size_t row = 0; row < size; ++row) {
         if (amounts[row] && *amounts[row] < 0) {
-          refuse_cell(Status::invalid_data, *column, static_cast<std::int64_t>(row), "0 or more, or nothing for all");
+          refuse_cell(Status::invalid_data, *column, static_cast<std::int64_t>(row),
+                      "0 or more, or nothing for all");
         }
       }
     }
@@ -291,7 +196,8 @@ class PlainInterestItems : public InterestItemColumns {
       }
     }
     for (std::size_t row = 0; row < size; ++row) {
-      disputes_.push_back({amounts[row].value_or(kWholeDisputed), opened[row], closed[row], rejected[row] != 0});
+      disputes_.push_back(
+          {amounts[row].value_or(kWholeDisputed), opened[row], closed[row], rejected[row] != 0});
     }
     disputes_of_ = RowsOfItems(items, table_.rows());
   }
@@ -324,9 +230,8 @@ class PlainInterestItems : public InterestItemColumns {
     const std::span<const std::uint32_t> rows = payments_of_.of(row);
     if (rows.empty()) return;
     std::vector<std::uint32_t> order(rows.begin(), rows.end());
-    std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-      return payment_days_[a] < payment_days_[b];
-    });
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::uint32_t a, std::uint32_t b) { return payment_days_[a] < payment_days_[b]; });
     const std::int32_t shift = payment_day_shift(options_.counting);
     std::int64_t balance = item.document;
     for (std::size_t at = 0; at < order.size(); ++at) {
@@ -346,19 +251,21 @@ class PlainInterestItems : public InterestItemColumns {
     }
   }
 
-  [[noreturn]] void refuse_payment(std::uint32_t payment, const InterestItem& item, std::int64_t balance) const {
+  [[noreturn]] void refuse_payment(std::uint32_t payment, const InterestItem& item,
+                                   std::int64_t balance) const {
     const auto at = static_cast<std::int64_t>(payment);
-    throw Error(Status::inconsistent_data,
-                Message()
-                    .append("payments.amount of row ")
-                    .append(at)
-                    .append(" is ")
-                    .append_quoted(show_cell(*payment_column_, at))
-                    .append("; after it ")
-                    .append(show_money(balance, item.currency))
-                    .append(" of ")
-                    .append(show_money(item.document, item.currency))
-                    .append(" would be open: payments must not exceed the balance, nor be taken back beyond them"))
+    throw Error(
+        Status::inconsistent_data,
+        Message()
+            .append("payments.amount of row ")
+            .append(at)
+            .append(" is ")
+            .append_quoted(show_cell(*payment_column_, at))
+            .append("; after it ")
+            .append(show_money(balance, item.currency))
+            .append(" of ")
+            .append(show_money(item.document, item.currency))
+            .append(" would be open: payments must not exceed the balance, nor be taken back beyond them"))
         .at(at, payment_column_->name());
   }
 
@@ -385,6 +292,7 @@ class PlainInterestItems : public InterestItemColumns {
   const ChunkedTable& table_;
   const InterestOptions& options_;
   const ReadingRules rules_;
+  ItemLookup lookup_;
   const DisputeView view_;
   const std::int32_t as_of_;
   std::vector<std::int64_t> amounts_, taxes_, payments_;
@@ -394,9 +302,7 @@ class PlainInterestItems : public InterestItemColumns {
   const ChunkedColumn* payment_column_ = nullptr;
   std::vector<DisputedAmount> disputes_;
   RowsOfItems payments_of_, disputes_of_;
-  std::optional<KeyCells> item_keys_, customers_;
-  std::optional<KeyIndex> index_;
-  std::vector<std::uint32_t> row_of_key_;
+  std::optional<KeyCells> customers_;
   std::vector<KeyCells> group_cells_;
 };
 
@@ -405,17 +311,18 @@ void refuse_ledger_options(const InterestOptions& options) {
                        options.clock != ApplicationClock::latest ||
                        options.charged_interest != ChargedInterest::ignored;
   if (!has_one) return;
-  throw Error(Status::invalid_argument,
-              "clock, known_at, on_charges and charged_interest are about ledgers; leave them out of plain items");
+  throw Error(
+      Status::invalid_argument,
+      "clock, known_at, on_charges and charged_interest are about ledgers; leave them out of plain items");
 }
 
 }  // namespace
 
 Interest compute_interest(std::span<const TableView> tables, Date as_of, const InterestOptions& options) {
-  refuse_ledger_options(options);
   const InterestTables given(tables, kPlainTables);
   const bool has_item_rates = given.require("items").find("rate") != nullptr;
   const InterestTerms terms = interest_terms(given, as_of, options, has_item_rates);
+  refuse_ledger_options(options);
   const PlainInterestItems items(given, options, as_of);
   const Statement statement = make_statement(
       terms, items.rows(),

@@ -43,8 +43,12 @@ void check_rows(const ReferenceRates& table) {
     }
     if (table.rates[row] < -kLargestInterestRate || table.rates[row] > kLargestInterestRate) {
       refuse_row(row, "reference.rate",
-                 Message().append("reference.rate of row ").append(row).append(" is ").append(table.rates[row]).append(
-                     " parts per billion; expected -10^11 to 10^11 (a fraction: 0.0315 = 3.15 %)"));
+                 Message()
+                     .append("reference.rate of row ")
+                     .append(row)
+                     .append(" is ")
+                     .append(table.rates[row])
+                     .append(" parts per billion; expected -10^11 to 10^11 (a fraction: 0.0315 = 3.15 %)"));
     }
   }
 }
@@ -92,14 +96,19 @@ std::int32_t RateTimeline::fixed_on(std::int32_t day) const noexcept {
 }
 
 void RateTimeline::throw_uncovered(std::int32_t fixed_on, std::int32_t day) const {
-  const auto text = [](std::int32_t of) { return is_date(of) ? Date(of).iso() : std::string("a day before 1900"); };
+  const auto text = [](std::int32_t of) {
+    return is_date(of) ? Date(of).iso() : std::string("a day before 1900");
+  };
   Message message;
   message.append("no reference rate covers ").append(text(fixed_on));
   if (fixed_on != day) message.append(", on which that of ").append(text(day)).append(" is fixed");
   if (from_.empty()) {
     message.append("; the table has no row");
   } else {
-    message.append("; the table runs from ").append(text(from_.front())).append(" through ").append(text(through_.back()));
+    message.append("; the table runs from ")
+        .append(text(from_.front()))
+        .append(" through ")
+        .append(text(through_.back()));
     message.append(": add the row, or state through where a rate holds longer");
   }
   throw Error(Status::missing_value, message).at(-1, "reference.rate");

@@ -11,8 +11,10 @@
 namespace openitem {
 namespace {
 
-constexpr std::string_view kAndreani = "avvocatoandreani.it, rates of D.Lgs. 231/2002 by half-year (ECB column)";
-constexpr std::string_view kAnce = "ragusa.ance.it: 8.00 % through 31 December 2022, the margin being 8 points";
+constexpr std::string_view kAndreani =
+    "avvocatoandreani.it, rates of D.Lgs. 231/2002 by half-year (ECB column)";
+constexpr std::string_view kAnce =
+    "ragusa.ance.it: 8.00 % through 31 December 2022, the margin being 8 points";
 constexpr std::string_view kPayOnTime = "payontime.co.uk, late payment reference rates by half-year";
 
 // The day by which all of these sources had been read.

@@ -13,7 +13,7 @@ namespace openitem {
 
 /// One dispute about an item or document.
 struct DisputedAmount {
-  std::int64_t amount;  ///< magnitude; kWholeDisputed = all of it
+  std::int64_t amount;          ///< magnitude; kWholeDisputed = all of it
   std::int32_t opened, closed;  ///< closed kNoDate = open
   bool is_rejected;             ///< its outcome is in favour of the seller
 };

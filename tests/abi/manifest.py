@@ -26,6 +26,7 @@ HEADERS = (
     "kpis",
     "roll_rates",
     "bridge",
+    "interest",
     "provision",
     "datasets",
 )

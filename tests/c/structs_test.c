@@ -5,6 +5,7 @@
 #include "openitem/bridge.h"
 #include "openitem/collection_curves.h"
 #include "openitem/datasets.h"
+#include "openitem/interest.h"
 #include "openitem/kpi.h"
 #include "openitem/kpis.h"
 #include "openitem/ledger.h"
@@ -111,6 +112,7 @@ static void macro_equals_function(void) {
   SAME_BYTES(oi_ledger_options, OI_LEDGER_OPTIONS_INIT, oi_ledger_options_init);
   SAME_BYTES(oi_aging_options, OI_AGING_OPTIONS_INIT, oi_aging_options_init);
   SAME_BYTES(oi_kpi_options, OI_KPI_OPTIONS_INIT, oi_kpi_options_init);
+  SAME_BYTES(oi_interest_options, OI_INTEREST_OPTIONS_INIT, oi_interest_options_init);
   SAME_BYTES(oi_provision_options, OI_PROVISION_OPTIONS_INIT, oi_provision_options_init);
   SAME_BYTES(oi_provision_movement_options, OI_PROVISION_MOVEMENT_OPTIONS_INIT,
              oi_provision_movement_options_init);

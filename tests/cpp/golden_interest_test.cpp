@@ -67,7 +67,8 @@ double unrounded(std::int64_t amount, std::int64_t residue, const Currency& curr
 }
 
 // One item, open from the day before `from` through `to`: what a statement charges for it, unrounded.
-double statement_of(const Inputs& inputs, Date from, Date to, const char* table, const InterestOptions& options) {
+double statement_of(const Inputs& inputs, Date from, Date to, const char* table,
+                    const InterestOptions& options) {
   const Currency currency(inputs.text("currency"));
   Table items("items");
   items.add(Column::text("amount", {inputs.text("amount").c_str()}));
@@ -93,15 +94,15 @@ Json reference_and_rate(const char* table, const std::string& date, LatePaymentL
               {"rate", fraction_of(reference + *interest_options_of(law).margin)}};
 }
 
-const Registration uk_rates("uk_reference_and_statutory_rate", [](const Inputs& inputs) {
+const Registration uk_rates_case("uk_reference_and_statutory_rate", [](const Inputs& inputs) {
   return reference_and_rate("uk", inputs.text("start_date"), LatePaymentLaw::uk_1998);
 });
 
-const Registration uk_rate("uk_statutory_rate", [](const Inputs& inputs) {
+const Registration uk_rate_case("uk_statutory_rate", [](const Inputs& inputs) {
   return reference_and_rate("uk", inputs.text("start_date"), LatePaymentLaw::uk_1998).at("rate");
 });
 
-const Registration eu_rates("eu_reference_and_statutory_rate", [](const Inputs& inputs) {
+const Registration eu_rates_case("eu_reference_and_statutory_rate", [](const Inputs& inputs) {
   if (inputs.has("member_state")) {
     EXPECT_EQ(inputs.text("member_state"), "IT");
   }
@@ -113,17 +114,17 @@ const Registration eu_rates("eu_reference_and_statutory_rate", [](const Inputs& 
 
 InterestAmount simple_of(const Inputs& inputs, std::int32_t year_days, InterestRounding round_by) {
   return simple_interest(parse_money(inputs.text("amount"), Currency(inputs.text("currency"))),
-                         parts_of(inputs, "rate"), static_cast<std::int32_t>(inputs.integer("days")), year_days,
-                         round_by);
+                         parts_of(inputs, "rate"), static_cast<std::int32_t>(inputs.integer("days")),
+                         year_days, round_by);
 }
 
-const Registration simple("simple_interest", [](const Inputs& inputs) {
+const Registration simple_case("simple_interest", [](const Inputs& inputs) {
   const InterestAmount interest =
       simple_of(inputs, static_cast<std::int32_t>(inputs.integer("year_days")), InterestRounding::line);
   return Json(unrounded(interest.amount, interest.residue, Currency(inputs.text("currency"))));
 });
 
-const Registration daily("simple_interest_daily_rounded", [](const Inputs& inputs) {
+const Registration daily_case("simple_interest_daily_rounded", [](const Inputs& inputs) {
   const InterestAmount interest =
       simple_of(inputs, static_cast<std::int32_t>(inputs.integer("year_days")), InterestRounding::day);
   return Json(format_money(interest.amount, Currency(inputs.text("currency"))));
@@ -142,34 +143,36 @@ std::int64_t shipped_compensation(std::int64_t debt, std::string_view law) {
   return late_payment_compensation(debt, from, compensation);
 }
 
-const Registration claim("uk_total_claim_daily_rounded", [](const Inputs& inputs) {
+const Registration claim_case("uk_total_claim_daily_rounded", [](const Inputs& inputs) {
   const Currency currency(inputs.text("currency"));
   const std::int64_t debt = parse_money(inputs.text("amount"), currency);
   return Json(format_money(
-      simple_of(inputs, 365, InterestRounding::day).amount + shipped_compensation(debt, "uk_1998"), currency));
+      simple_of(inputs, 365, InterestRounding::day).amount + shipped_compensation(debt, "uk_1998"),
+      currency));
 });
 
-const Registration days("late_days", [](const Inputs& inputs) {
+const Registration days_case("late_days", [](const Inputs& inputs) {
   const std::string counting = inputs.text("counting");
   const std::map<std::string, LateDayCounting> countings = {
       {"day_after_due_to_paid_inclusive", LateDayCounting::after_due_to_paid},
       {"due_to_paid_inclusive", LateDayCounting::due_to_paid},
       {"due_to_day_before_paid", LateDayCounting::due_to_before_paid},
       {"day_after_due_to_day_before_paid", LateDayCounting::after_due_to_before_paid}};
-  return Json(late_days(Date(inputs.text("due_date")), Date(inputs.text("paid_date")), countings.at(counting)));
+  return Json(
+      late_days(Date(inputs.text("due_date")), Date(inputs.text("paid_date")), countings.at(counting)));
 });
 
-const Registration uk_sum("uk_compensation", [](const Inputs& inputs) {
+const Registration uk_sum_case("uk_compensation", [](const Inputs& inputs) {
   const Currency currency(inputs.text("currency"));
   return Json(
       format_money(shipped_compensation(parse_money(inputs.text("amount"), currency), "uk_1998"), currency));
 });
 
-const Registration eu_sum("eu_compensation", [](const Inputs& inputs) {
+const Registration eu_sum_case("eu_compensation", [](const Inputs& inputs) {
   return Json(format_money(shipped_compensation(1, "eu_2011_7"), Currency(inputs.text("currency"))));
 });
 
-const Registration payment_date("eu_interest_rate_of_payment_date", [](const Inputs& inputs) {
+const Registration payment_date_case("eu_interest_rate_of_payment_date", [](const Inputs& inputs) {
   const Date paid(inputs.text("payment_date"));
   InterestOptions options = interest_options_of(LatePaymentLaw::eu_2011_7);
   options.day_count = day_count_of(inputs);
@@ -179,19 +182,21 @@ const Registration payment_date("eu_interest_rate_of_payment_date", [](const Inp
   return Json(statement_of(inputs, add_days(paid, 1 - days), paid, "it", options));
 });
 
-const Registration uk_interest("uk_interest", [](const Inputs& inputs) {
+const Registration uk_interest_case("uk_interest", [](const Inputs& inputs) {
   InterestOptions options = interest_options_of(LatePaymentLaw::uk_1998);
   const std::string method = inputs.text("method");
   if (method == "split") options.reading = RateReading::split;
   EXPECT_TRUE(method == "split" || method == "fixed_at_start") << method;
-  return Json(statement_of(inputs, Date(inputs.text("from_date")), Date(inputs.text("to_date")), "uk", options));
+  return Json(
+      statement_of(inputs, Date(inputs.text("from_date")), Date(inputs.text("to_date")), "uk", options));
 });
 
-const Registration eu_split("eu_interest_split_half_years", [](const Inputs& inputs) {
+const Registration eu_split_case("eu_interest_split_half_years", [](const Inputs& inputs) {
   InterestOptions options = interest_options_of(LatePaymentLaw::eu_2011_7);
   options.day_count = day_count_of(inputs);
   options.margin = parts_of(inputs, "margin");
-  return Json(statement_of(inputs, Date(inputs.text("from_date")), Date(inputs.text("to_date")), "it", options));
+  return Json(
+      statement_of(inputs, Date(inputs.text("from_date")), Date(inputs.text("to_date")), "it", options));
 });
 
 TEST(LatePaymentTables, AgreeWithTheFactsAndHoldNoneThatWasNotReadAgain) {
@@ -206,7 +211,8 @@ TEST(LatePaymentTables, AgreeWithTheFactsAndHoldNoneThatWasNotReadAgain) {
     EXPECT_FALSE(rates.text_at("source", row).empty());
     const Json& known = facts.at(name);
     if (known.contains(half_year)) {
-      EXPECT_EQ(rates.int64s("rate_ppb")[at], parts_of(known.at(half_year).dump()) / 100) << name << half_year;
+      EXPECT_EQ(rates.int64s("rate_ppb")[at], parts_of(known.at(half_year).dump()) / 100)
+          << name << half_year;
     }
     if (name != "uk") continue;
     for (const Json& recalled : facts.at("uk_recalled")) EXPECT_NE(recalled, half_year);

@@ -12,6 +12,7 @@
 #include "openitem/bridge.h"
 #include "openitem/collection_curves.h"
 #include "openitem/datasets.h"
+#include "openitem/interest.h"
 #include "openitem/kpi.h"
 #include "openitem/kpis.h"
 #include "openitem/ledger.h"
@@ -52,6 +53,7 @@ struct Outputs {
   oi_roll_rate_options roll_rate_options;
   oi_bridge_options bridge_options;
   double rates[2];
+  oi_interest_options interest_options;
   oi_provision_matrix_options provision_matrix_options;
   oi_provision_options provision_options;
   oi_provision_movement_options provision_movement_options;
@@ -86,6 +88,15 @@ struct Inputs {
     provision_columns[0] = text_column(&cells[7], "bucket", buckets, 5);
     provision_columns[1] = text_column(&cells[8], "rate", loss_rates, 5);
     provision_tables[0] = table_of("rates", provision_columns, 2, 5);
+    late_items[0] = items[1];
+    late_items[1] = items[2];
+    late_items[2] = items[3];
+    late_tables[0] = table_of("items", late_items, 3, 2);
+    static const char* const rate_days[] = {"2024-01-01"};
+    static const char* const rate_fractions[] = {"0.0425"};
+    reference[0] = text_column(&cells[11], "from", rate_days, 1);
+    reference[1] = text_column(&cells[12], "rate", rate_fractions, 1);
+    late_tables[1] = table_of("reference", reference, 2, 1);
     static const char* const allowances[] = {"75.00"};
     movement_columns[0] = text_column(&cells[9], "currency", currencies, 1);
     movement_columns[1] = text_column(&cells[10], "allowance", allowances, 1);
@@ -108,12 +119,15 @@ struct Inputs {
   Inputs& operator=(const Inputs&) = delete;
 
   small_ledger source = {};
-  text_cells cells[11] = {};
+  text_cells cells[13] = {};
   oi_column items[4] = {};
   oi_column balances[2] = {};
   oi_column control[1] = {};
   oi_column lines[2] = {};
   oi_column rates[2] = {};
+  oi_column late_items[3] = {};
+  oi_column reference[2] = {};
+  oi_table late_tables[2] = {};
   oi_column provision_columns[2] = {};
   oi_table provision_tables[1] = {};
   oi_column movement_columns[2] = {};
@@ -616,6 +630,48 @@ void add_provision_calls(std::vector<Call>& list) {
   }));
 }
 
+void add_interest_calls(std::vector<Call>& list) {
+  static const oi_day from[] = {some_day - 100, some_day};
+  static const oi_day through[] = {some_day - 1, some_day + 100};
+  static const std::int64_t rates[] = {42'500'000, 31'500'000};
+  static const std::int64_t debts[] = {0, 100'000};
+  static const std::int64_t sums[] = {4'000, 7'000};
+  static const std::int64_t margin = 80'000'000;
+  static const oi_interest_options interest_options = [] {
+    oi_interest_options made = OI_INTEREST_OPTIONS_INIT;
+    made.margin = &margin;
+    return made;
+  }();
+  list.push_back(call("oi_interest_late_days", oi_interest_late_days, [](World& w) {
+    return given(some_day - 9, some_day, OI_LATE_DAYS_AFTER_DUE_TO_PAID, &w.outputs.small[0], &w.error);
+  }));
+  list.push_back(call("oi_interest_simple", oi_interest_simple, [](World& w) {
+    return given(std::int64_t{100'000}, std::int64_t{85'000'000}, 50, 365, OI_INTEREST_ROUND_LINE,
+                 OI_ROUND_HALF_UP, &w.outputs.integers[0], &w.outputs.integers[1], &w.error);
+  }));
+  list.push_back(call("oi_interest_reference_rate", oi_interest_reference_rate, [](World& w) {
+    return given(&from[0], &through[0], &rates[0], 2, some_day, OI_REFERENCE_AS_LISTED,
+                 &w.outputs.integers[0], &w.error);
+  }));
+  list.push_back(call("oi_interest_compensation", oi_interest_compensation, [](World& w) {
+    return given(std::int64_t{100'000}, &debts[0], &sums[0], 2, &w.outputs.integers[0], &w.error);
+  }));
+  list.push_back(call("oi_interest_tables", oi_interest_tables,
+                      [](World& w) { return given(&w.outputs.result, &w.error); }));
+  list.push_back(call("oi_interest_law", oi_interest_law, [](World& w) {
+    return given(OI_LAW_UK_1998, &w.outputs.integers[0], &w.outputs.small[0], &w.error);
+  }));
+  list.push_back(call("oi_interest_options_init", oi_interest_options_init,
+                      [](World& w) { return given(&w.outputs.interest_options, &w.error); }));
+  list.push_back(call("oi_interest_compute_items", oi_interest_compute_items, [](World& w) {
+    return given(&inputs().late_tables[0], 2, some_day, &interest_options, &w.outputs.result, &w.error);
+  }));
+  list.push_back(call("oi_interest_compute", oi_interest_compute, [](World& w) {
+    return given(inputs().ledger, some_day, &inputs().late_tables[1], 1, &interest_options, &w.outputs.result,
+                 &w.error);
+  }));
+}
+
 void add_dataset_calls(std::vector<Call>& list) {
   list.push_back(call("oi_sample_options_init", oi_sample_options_init,
                       [](World& w) { return given(&w.outputs.sample_options, &w.error); }));
@@ -641,6 +697,7 @@ const std::vector<Call>& calls() {
     add_roll_rate_calls(made);
     add_bridge_calls(made);
     add_provision_calls(made);
+    add_interest_calls(made);
     add_dataset_calls(made);
     return made;
   }();

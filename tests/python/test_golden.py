@@ -12,7 +12,7 @@ from typing import Any
 
 import openitem
 import pytest
-from golden import kpi_adapters
+from golden import interest_adapters, kpi_adapters
 
 FOLDER = Path(__file__).resolve().parents[1] / "golden"
 AS_OF = datetime.date(2024, 6, 30)
@@ -344,6 +344,7 @@ CLAIMED: dict[str, Callable[..., Any]] = {
     "apply_to_instalments": apply_to_instalments,
     "open_item_rows": open_item_rows,
     "ar_rollforward": ar_rollforward,
+    **interest_adapters.CLAIMED,
     **kpi_adapters.CLAIMED,
     "roll_rate": roll_rate,
     "flow_rate_reserve": flow_rate_reserve,
