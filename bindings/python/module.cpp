@@ -15,6 +15,7 @@ PYBIND11_MODULE(_core, module) {
   openitem::python::bind_day_count(module);
   openitem::python::bind_ledger(module);
   openitem::python::bind_aging(module);
+  openitem::python::bind_interest(module);
   openitem::python::bind_provision(module);
   openitem::python::bind_terms(module);
   openitem::python::bind_revaluation(module);

@@ -14,6 +14,7 @@ void bind_calendar(pybind11::module_& module);
 void bind_day_count(pybind11::module_& module);
 void bind_ledger(pybind11::module_& module);
 void bind_aging(pybind11::module_& module);
+void bind_interest(pybind11::module_& module);
 void bind_provision(pybind11::module_& module);
 void bind_terms(pybind11::module_& module);
 void bind_revaluation(pybind11::module_& module);

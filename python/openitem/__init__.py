@@ -25,6 +25,15 @@ from openitem._bridge import Bridge, bridge
 from openitem._collection_curves import CollectionCurves, collection_curves
 from openitem._core import version as _version
 from openitem._files import read_ledger, read_table
+from openitem._interest import Interest, interest
+from openitem._interest_figures import (
+    InterestAmount,
+    late_days,
+    late_payment_compensation,
+    late_payment_tables,
+    reference_rate,
+    simple_interest,
+)
 from openitem._kpis import Kpis, kpis
 from openitem._ledger import Check, Ledger, check
 from openitem._loss_rates import LossRates, loss_rates
@@ -65,6 +74,8 @@ __all__ = [
     "CollectionCurves",
     "DataError",
     "Error",
+    "Interest",
+    "InterestAmount",
     "InternalError",
     "Kpis",
     "Ledger",
@@ -91,8 +102,12 @@ __all__ = [
     "collection_curves",
     "datasets",
     "day_count",
+    "interest",
     "kpi",
     "kpis",
+    "late_days",
+    "late_payment_compensation",
+    "late_payment_tables",
     "loss_rate_chain",
     "loss_rates",
     "money",
@@ -101,10 +116,12 @@ __all__ = [
     "provision_movement",
     "read_ledger",
     "read_table",
+    "reference_rate",
     "revaluation",
     "roll_forward",
     "roll_rate",
     "roll_rates",
+    "simple_interest",
     "statement",
     "terms",
     "time",

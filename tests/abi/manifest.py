@@ -28,6 +28,7 @@ HEADERS = (
     "kpis",
     "roll_rates",
     "bridge",
+    "interest",
     "provision",
     "cashflow",
     "terms",

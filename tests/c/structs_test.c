@@ -7,6 +7,7 @@
 #include "openitem/collection_curves.h"
 #include "openitem/datasets.h"
 #include "openitem/day_count.h"
+#include "openitem/interest.h"
 #include "openitem/kpi.h"
 #include "openitem/kpis.h"
 #include "openitem/ledger.h"
@@ -117,6 +118,7 @@ static void macro_equals_function(void) {
   SAME_BYTES(oi_day_count_options, OI_DAY_COUNT_OPTIONS_INIT, oi_day_count_options_init);
   SAME_BYTES(oi_yield_options, OI_YIELD_OPTIONS_INIT, oi_yield_options_init);
   SAME_BYTES(oi_kpi_options, OI_KPI_OPTIONS_INIT, oi_kpi_options_init);
+  SAME_BYTES(oi_interest_options, OI_INTEREST_OPTIONS_INIT, oi_interest_options_init);
   SAME_BYTES(oi_provision_options, OI_PROVISION_OPTIONS_INIT, oi_provision_options_init);
   SAME_BYTES(oi_provision_movement_options, OI_PROVISION_MOVEMENT_OPTIONS_INIT,
              oi_provision_movement_options_init);

@@ -23,6 +23,7 @@
 #include "openitem/collection_curves.h"
 #include "openitem/datasets.h"
 #include "openitem/day_count.h"
+#include "openitem/interest.h"
 #include "openitem/kpis.h"
 #include "openitem/ledger.h"
 #include "openitem/provision.h"
@@ -97,6 +98,7 @@ TEST(MisuseMatrix, StructsHaveTheSizesOfTheManifest) {
       {"oi_sample_options", sizeof(oi_sample_options)},
       {"oi_collection_curves_options", sizeof(oi_collection_curves_options)},
       {"oi_kpi_options", sizeof(oi_kpi_options)},
+      {"oi_interest_options", sizeof(oi_interest_options)},
       {"oi_provision_matrix_options", sizeof(oi_provision_matrix_options)},
       {"oi_provision_options", sizeof(oi_provision_options)},
       {"oi_provision_movement_options", sizeof(oi_provision_movement_options)},
@@ -134,7 +136,9 @@ TEST_P(Misuse, EachPointerNull) {
     if (!function_.reports()) {
       EXPECT_TRUE(outcome.returned <= 0) << "no answer, 0 or -1 for NULL";
     } else if (parameter.nullable) {
-      EXPECT_EQ(outcome.status, OI_OK) << outcome.error.message;
+      // Late interest has no default rate: without options it says so.
+      const bool needs_a_rate = parameter.type == "const oi_interest_options*";
+      EXPECT_EQ(outcome.status, needs_a_rate ? OI_NOT_SET : OI_OK) << outcome.error.message;
     } else {
       expect_refused(outcome, OI_NULL_ARGUMENT, i);
       EXPECT_NE(std::string(outcome.error.message).find(parameter.name), std::string::npos)
@@ -209,6 +213,12 @@ const NumberRule& rule_of(const std::string& function, const Parameter& paramete
   static const NumberRule at_least_one = {OI_OUT_OF_BOUNDS, {smallest64, -1, 0}, {1, largest64}};
   static const NumberRule period_ends = {OI_OUT_OF_BOUNDS, {smallest32, -1, 0, 1, 4097, largest32}, {2}};
   static const NumberRule not_negative = {OI_OUT_OF_BOUNDS, {smallest64, -1}, {0, 1, largest64}};
+  static const NumberRule amount = {OI_OUT_OF_BOUNDS, {smallest64, largest64}, {-1, 0, 1}};
+  static const NumberRule debt = {OI_OUT_OF_BOUNDS, {smallest64, -1, largest64}, {0, 1}};
+  static const NumberRule interest_rate = {
+      OI_OUT_OF_BOUNDS, {smallest64, -1, 100'000'000'001, largest64}, {0, 100'000'000'000}};
+  static const NumberRule days_late = {
+      OI_OUT_OF_BOUNDS, {smallest32, -1, 4'000'001, largest32}, {0, 4'000'000}};
   static const NumberRule fraction = {OI_OUT_OF_BOUNDS, {smallest32, -1, 2, largest32}, {0, 1}};
   static const NumberRule flag = {OI_OUT_OF_BOUNDS, {smallest32, -1, 2, largest32}, {0, 1}};
   static const NumberRule weekend = {OI_OUT_OF_BOUNDS, {smallest32, -1, 127, largest32}, {0, 96, 126}};
@@ -217,7 +227,8 @@ const NumberRule& rule_of(const std::string& function, const Parameter& paramete
   static const NumberRule row_periods = {OI_OUT_OF_BOUNDS, {smallest32, -1, 100'001, largest32}, {0, 1}};
   static const NumberRule capacity = {OI_BUFFER_TOO_SMALL, {smallest64, -1, 0, 1}, {largest64}};
   static const NumberRule percent_digits = {OI_OUT_OF_BOUNDS, {smallest32, -1, 10, largest32}, {0, 1, 9}};
-  static const NumberRule per_year = {OI_OUT_OF_BOUNDS, {smallest32, -1, 0, 1'000'001, largest32}, {1, 1'000'000}};
+  static const NumberRule per_year = {
+      OI_OUT_OF_BOUNDS, {smallest32, -1, 0, 1'000'001, largest32}, {1, 1'000'000}};
   static const NumberRule positive = {OI_OUT_OF_BOUNDS, {smallest32, -1, 0, 367, largest32}, {1, 366}};
   static const NumberRule multiple = {OI_OUT_OF_BOUNDS, {smallest32, -1, 0, 53, largest32}, {1}};
   static const NumberRule documents = {
@@ -238,6 +249,11 @@ const NumberRule& rule_of(const std::string& function, const Parameter& paramete
                                                                    {"last_year", &rule_year},
                                                                    {"every", &every},
                                                                    {"periods_per_row", &row_periods},
+                                                                   {"amount", &amount},
+                                                                   {"debt", &debt},
+                                                                   {"rate", &interest_rate},
+                                                                   {"days_late", &days_late},
+                                                                   {"year_days", &periods},
                                                                    {"decimals", &digits},
                                                                    {"power", &digits},
                                                                    {"capacity", &capacity},
@@ -284,7 +300,6 @@ const NumberRule& rule_of(const std::string& function, const Parameter& paramete
                                                                    {"opening", &not_negative},
                                                                    {"rolled", &not_negative},
                                                                    {"rate_count", &array},
-                                                                   {"rate", &free},
                                                                    {"nper", &free},
                                                                    {"payment", &free},
                                                                    {"present_value", &free},
@@ -306,6 +321,7 @@ const NumberRule& rule_of(const std::string& function, const Parameter& paramete
   if (parameter.type == "oi_day") return day;
   if (parameter.name == "periods_per_year") return parameter.type == "double" ? positive : per_year;
   if (function.starts_with("oi_cashflow_") && parameter.name == "rate_count") return parts;
+  if (!function.starts_with("oi_interest_") && parameter.name == "rate") return free;
   if (function == "oi_cashflow_round_percent" && parameter.name == "decimals") return percent_digits;
   const auto found = by_name.find(parameter.name);
   if (found == by_name.end())
@@ -383,6 +399,11 @@ std::size_t first_size(const std::string& type, std::size_t known) {
   return found == grown.end() ? known : found->second;
 }
 
+/// Late interest has no default rate: options without one are read, and then refused.
+oi_status status_of_defaults(const std::string& type) {
+  return type == "oi_interest_options" ? OI_NOT_SET : OI_OK;
+}
+
 TEST_P(Misuse, EveryStructSize) {
   for (std::size_t i = 0; i < function_.params.size(); ++i) {
     const std::string type = options_type(function_.params[i]);
@@ -397,7 +418,7 @@ TEST_P(Misuse, EveryStructSize) {
       if (size < first_size(type, known) || size % 8 != 0) {  // every smaller size is nobody's
         expect_refused(outcome, OI_UNSUPPORTED_VERSION, i);
       } else {
-        EXPECT_EQ(outcome.status, OI_OK) << outcome.error.message;
+        EXPECT_EQ(outcome.status, status_of_defaults(type)) << outcome.error.message;
       }
       if (size <= known || size % 8 != 0) continue;
       options.set(size - 1, static_cast<unsigned char>(1));
@@ -434,6 +455,16 @@ BadField bad_values(const Field& field) {
       {"forward_months", {OI_OUT_OF_BOUNDS, {-1, 64, smallest32, largest32}}},
       {"faults", {OI_OUT_OF_BOUNDS, {-1, 10'001, smallest32, largest32}}},
       {"rounding_power", {OI_OUT_OF_BOUNDS, {-1, 10, smallest32, largest32}}},
+      {"day_convention", {OI_INVALID_ARGUMENT, {-1, 28, smallest32, largest32}}},
+      {"grace_days", {OI_OUT_OF_BOUNDS, {-1, 3651, smallest32, largest32}}},
+      {"compounding_months", {OI_OUT_OF_BOUNDS, {-1, 13, smallest32, largest32}}},
+      {"on_credits", {OI_OUT_OF_BOUNDS, {-1, 2, smallest32, largest32}}},
+      {"on_charges", {OI_OUT_OF_BOUNDS, {-1, 2, smallest32, largest32}}},
+      {"spare_rejected", {OI_INVALID_ARGUMENT, {-1, 2, smallest32, largest32}}},
+      {"rejected_count", {OI_OUT_OF_BOUNDS, {-1, (1 << 24) + 1, smallest32, largest32}}},
+      {"maximum_share", {OI_OUT_OF_BOUNDS, {-1, 100'000'000'001, smallest64, largest64}}},
+      {"charged_through",
+       {OI_DATE_OUT_OF_RANGE, {static_cast<std::int64_t>(reinterpret_cast<std::intptr_t>(&no_day))}}},
       {"forward_factor", {OI_OUT_OF_BOUNDS, {-1, 100'000'000'001, smallest64, largest64}}},
       {"forward_points", {OI_OUT_OF_BOUNDS, {-1'000'000'001, 1'000'000'001, smallest64, largest64}}},
       {"discount_rate", {OI_OUT_OF_BOUNDS, {-1, 1'000'000'001, smallest64, largest64}}},

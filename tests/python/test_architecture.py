@@ -25,6 +25,7 @@ FLOORS = {
     "revaluation": 5,
     "roll_rates": 5,
     "bridge": 5,
+    "interest": 5,
     "provision": 6,
 }
 

@@ -12,7 +12,7 @@ import typer
 
 import openitem
 from openitem._aging_hierarchy import HierarchyOver
-from openitem.cli import bridge, exit_codes, loss_rates, output, provision, roll_rates, terms
+from openitem.cli import bridge, exit_codes, interest, loss_rates, output, provision, roll_rates, terms
 from openitem.cli import demo as demonstration
 from openitem.cli.curves import curves
 from openitem.cli.days import MonthEnds, days_asked_for
@@ -309,6 +309,7 @@ def demo(
 
 roll_rates.add_command(app)
 bridge.add_command(app)
+interest.add_command(app)
 provision.add_command(app)
 loss_rates.add_command(app)
 terms.add_command(app)

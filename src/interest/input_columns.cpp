@@ -1,0 +1,258 @@
+#include "interest/input_columns.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "core/checked.hpp"
+#include "core/message.hpp"
+#include "interest/options.hpp"
+#include "money/currency_table.hpp"
+
+namespace openitem {
+namespace {
+
+constexpr std::uint8_t kFractionDecimals = 9;
+
+std::string listed(std::span<const std::string_view> names) {
+  std::string list;
+  for (const std::string_view name : names) list.append(list.empty() ? "" : ", ").append(name);
+  return list;
+}
+
+}  // namespace
+
+InterestTables::InterestTables(std::span<const TableView> tables, std::span<const std::string_view> names)
+    : tables_(gather_tables(tables)) {
+  for (const ChunkedTable& table : tables_) {
+    if (std::find(names.begin(), names.end(), table.name()) != names.end()) continue;
+    throw Error(Status::unknown_name, Message()
+                                          .append("there is no table ")
+                                          .append_quoted(table.name())
+                                          .append(" here; tables are ")
+                                          .append(listed(names)));
+  }
+}
+
+const ChunkedTable* InterestTables::find(std::string_view name) const noexcept {
+  const auto found = std::find_if(tables_.begin(), tables_.end(),
+                                  [&](const ChunkedTable& table) { return table.name() == name; });
+  return found == tables_.end() ? nullptr : &*found;
+}
+
+const ChunkedTable& InterestTables::require(std::string_view name) const {
+  if (const ChunkedTable* const table = find(name)) return *table;
+  throw Error(Status::missing_column,
+              Message().append("table ").append(name).append(" is required; give it, be it without rows"))
+      .at(-1, name);
+}
+
+void require_known_columns(const ChunkedTable& table, std::span<const std::string_view> names,
+                           std::span<const std::string> also) {
+  for (const ChunkedColumn& column : table.columns()) {
+    if (std::find(names.begin(), names.end(), column.short_name()) != names.end()) continue;
+    if (std::find(also.begin(), also.end(), column.short_name()) != also.end()) continue;
+    throw Error(Status::unknown_name, Message()
+                                          .append(column.name())
+                                          .append(" has no meaning here; columns are ")
+                                          .append(listed(names))
+                                          .append(also.data() == nullptr ? "" : ", and those named in by"))
+        .at(-1, column.name());
+  }
+}
+
+ReadingRules reading_rules(const InterestOptions& options) {
+  LedgerOptions rules;
+  rules.threads = options.threads;
+  rules.money = options.money;
+  rules.currency = options.currency;
+  rules.date_format = options.date_format;
+  return ReadingRules(rules);
+}
+
+std::vector<std::int32_t> days_of_column(const ChunkedColumn& column, const ReadingRules& rules) {
+  DateCells cells = read_day_column(column, rules);
+  require_readable(column, cells.problems);
+  return std::move(cells.days);
+}
+
+std::vector<std::int32_t> required_days(const ChunkedColumn& column, const ReadingRules& rules) {
+  std::vector<std::int32_t> days = days_of_column(column, rules);
+  const auto missing = std::find(days.begin(), days.end(), kNoDate);
+  if (missing != days.end()) refuse_cell(Status::missing_value, column, missing - days.begin(), "a day");
+  return days;
+}
+
+std::vector<std::optional<std::int64_t>> fractions_of_column(const ChunkedColumn& column, std::int64_t low,
+                                                             std::int64_t high) {
+  const std::array<std::uint8_t, 1> decimals = {kFractionDecimals};
+  const MoneyCells cells = read_money(column, decimals, form_of_rates(column), 1);
+  require_readable(column, cells.problems);
+  std::vector<std::optional<std::int64_t>> parts(cells.minor.size());
+  for (std::size_t row = 0; row < parts.size(); ++row) {
+    if (cells.is_null[row] != 0) continue;
+    if (cells.minor[row] < low || cells.minor[row] > high) {
+      refuse_cell(
+          Status::invalid_data, column, static_cast<std::int64_t>(row),
+          low < 0 ? "a fraction from -100 to 100 (0.08 = 8 %)" : "a fraction from 0 to 100 (0.08 = 8 %)");
+    }
+    parts[row] = cells.minor[row];
+  }
+  return parts;
+}
+
+std::vector<std::uint16_t> required_currencies(const ChunkedTable& table, const ReadingRules& rules) {
+  const ChunkedColumn* const column = table.find("currency");
+  CurrencyCells cells = read_currencies(column, table.rows(), rules);
+  if (column != nullptr) require_readable(*column, cells.problems);
+  for (std::size_t row = 0; row < cells.index.size(); ++row) {
+    if (cells.is_known(row)) continue;
+    const auto at = static_cast<std::int64_t>(row);
+    if (column == nullptr) {
+      throw Error(Status::missing_value,
+                  Message()
+                      .append("table ")
+                      .append(table.name())
+                      .append(" has no column currency; add it, or state the option currency"))
+          .at(at, table.name() + ".currency");
+    }
+    refuse_cell(cells.state[row] == CurrencyState::missing ? Status::missing_value : Status::unknown_name,
+                *column, at, "an ISO 4217 currency such as EUR");
+  }
+  return std::move(cells.index);
+}
+
+std::vector<std::optional<std::int64_t>> amounts_of_column(const ChunkedColumn& column,
+                                                           const std::vector<std::uint16_t>& currencies,
+                                                           MoneyForm form, std::int32_t threads) {
+  std::vector<std::uint8_t> decimals;
+  decimals.reserve(currencies.size());
+  for (const std::uint16_t currency : currencies) {
+    decimals.push_back(static_cast<std::uint8_t>(currency_table()[currency].minor_units));
+  }
+  const MoneyCells cells = read_money(column, decimals, form, threads);
+  require_readable(column, cells.problems);
+  check_money_total(column, cells.minor, currencies);
+  std::vector<std::optional<std::int64_t>> amounts(cells.minor.size());
+  for (std::size_t row = 0; row < amounts.size(); ++row) {
+    if (cells.is_null[row] == 0) amounts[row] = cells.minor[row];
+  }
+  return amounts;
+}
+
+std::vector<std::int64_t> required_amounts(const ChunkedColumn& column,
+                                           const std::vector<std::uint16_t>& currencies, MoneyForm form,
+                                           std::int32_t threads) {
+  std::vector<std::int64_t> all;
+  all.reserve(currencies.size());
+  for (const std::optional<std::int64_t>& amount : amounts_of_column(column, currencies, form, threads)) {
+    if (!amount) {
+      refuse_cell(Status::missing_value, column, static_cast<std::int64_t>(all.size()),
+                  "an amount, 0 where there is none");
+    }
+    all.push_back(*amount);
+  }
+  return all;
+}
+
+ReferenceRates read_reference(const ChunkedTable& table, const ReadingRules& rules) {
+  constexpr std::array<std::string_view, 3> columns = {"from", "through", "rate"};
+  require_known_columns(table, columns);
+  ReferenceRates rates;
+  for (const std::int32_t day : required_days(require_column(table, "from"), rules)) {
+    rates.from.emplace_back(day);
+  }
+  if (const ChunkedColumn* const through = table.find("through")) {
+    for (const std::int32_t day : days_of_column(*through, rules)) {
+      rates.through.push_back(day == kNoDate ? std::nullopt : std::optional(Date(day)));
+    }
+  }
+  const ChunkedColumn& rate = require_column(table, "rate");
+  for (const auto& parts : fractions_of_column(rate, -kLargestInterestRate, kLargestInterestRate)) {
+    if (!parts) {
+      refuse_cell(Status::missing_value, rate, static_cast<std::int64_t>(rates.rates.size()),
+                  "a fraction (0.0315 = 3.15 %)");
+    }
+    rates.rates.push_back(*parts);
+  }
+  return rates;
+}
+
+CompensationBands read_compensation(const ChunkedTable* table, const ReadingRules& rules) {
+  CompensationBands bands;
+  if (table == nullptr) return bands;
+  constexpr std::array<std::string_view, 3> columns = {"currency", "from_amount", "compensation"};
+  require_known_columns(*table, columns);
+  bands.of_currency.resize(currency_table().size());
+  const std::vector<std::uint16_t> currencies = required_currencies(*table, rules);
+  const ChunkedColumn& from_column = require_column(*table, "from_amount");
+  const ChunkedColumn& compensation_column = require_column(*table, "compensation");
+  const auto from = required_amounts(from_column, currencies, rules.money, 1);
+  const auto compensation = required_amounts(compensation_column, currencies, rules.money, 1);
+  for (std::size_t row = 0; row < from.size(); ++row) {
+    CompensationBands::Bands& of = bands.of_currency[currencies[row]];
+    const auto at = static_cast<std::int64_t>(row);
+    if (from[row] < 0 || (!of.from_amounts.empty() && from[row] <= of.from_amounts.back())) {
+      refuse_cell(Status::invalid_data, from_column, at, "0 or more, ascending, each amount once a currency");
+    }
+    if (compensation[row] < 0) refuse_cell(Status::invalid_data, compensation_column, at, "0 or more");
+    of.from_amounts.push_back(from[row]);
+    of.compensations.push_back(compensation[row]);
+  }
+  return bands;
+}
+
+InterestLimits read_limits(const ChunkedTable* table, const ReadingRules& rules) {
+  InterestLimits limits;
+  if (table == nullptr) return limits;
+  constexpr std::array<std::string_view, 3> columns = {"currency", "minimum", "maximum"};
+  require_known_columns(*table, columns);
+  limits.of_currency.resize(currency_table().size());
+  const std::vector<std::uint16_t> currencies = required_currencies(*table, rules);
+  const auto read = [&](std::string_view name) {
+    const ChunkedColumn* const column = table->find(name);
+    std::vector<std::optional<std::int64_t>> amounts(currencies.size());
+    if (column != nullptr) amounts = amounts_of_column(*column, currencies, rules.money, 1);
+    for (std::size_t row = 0; row < amounts.size(); ++row) {
+      if (amounts[row] && *amounts[row] < 0) {
+        refuse_cell(Status::invalid_data, *column, static_cast<std::int64_t>(row), "0 or more");
+      }
+    }
+    return amounts;
+  };
+  const auto minima = read("minimum"), maxima = read("maximum");
+  for (std::size_t row = 0; row < currencies.size(); ++row) {
+    const auto at = static_cast<std::int64_t>(row);
+    auto& of = limits.of_currency[currencies[row]];
+    if (of) {
+      throw Error(Status::invalid_data, Message()
+                                            .append("limits of row ")
+                                            .append(row)
+                                            .append(" are the second ones of ")
+                                            .append(Currency::from_index(currencies[row]).code())
+                                            .append("; give one row a currency"))
+          .at(at, "limits.currency");
+    }
+    if (minima[row] && maxima[row] && *minima[row] > *maxima[row]) {
+      refuse_cell(Status::invalid_data, require_column(*table, "minimum"), at, "no more than the maximum");
+    }
+    of = {minima[row], maxima[row]};
+  }
+  return limits;
+}
+
+InterestTerms interest_terms(const InterestTables& tables, Date as_of, const InterestOptions& options,
+                             bool has_item_rates) {
+  const ChunkedTable* const reference = tables.find("reference");
+  check_interest_options(options, {reference != nullptr, has_item_rates});
+  const ReadingRules rules = reading_rules(options);
+  InterestTerms terms{options,
+                      as_of.days(),
+                      LatePeriods(options.day_count),
+                      std::nullopt,
+                      read_limits(tables.find("limits"), rules),
+                      read_compensation(tables.find("compensation"), rules)};
+  if (reference != nullptr) terms.reference.emplace(read_reference(*reference, rules), options.fixing);
+  return terms;
+}
+
+}  // namespace openitem
