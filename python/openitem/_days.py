@@ -19,14 +19,9 @@ DatesLike: TypeAlias = DateLike | Sequence[DateLike] | NDArray[Any] | Any
 _INT32 = 2**31 - 1
 
 
-def is_one_day(value: object) -> bool:
-    """Whether the value is a single day and not a column."""
-    return isinstance(value, str | datetime.date | numpy.datetime64)
-
-
 def days_array(value: DatesLike, argument: str) -> DayArray:
     """Days since 1970-01-01; without dimensions where a single day is given."""
-    if is_one_day(value):
+    if isinstance(value, str | datetime.date | numpy.datetime64):
         return numpy.array(days_of(value, argument), numpy.int32)
     values = narwhals.to_native(value, pass_through=True)
     if isinstance(values, numpy.ma.MaskedArray) and numpy.ma.getmaskarray(values).any():

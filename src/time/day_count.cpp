@@ -197,16 +197,16 @@ void with_formula(DayCount convention, const DayCountTerms& terms, Reach reach, 
 }
 
 template <typename Formula>
-std::int32_t signed_days(const Formula& formula, std::int32_t start, std::int32_t end) {
-  if (start <= end || Formula::backwards == Backwards::by_formula) return formula.days(start, end);
-  const std::int32_t days = formula.days(end, start);
+std::int32_t signed_days(const Formula& formula, std::int32_t from, std::int32_t to) {
+  if (from <= to || Formula::backwards == Backwards::by_formula) return formula.days(from, to);
+  const std::int32_t days = formula.days(to, from);
   return Formula::backwards == Backwards::negated ? -days : days;
 }
 
 template <typename Formula>
-YearFraction signed_years(const Formula& formula, std::int32_t start, std::int32_t end) {
-  if (start <= end || Formula::backwards == Backwards::by_formula) return formula.years(start, end);
-  const YearFraction years = formula.years(end, start);
+YearFraction signed_years(const Formula& formula, std::int32_t from, std::int32_t to) {
+  if (from <= to || Formula::backwards == Backwards::by_formula) return formula.years(from, to);
+  const YearFraction years = formula.years(to, from);
   if (Formula::backwards == Backwards::negated) return {-years.numerator, years.denominator};
   return years;
 }
