@@ -849,129 +849,131 @@ void add_credit_calls(std::vector<Call>& list) {
   list.push_back(call("oi_cashflow_apr_eu_dated", oi_cashflow_apr_eu_dated, [](World& w) {
     return given(&flow_days[0], &credit_amounts[0], 1, &flow_days[1], &credit_amounts[1], 1,
                  OI_EU_TIME_MONTHS, &w.outputs.annual_rate, &w.error);
-    void add_terms_calls(std::vector<Call> & list) {
-      static const oi_terms_options options = OI_TERMS_OPTIONS_INIT;
-      static const oi_terms_document document = {10000,    1600,     0, some_day, some_day,
-                                                 some_day, some_day, 0, 0};
-      static const oi_day days[] = {some_day, some_day + 1};
-      static const std::int32_t codes[] = {0, 0};
-      list.push_back(call("oi_terms_parse", oi_terms_parse, [](World& w) {
-        return given("net 30", OI_TERMS_READING_NOT_SET, &w.outputs.terms, &w.error);
-      }));
-      list.push_back(call("oi_terms_print", oi_terms_print, [](World& w) {
-        return given(inputs().terms, &w.outputs.text[0], std::int64_t{sizeof w.outputs.text}, &w.error);
-      }));
-      list.push_back(call("oi_terms_release", oi_terms_release, [](World& w) {
-        oi_error error;
-        if (oi_terms_parse("net 30", OI_TERMS_READING_NOT_SET, &w.made_terms, &error) != OI_OK)
-          throw std::runtime_error(error.message);
-        return given(w.made_terms);
-      }));
-      list.push_back(call("oi_terms_options_init", oi_terms_options_init,
-                          [](World& w) { return given(&w.outputs.terms_options, &w.error); }));
-      list.push_back(call("oi_terms_schedule", oi_terms_schedule, [](World& w) {
-        return given(inputs().terms, &document, "EUR", &options, &w.outputs.result, &w.error);
-      }));
-      list.push_back(call("oi_terms_due_dates", oi_terms_due_dates, [](World& w) {
-        return given(&inputs().terms, 1, &codes[0], &days[0], &days[0], &days[0], &days[0], std::int64_t{2},
-                     &options, &w.outputs.small[0], &w.error);
-      }));
-      list.push_back(call("oi_terms_compute_schedules", oi_terms_compute_schedules, [](World& w) {
-        return given(&inputs().terms_tables[0], 1, OI_TERMS_READING_NOT_SET,
-                     static_cast<const char*>(nullptr), static_cast<const char*>(nullptr), OI_MONEY_EXACT,
-                     &options, &w.outputs.result, &w.error);
-      }));
-      list.push_back(call("oi_terms_cash_discount", oi_terms_cash_discount, [](World& w) {
-        return given(std::int64_t{10000}, std::int64_t{1600}, std::int64_t{20000000}, OI_TERMS_TAX_INCLUDED,
-                     OI_ROUND_HALF_UP, &w.outputs.cash_discount, &w.error);
-      }));
-      list.push_back(call("oi_terms_part_payment", oi_terms_part_payment, [](World& w) {
-        return given(std::int64_t{4900}, std::int64_t{10000}, std::int64_t{200}, OI_ROUND_HALF_UP,
-                     &w.outputs.integers[0], &w.outputs.integers[1], &w.outputs.integers[2], &w.error);
-      }));
-  list.push_back(call("oi_terms_check_discount", oi_terms_check_discount, [](World& w) {
-        return given(inputs().terms, &document, some_day, std::int64_t{9800}, std::int64_t{200},
-                     OI_TERMS_PART_NOTHING, &options, &w.outputs.discount_check, &w.error);
-        void add_interest_calls(std::vector<Call> & list) {
-          static const oi_day from[] = {some_day - 100, some_day};
-          static const oi_day through[] = {some_day - 1, some_day + 100};
-          static const std::int64_t rates[] = {42'500'000, 31'500'000};
-          static const std::int64_t debts[] = {0, 100'000};
-          static const std::int64_t sums[] = {4'000, 7'000};
-          static const std::int64_t margin = 80'000'000;
-          static const oi_interest_options interest_options = [] {
-            oi_interest_options made = OI_INTEREST_OPTIONS_INIT;
-            made.margin = &margin;
-            return made;
-          }();
-          list.push_back(call("oi_interest_late_days", oi_interest_late_days, [](World& w) {
-            return given(some_day - 9, some_day, OI_LATE_DAYS_AFTER_DUE_TO_PAID, &w.outputs.small[0],
-                         &w.error);
-          }));
-          list.push_back(call("oi_interest_simple", oi_interest_simple, [](World& w) {
-            return given(std::int64_t{100'000}, std::int64_t{85'000'000}, 50, 365, OI_INTEREST_ROUND_LINE,
-                         OI_ROUND_HALF_UP, &w.outputs.integers[0], &w.outputs.integers[1], &w.error);
-          }));
-          list.push_back(call("oi_interest_reference_rate", oi_interest_reference_rate, [](World& w) {
-            return given(&from[0], &through[0], &rates[0], 2, some_day, OI_REFERENCE_AS_LISTED,
-                         &w.outputs.integers[0], &w.error);
-          }));
-          list.push_back(call("oi_interest_compensation", oi_interest_compensation, [](World& w) {
-            return given(std::int64_t{100'000}, &debts[0], &sums[0], 2, &w.outputs.integers[0], &w.error);
-          }));
-          list.push_back(call("oi_interest_tables", oi_interest_tables,
-                              [](World& w) { return given(&w.outputs.result, &w.error); }));
-          list.push_back(call("oi_interest_law", oi_interest_law, [](World& w) {
-            return given(OI_LAW_UK_1998, &w.outputs.integers[0], &w.outputs.small[0], &w.error);
-          }));
-          list.push_back(call("oi_interest_options_init", oi_interest_options_init,
-                              [](World& w) { return given(&w.outputs.interest_options, &w.error); }));
-          list.push_back(call("oi_interest_compute_items", oi_interest_compute_items, [](World& w) {
-            return given(&inputs().late_tables[0], 2, some_day, &interest_options, &w.outputs.result,
-                         &w.error);
-          }));
-          list.push_back(call("oi_interest_compute", oi_interest_compute, [](World& w) {
-            return given(inputs().ledger, some_day, &inputs().late_tables[1], 1, &interest_options,
-                         &w.outputs.result, &w.error);
-          }));
-        }
+  }));
+}
 
-        void add_dataset_calls(std::vector<Call> & list) {
-          list.push_back(call("oi_sample_options_init", oi_sample_options_init,
-                              [](World& w) { return given(&w.outputs.sample_options, &w.error); }));
-          list.push_back(call("oi_datasets_sample_ledger", oi_datasets_sample_ledger, [](World& w) {
-            return given(100, std::uint64_t{1}, some_day, &sample_options, &w.outputs.result, &w.error);
-          }));
-        }
+void add_terms_calls(std::vector<Call>& list) {
+  static const oi_terms_options options = OI_TERMS_OPTIONS_INIT;
+  static const oi_terms_document document = {10000, 1600, 0, some_day, some_day, some_day, some_day, 0, 0};
+  static const oi_day days[] = {some_day, some_day + 1};
+  static const std::int32_t codes[] = {0, 0};
+  list.push_back(call("oi_terms_parse", oi_terms_parse, [](World& w) {
+    return given("net 30", OI_TERMS_READING_NOT_SET, &w.outputs.terms, &w.error);
+  }));
+  list.push_back(call("oi_terms_print", oi_terms_print, [](World& w) {
+    return given(inputs().terms, &w.outputs.text[0], std::int64_t{sizeof w.outputs.text}, &w.error);
+  }));
+  list.push_back(call("oi_terms_release", oi_terms_release, [](World& w) {
+    oi_error error;
+    if (oi_terms_parse("net 30", OI_TERMS_READING_NOT_SET, &w.made_terms, &error) != OI_OK)
+      throw std::runtime_error(error.message);
+    return given(w.made_terms);
+  }));
+  list.push_back(call("oi_terms_options_init", oi_terms_options_init,
+                      [](World& w) { return given(&w.outputs.terms_options, &w.error); }));
+  list.push_back(call("oi_terms_schedule", oi_terms_schedule, [](World& w) {
+    return given(inputs().terms, &document, "EUR", &options, &w.outputs.result, &w.error);
+  }));
+  list.push_back(call("oi_terms_due_dates", oi_terms_due_dates, [](World& w) {
+    return given(&inputs().terms, 1, &codes[0], &days[0], &days[0], &days[0], &days[0], std::int64_t{2},
+                 &options, &w.outputs.small[0], &w.error);
+  }));
+  list.push_back(call("oi_terms_compute_schedules", oi_terms_compute_schedules, [](World& w) {
+    return given(&inputs().terms_tables[0], 1, OI_TERMS_READING_NOT_SET, static_cast<const char*>(nullptr),
+                 static_cast<const char*>(nullptr), OI_MONEY_EXACT, &options, &w.outputs.result, &w.error);
+  }));
+  list.push_back(call("oi_terms_cash_discount", oi_terms_cash_discount, [](World& w) {
+    return given(std::int64_t{10000}, std::int64_t{1600}, std::int64_t{20000000}, OI_TERMS_TAX_INCLUDED,
+                 OI_ROUND_HALF_UP, &w.outputs.cash_discount, &w.error);
+  }));
+  list.push_back(call("oi_terms_part_payment", oi_terms_part_payment, [](World& w) {
+    return given(std::int64_t{4900}, std::int64_t{10000}, std::int64_t{200}, OI_ROUND_HALF_UP,
+                 &w.outputs.integers[0], &w.outputs.integers[1], &w.outputs.integers[2], &w.error);
+  }));
+  list.push_back(call("oi_terms_check_discount", oi_terms_check_discount, [](World& w) {
+    return given(inputs().terms, &document, some_day, std::int64_t{9800}, std::int64_t{200},
+                 OI_TERMS_PART_NOTHING, &options, &w.outputs.discount_check, &w.error);
+  }));
+}
+
+void add_interest_calls(std::vector<Call>& list) {
+  static const oi_day from[] = {some_day - 100, some_day};
+  static const oi_day through[] = {some_day - 1, some_day + 100};
+  static const std::int64_t rates[] = {42'500'000, 31'500'000};
+  static const std::int64_t debts[] = {0, 100'000};
+  static const std::int64_t sums[] = {4'000, 7'000};
+  static const std::int64_t margin = 80'000'000;
+  static const oi_interest_options interest_options = [] {
+    oi_interest_options made = OI_INTEREST_OPTIONS_INIT;
+    made.margin = &margin;
+    return made;
+  }();
+  list.push_back(call("oi_interest_late_days", oi_interest_late_days, [](World& w) {
+    return given(some_day - 9, some_day, OI_LATE_DAYS_AFTER_DUE_TO_PAID, &w.outputs.small[0], &w.error);
+  }));
+  list.push_back(call("oi_interest_simple", oi_interest_simple, [](World& w) {
+    return given(std::int64_t{100'000}, std::int64_t{85'000'000}, 50, 365, OI_INTEREST_ROUND_LINE,
+                 OI_ROUND_HALF_UP, &w.outputs.integers[0], &w.outputs.integers[1], &w.error);
+  }));
+  list.push_back(call("oi_interest_reference_rate", oi_interest_reference_rate, [](World& w) {
+    return given(&from[0], &through[0], &rates[0], 2, some_day, OI_REFERENCE_AS_LISTED,
+                 &w.outputs.integers[0], &w.error);
+  }));
+  list.push_back(call("oi_interest_compensation", oi_interest_compensation, [](World& w) {
+    return given(std::int64_t{100'000}, &debts[0], &sums[0], 2, &w.outputs.integers[0], &w.error);
+  }));
+  list.push_back(call("oi_interest_tables", oi_interest_tables,
+                      [](World& w) { return given(&w.outputs.result, &w.error); }));
+  list.push_back(call("oi_interest_law", oi_interest_law, [](World& w) {
+    return given(OI_LAW_UK_1998, &w.outputs.integers[0], &w.outputs.small[0], &w.error);
+  }));
+  list.push_back(call("oi_interest_options_init", oi_interest_options_init,
+                      [](World& w) { return given(&w.outputs.interest_options, &w.error); }));
+  list.push_back(call("oi_interest_compute_items", oi_interest_compute_items, [](World& w) {
+    return given(&inputs().late_tables[0], 2, some_day, &interest_options, &w.outputs.result, &w.error);
+  }));
+  list.push_back(call("oi_interest_compute", oi_interest_compute, [](World& w) {
+    return given(inputs().ledger, some_day, &inputs().late_tables[1], 1, &interest_options, &w.outputs.result,
+                 &w.error);
+  }));
+}
+
+void add_dataset_calls(std::vector<Call>& list) {
+  list.push_back(call("oi_sample_options_init", oi_sample_options_init,
+                      [](World& w) { return given(&w.outputs.sample_options, &w.error); }));
+  list.push_back(call("oi_datasets_sample_ledger", oi_datasets_sample_ledger, [](World& w) {
+    return given(100, std::uint64_t{1}, some_day, &sample_options, &w.outputs.result, &w.error);
+  }));
+}
 
 }  // namespace
 
 const std::vector<Call>& calls() {
-        static const std::vector<Call> list = [] {
-          std::vector<Call> made;
-          add_result_calls(made);
-          add_money_calls(made);
-          add_time_calls(made);
-          add_calendar_calls(made);
-          add_schedule_calls(made);
-          add_ledger_calls(made);
-          add_aging_calls(made);
-          add_revaluation_calls(made);
-          add_collection_curve_calls(made);
-          add_ledger_kpi_calls(made);
-          add_kpi_calls(made);
-          add_roll_rate_calls(made);
-          add_bridge_calls(made);
-          add_provision_calls(made);
-          add_yield_calls(made);
-          add_annuity_calls(made);
-          add_credit_calls(made);
-          add_terms_calls(made);
-          add_interest_calls(made);
-          add_dataset_calls(made);
-          return made;
-        }();
-        return list;
+  static const std::vector<Call> list = [] {
+    std::vector<Call> made;
+    add_result_calls(made);
+    add_money_calls(made);
+    add_time_calls(made);
+    add_calendar_calls(made);
+    add_schedule_calls(made);
+    add_ledger_calls(made);
+    add_aging_calls(made);
+    add_revaluation_calls(made);
+    add_collection_curve_calls(made);
+    add_ledger_kpi_calls(made);
+    add_kpi_calls(made);
+    add_roll_rate_calls(made);
+    add_bridge_calls(made);
+    add_provision_calls(made);
+    add_yield_calls(made);
+    add_annuity_calls(made);
+    add_credit_calls(made);
+    add_terms_calls(made);
+    add_interest_calls(made);
+    add_dataset_calls(made);
+    return made;
+  }();
+  return list;
 }
 
-    }  // namespace openitem::misuse
+}  // namespace openitem::misuse
