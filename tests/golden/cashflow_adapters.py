@@ -33,9 +33,7 @@ def pv(case: Case) -> float:
 
 
 def nper(case: Case) -> float:
-    return cashflow.nper(
-        case["rate"], money(case, "pmt"), money(case, "pv"), money(case, "fv"), case["when"]
-    )
+    return cashflow.nper(case["rate"], money(case, "pmt"), money(case, "pv"), money(case, "fv"), case["when"])
 
 
 def rate(case: Case) -> float | None:
@@ -101,9 +99,7 @@ def xirr(case: Case) -> float | None:
 
 
 def apr_actuarial(case: Case) -> float | None:
-    payments = [
-        (flow["unit_periods"], flow["fraction"], float(flow["amount"])) for flow in case["payments"]
-    ]
+    payments = [(flow["unit_periods"], flow["fraction"], float(flow["amount"])) for flow in case["payments"]]
     if "advance_date" in case:
         places = {
             cashflow.unit_periods_between(

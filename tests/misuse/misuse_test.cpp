@@ -541,7 +541,7 @@ TEST_P(Misuse, ArraysOfOptionsThatAreNotThere) {
     const std::string type = options_type(function_.params[i]);
     if (type.empty()) continue;
     for (const Field& field : manifest().structs.at(type)) {
-      if (!field.name.ends_with("_count")) continue;
+      if (!field.name.ends_with("_count") || field.name == "day_count") continue;
       SCOPED_TRACE(type + "." + field.name);
       OptionsBytes options(type);
       options.set(field, 1);
