@@ -38,7 +38,7 @@ oi_annual_rate as_c(const cashflow::AnnualRate& rate) {
   return {as_c(rate.yield), rate.period_rate, rate.periods_per_year};
 }
 
-DayCount read_day_count(std::int32_t number, std::int32_t argument) {
+DayCount read_yield_day_count(std::int32_t number, std::int32_t argument) {
   const DayCount convention = read_choice(number, DayCount::excel_days360_european, "options.day_count",
                                           "the day-count conventions", argument);
   return convention == DayCount::not_set ? DayCount::act_365_fixed : convention;
@@ -59,7 +59,7 @@ cashflow::YieldOptions read_yield_options(const oi_yield_options* options, std::
   cashflow::YieldOptions read;
   read.threads = given.threads;
   require_count(given.threads, 0, 256, "options.threads", argument);
-  read.day_count = read_day_count(given.day_count, argument);
+  read.day_count = read_yield_day_count(given.day_count, argument);
   read.terms.frequency = given.frequency;
   read.terms.end_of_month = given.end_of_month == 1;
   read.terms.reference_start =
