@@ -72,8 +72,8 @@ const Registration pv("pv", [](const Inputs& in) {
 
 const Registration nper("nper", [](const Inputs& in) {
   return Json(answer([&](double* v, oi_error* e) {
-    return oi_cashflow_nper(in.number("rate"), money(in, "pmt"), money(in, "pv"), money(in, "fv"), when(in), v,
-                            e);
+    return oi_cashflow_nper(in.number("rate"), money(in, "pmt"), money(in, "pv"), money(in, "fv"), when(in),
+                            v, e);
   }));
 });
 

@@ -3,9 +3,9 @@
 
 #include "openitem/aging.h"
 #include "openitem/bridge.h"
+#include "openitem/cashflow.h"
 #include "openitem/collection_curves.h"
 #include "openitem/datasets.h"
-#include "openitem/cashflow.h"
 #include "openitem/kpi.h"
 #include "openitem/kpis.h"
 #include "openitem/ledger.h"

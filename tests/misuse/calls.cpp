@@ -10,9 +10,9 @@
 #include "c/table_stream.h"
 #include "openitem/aging.h"
 #include "openitem/bridge.h"
+#include "openitem/cashflow.h"
 #include "openitem/collection_curves.h"
 #include "openitem/datasets.h"
-#include "openitem/cashflow.h"
 #include "openitem/kpi.h"
 #include "openitem/kpis.h"
 #include "openitem/ledger.h"
@@ -629,9 +629,15 @@ const double discount_rates[] = {0.05};
 const std::int64_t flow_offsets[] = {0, 2};
 const oi_cashflow_flows flows = {flow_days, flow_amounts, nullptr, flow_offsets, 1, 2};
 const double annuity_numbers[] = {0.01, 12.0, 1000.0};
-const oi_annuity_columns annuity_columns = {
-    {&annuity_numbers[0], 1}, {&annuity_numbers[1], 1}, {nullptr, 0}, {&annuity_numbers[2], 1}, {nullptr, 0},
-    {nullptr, 0},             {nullptr, 0},             nullptr,      0};
+const oi_annuity_columns annuity_columns = {{&annuity_numbers[0], 1},
+                                            {&annuity_numbers[1], 1},
+                                            {nullptr, 0},
+                                            {&annuity_numbers[2], 1},
+                                            {nullptr, 0},
+                                            {nullptr, 0},
+                                            {nullptr, 0},
+                                            nullptr,
+                                            0};
 const oi_unit_period_flow credit_advance = {100.0, 0.0, 0, 0};
 const oi_unit_period_flow credit_payment = {110.0, 0.0, 1, 0};
 const oi_yield_options yield_options = OI_YIELD_OPTIONS_INIT;
@@ -701,15 +707,12 @@ void add_annuity_calls(std::vector<Call>& list) {
 }
 
 void add_credit_calls(std::vector<Call>& list) {
-  list.push_back(call("oi_cashflow_effective_rate", oi_cashflow_effective_rate, [](World& w) {
-    return given(0.05, 12, &w.outputs.numbers[0], &w.error);
-  }));
-  list.push_back(call("oi_cashflow_nominal_rate", oi_cashflow_nominal_rate, [](World& w) {
-    return given(0.05, 12, &w.outputs.numbers[0], &w.error);
-  }));
-  list.push_back(call("oi_cashflow_round_percent", oi_cashflow_round_percent, [](World& w) {
-    return given(0.05, 1, &w.outputs.numbers[0], &w.error);
-  }));
+  list.push_back(call("oi_cashflow_effective_rate", oi_cashflow_effective_rate,
+                      [](World& w) { return given(0.05, 12, &w.outputs.numbers[0], &w.error); }));
+  list.push_back(call("oi_cashflow_nominal_rate", oi_cashflow_nominal_rate,
+                      [](World& w) { return given(0.05, 12, &w.outputs.numbers[0], &w.error); }));
+  list.push_back(call("oi_cashflow_round_percent", oi_cashflow_round_percent,
+                      [](World& w) { return given(0.05, 1, &w.outputs.numbers[0], &w.error); }));
   list.push_back(call("oi_cashflow_apr_regulation_z", oi_cashflow_apr_regulation_z, [](World& w) {
     return given(&credit_advance, 1, &credit_payment, 1, 12.0, &w.outputs.annual_rate, &w.error);
   }));

@@ -18,9 +18,9 @@
 #include "manifest.hpp"
 #include "openitem/aging.h"
 #include "openitem/bridge.h"
+#include "openitem/cashflow.h"
 #include "openitem/collection_curves.h"
 #include "openitem/datasets.h"
-#include "openitem/cashflow.h"
 #include "openitem/kpis.h"
 #include "openitem/ledger.h"
 #include "openitem/provision.h"
@@ -206,7 +206,8 @@ const NumberRule& rule_of(const std::string& function, const Parameter& paramete
   static const NumberRule fraction = {OI_OUT_OF_BOUNDS, {smallest32, -1, 2, largest32}, {0, 1}};
   static const NumberRule capacity = {OI_BUFFER_TOO_SMALL, {smallest64, -1, 0, 1}, {largest64}};
   static const NumberRule percent_digits = {OI_OUT_OF_BOUNDS, {smallest32, -1, 10, largest32}, {0, 1, 9}};
-  static const NumberRule per_year = {OI_OUT_OF_BOUNDS, {smallest32, -1, 0, 1'000'001, largest32}, {1, 1'000'000}};
+  static const NumberRule per_year = {
+      OI_OUT_OF_BOUNDS, {smallest32, -1, 0, 1'000'001, largest32}, {1, 1'000'000}};
   static const NumberRule positive = {OI_OUT_OF_BOUNDS, {smallest32, -1, 0, 367, largest32}, {1, 366}};
   static const NumberRule multiple = {OI_OUT_OF_BOUNDS, {smallest32, -1, 0, 53, largest32}, {1}};
   static const NumberRule documents = {
