@@ -30,8 +30,13 @@ std::span<const Value> list(const Value* values, std::int64_t count) {
 }
 
 oi_yield as_c(const cashflow::Yield& yield) {
-  return {yield.rate,   static_cast<oi_yield_status>(yield.status), yield.sign_changes, yield.roots,
-          yield.unique, yield.evaluations,                          0};
+  return {yield.rate,
+          static_cast<oi_yield_status>(yield.status),
+          yield.sign_changes,
+          yield.roots,
+          yield.unique,
+          yield.evaluations,
+          0};
 }
 
 oi_annual_rate as_c(const cashflow::AnnualRate& rate) {
@@ -45,14 +50,14 @@ DayCount read_yield_day_count(std::int32_t number, std::int32_t argument) {
 }
 
 cashflow::YieldOptions read_yield_options(const oi_yield_options* options, std::int32_t argument) {
-  const oi_yield_options given =
-      read_options(options, default_yield_options,
-                   {.type = "oi_yield_options", .argument = argument, .first_size = first_yield_options_size});
+  const oi_yield_options given = read_options(
+      options, default_yield_options,
+      {.type = "oi_yield_options", .argument = argument, .first_size = first_yield_options_size});
   if (given.frequency < 0 || given.frequency > 12 || (given.frequency != 0 && 12 % given.frequency != 0)) {
-    throw Error(Status::invalid_argument, Message()
-                                              .append("options.frequency is ")
-                                              .append(given.frequency)
-                                              .append("; expected 0, 1, 2, 3, 4, 6 or 12 coupons a year"))
+    throw Error(Status::out_of_bounds, Message()
+                                           .append("options.frequency is ")
+                                           .append(given.frequency)
+                                           .append("; expected 0, 1, 2, 3, 4, 6 or 12 coupons a year"))
         .of_argument(argument);
   }
   require_choice(given.end_of_month, 1, "options.end_of_month", "0 or 1", argument);
@@ -62,8 +67,7 @@ cashflow::YieldOptions read_yield_options(const oi_yield_options* options, std::
   read.day_count = read_yield_day_count(given.day_count, argument);
   read.terms.frequency = given.frequency;
   read.terms.end_of_month = given.end_of_month == 1;
-  read.terms.reference_start =
-      read_optional_day(given.reference_start, "options.reference_start", argument);
+  read.terms.reference_start = read_optional_day(given.reference_start, "options.reference_start", argument);
   read.terms.reference_end = read_optional_day(given.reference_end, "options.reference_end", argument);
   read.terms.termination = read_optional_day(given.termination, "options.termination", argument);
   if (given.guess != nullptr) read.guess = *given.guess;
@@ -130,8 +134,8 @@ oi_status oi_cashflow_npv(double rate, const double* amounts, int32_t count, oi_
   return guard(error, [&] {
     require_count(count, 1, largest_count, "count", 2);
     require(amounts, "amounts", 1);
-    const auto begins = read_choice(first_period, cashflow::FirstPeriod::one_period, "first_period",
-                                    "OI_FIRST_PERIOD_*", 3);
+    const auto begins =
+        read_choice(first_period, cashflow::FirstPeriod::one_period, "first_period", "OI_FIRST_PERIOD_*", 3);
     require(value, "value", 4);
     *value = blaming(begins == cashflow::FirstPeriod::not_set ? 3 : 1,
                      [&] { return cashflow::npv(rate, list(amounts, count), begins); });
@@ -146,8 +150,8 @@ oi_status oi_cashflow_xnpv(double rate, const oi_day* days, const double* amount
     require(amounts, "amounts", 2);
     const cashflow::YieldOptions choices = read_yield_options(options, 4);
     require(value, "value", 5);
-    *value = blaming(
-        2, [&] { return cashflow::xnpv(rate, list(days, count), list(amounts, count), choices); });
+    *value =
+        blaming(2, [&] { return cashflow::xnpv(rate, list(days, count), list(amounts, count), choices); });
   });
 }
 
@@ -280,8 +284,7 @@ oi_status oi_cashflow_compute_annuities(oi_annuity_figure figure, const oi_annui
                                         int64_t rows, const oi_yield_options* options, double* values,
                                         oi_yield_status* statuses, oi_error* error) {
   return guard(error, [&] {
-    const auto wanted =
-        read_choice(figure, cashflow::AnnuityFigure::cumprinc, "figure", "OI_ANNUITY_*", 0);
+    const auto wanted = read_choice(figure, cashflow::AnnuityFigure::cumprinc, "figure", "OI_ANNUITY_*", 0);
     require(columns, "columns", 1);
     require_count(rows, 0, most_rows, "rows", 2);
     const std::int32_t threads = read_yield_options(options, 3).threads;
@@ -359,8 +362,8 @@ oi_status oi_cashflow_apr_regulation_z(const oi_unit_period_flow* advances, int3
     const auto given = read_placed(advances, advance_count, "advances.reserved", 0);
     const auto paid = read_placed(payments, payment_count, "payments.reserved", 2);
     const bool is_length = periods_per_year > 0.0 && periods_per_year <= 366.0;
-    *annual_rate = as_c(blaming(
-        is_length ? 0 : 4, [&] { return cashflow::apr_regulation_z(given, paid, periods_per_year); }));
+    *annual_rate = as_c(blaming(is_length ? 0 : 4,
+                                [&] { return cashflow::apr_regulation_z(given, paid, periods_per_year); }));
   });
 }
 

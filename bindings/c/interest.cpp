@@ -46,10 +46,10 @@ void read_interest_choices(const oi_interest_options& given, InterestOptions& op
   options.reading = read_choice(given.reading, RateReading::at_payment, "options.reading",
                                 "OI_RATE_SPLIT, OI_RATE_AT_START or OI_RATE_AT_PAYMENT", argument);
   options.fixing = read_fixing(given.fixing, "options.fixing", argument);
-  options.day_count = given.day_convention == 0
+  options.day_count = given.day_count == 0
                           ? DayCount::act_365_fixed
-                          : read_choice(given.day_convention, DayCount::excel_days360_european,
-                                        "options.day_convention", "an OI_DAY_COUNT_ constant", argument);
+                          : read_choice(given.day_count, DayCount::excel_days360_european,
+                                        "options.day_count", "an OI_DAY_COUNT_ constant", argument);
   options.counting = read_counting(given.counting, "options.counting", argument);
   options.grace = read_choice(given.grace, InterestGrace::shift, "options.grace",
                               "OI_GRACE_TRIGGER or OI_GRACE_SHIFT", argument);

@@ -45,7 +45,8 @@ struct Terms {
   bool end_of_month = false;
 };
 
-cashflow::YieldOptions options_of(const Terms& terms, const std::optional<double>& guess, std::int32_t threads) {
+cashflow::YieldOptions options_of(const Terms& terms, const std::optional<double>& guess,
+                                  std::int32_t threads) {
   cashflow::YieldOptions options;
   options.guess = guess;
   options.threads = threads;
@@ -92,11 +93,12 @@ void bind_flows(py::module_& module) {
            py::arg("day_count"), py::arg("reference_start"), py::arg("reference_end"), py::arg("termination"),
            py::arg("frequency"), py::arg("end_of_month"));
   py::class_<Flows>(module, "Flows")
-      .def(py::init<std::optional<Days>, std::optional<Doubles>, std::optional<Wide>, Wide>(), py::arg("days"),
-           py::arg("amounts"), py::arg("minor"), py::arg("offsets"));
+      .def(py::init<std::optional<Days>, std::optional<Doubles>, std::optional<Wide>, Wide>(),
+           py::arg("days"), py::arg("amounts"), py::arg("minor"), py::arg("offsets"));
   module.def("cashflow_npv", [](double rate, const Doubles& amounts, const std::string& first_period) {
-    return cashflow::npv(rate, span_of(amounts),
-                         choose<cashflow::FirstPeriod>("first_period", first_period, {"", "now", "one_period"}));
+    return cashflow::npv(
+        rate, span_of(amounts),
+        choose<cashflow::FirstPeriod>("first_period", first_period, {"", "now", "one_period"}));
   });
   module.def("cashflow_present_values", [](const Flows& flows, const Doubles& rates, const Terms& terms,
                                            std::int32_t threads) {
@@ -108,15 +110,16 @@ void bind_flows(py::module_& module) {
     });
     return array_of(values);
   });
-  module.def("cashflow_yield", [](const Flows& flows, const Terms& terms, const std::optional<double>& guess) {
-    const cashflow::YieldOptions options = options_of(terms, guess, 0);
-    const cashflow::FlowColumns columns = flows.columns();
-    const cashflow::YieldRoots found = without_lock([&] {
-      return flows.days ? cashflow::xirr(columns.days, columns.amounts, options)
-                        : cashflow::irr(columns.amounts, options);
-    });
-    return py::make_tuple(as_tuple(found.yield), found.roots);
-  });
+  module.def("cashflow_yield",
+             [](const Flows& flows, const Terms& terms, const std::optional<double>& guess) {
+               const cashflow::YieldOptions options = options_of(terms, guess, 0);
+               const cashflow::FlowColumns columns = flows.columns();
+               const cashflow::YieldRoots found = without_lock([&] {
+                 return flows.days ? cashflow::xirr(columns.days, columns.amounts, options)
+                                   : cashflow::irr(columns.amounts, options);
+               });
+               return py::make_tuple(as_tuple(found.yield), found.roots);
+             });
   module.def("cashflow_yields", [](const Flows& flows, const Terms& terms, const std::optional<double>& guess,
                                    std::int32_t threads) {
     const cashflow::YieldOptions options = options_of(terms, guess, threads);
@@ -153,8 +156,7 @@ void bind_annuities(py::module_& module) {
   module.def("cashflow_annuities", [](const std::string& figure, const std::vector<Doubles>& columns,
                                       const Days& timing, std::int64_t rows, std::int32_t threads) {
     const auto wanted = choose<cashflow::AnnuityFigure>(
-        "figure", figure,
-        {"", "pv", "fv", "pmt", "nper", "rate", "ipmt", "ppmt", "cumipmt", "cumprinc"});
+        "figure", figure, {"", "pv", "fv", "pmt", "nper", "rate", "ipmt", "ppmt", "cumipmt", "cumprinc"});
     const cashflow::AnnuityColumns given = {.rate = span_of(columns.at(0)),
                                             .periods = span_of(columns.at(1)),
                                             .payment = span_of(columns.at(2)),
@@ -171,60 +173,60 @@ void bind_annuities(py::module_& module) {
     });
     return array_of(values);
   });
-  module.def("cashflow_nper", [](double rate, double payment, double present, double future,
-                                 std::int32_t when) {
-    return cashflow::nper(rate, payment, present, future, timing_of(when));
-  });
+  module.def("cashflow_nper",
+             [](double rate, double payment, double present, double future, std::int32_t when) {
+               return cashflow::nper(rate, payment, present, future, timing_of(when));
+             });
 }
 
 void bind_rates(py::module_& module) {
   module.def("cashflow_effective_rate", &cashflow::effective_rate);
   module.def("cashflow_nominal_rate", &cashflow::nominal_rate);
   module.def("cashflow_round_percent", &cashflow::round_percent);
-  module.def("cashflow_apr_unit_periods",
-             [](const std::vector<std::tuple<std::int32_t, double, double>>& advances,
-                const std::vector<std::tuple<std::int32_t, double, double>>& payments,
-                double periods_per_year) {
-               const auto placed = [](const auto& given) {
-                 std::vector<cashflow::UnitPeriodFlow> flows;
-                 flows.reserve(given.size());
-                 for (const auto& [unit_periods, fraction, amount] : given)
-                   flows.push_back({.amount = amount, .fraction = fraction, .unit_periods = unit_periods});
-                 return flows;
-               };
-               return rate_tuple(
-                   cashflow::apr_regulation_z(placed(advances), placed(payments), periods_per_year));
+  module.def(
+      "cashflow_apr_unit_periods",
+      [](const std::vector<std::tuple<std::int32_t, double, double>>& advances,
+         const std::vector<std::tuple<std::int32_t, double, double>>& payments, double periods_per_year) {
+        const auto placed = [](const auto& given) {
+          std::vector<cashflow::UnitPeriodFlow> flows;
+          flows.reserve(given.size());
+          for (const auto& [unit_periods, fraction, amount] : given)
+            flows.push_back({.amount = amount, .fraction = fraction, .unit_periods = unit_periods});
+          return flows;
+        };
+        return rate_tuple(cashflow::apr_regulation_z(placed(advances), placed(payments), periods_per_year));
+      });
+  module.def("cashflow_apr_regulation_z",
+             [](const Days& advance_days, const Doubles& advances, const Days& payment_days,
+                const Doubles& payments, const std::string& unit_period, std::int32_t multiple) {
+               return rate_tuple(cashflow::apr_regulation_z(
+                   span_of(advance_days), span_of(advances), span_of(payment_days), span_of(payments),
+                   choose<cashflow::UnitPeriod>("unit_period", unit_period,
+                                                {"", "day", "week", "semimonth", "month", "year", "term"}),
+                   multiple));
              });
-  module.def("cashflow_apr_regulation_z", [](const Days& advance_days, const Doubles& advances,
-                                             const Days& payment_days, const Doubles& payments,
-                                             const std::string& unit_period, std::int32_t multiple) {
-    return rate_tuple(cashflow::apr_regulation_z(
-        span_of(advance_days), span_of(advances), span_of(payment_days), span_of(payments),
-        choose<cashflow::UnitPeriod>("unit_period", unit_period,
-                                     {"", "day", "week", "semimonth", "month", "year", "term"}),
-        multiple));
-  });
-  module.def("cashflow_unit_periods_between", [](std::int32_t from, std::int32_t to,
-                                                 const std::string& unit_period, std::int32_t multiple) {
-    const cashflow::UnitPeriodFlow place = cashflow::unit_periods_between(
-        Date(from), Date(to),
-        choose<cashflow::UnitPeriod>("unit_period", unit_period,
-                                     {"", "day", "week", "semimonth", "month", "year", "term"}),
-        multiple);
-    return py::make_tuple(place.unit_periods, place.fraction);
-  });
+  module.def("cashflow_unit_periods_between",
+             [](std::int32_t from, std::int32_t to, const std::string& unit_period, std::int32_t multiple) {
+               const cashflow::UnitPeriodFlow place = cashflow::unit_periods_between(
+                   Date(from), Date(to),
+                   choose<cashflow::UnitPeriod>("unit_period", unit_period,
+                                                {"", "day", "week", "semimonth", "month", "year", "term"}),
+                   multiple);
+               return py::make_tuple(place.unit_periods, place.fraction);
+             });
   module.def("cashflow_apr_eu_years", [](const Doubles& advance_years, const Doubles& advances,
                                          const Doubles& payment_years, const Doubles& payments) {
     return rate_tuple(cashflow::apr_eu(span_of(advance_years), span_of(advances), span_of(payment_years),
                                        span_of(payments)));
   });
-  module.def("cashflow_apr_eu", [](const Days& advance_days, const Doubles& advances, const Days& payment_days,
-                                   const Doubles& payments, const std::string& time_basis) {
-    return rate_tuple(cashflow::apr_eu(
-        span_of(advance_days), span_of(advances), span_of(payment_days), span_of(payments),
-        choose<cashflow::EuTimeBasis>("time_basis", time_basis,
-                                      {"", "months", "weeks", "years", "days_actual", "days_365"})));
-  });
+  module.def(
+      "cashflow_apr_eu", [](const Days& advance_days, const Doubles& advances, const Days& payment_days,
+                            const Doubles& payments, const std::string& time_basis) {
+        return rate_tuple(cashflow::apr_eu(
+            span_of(advance_days), span_of(advances), span_of(payment_days), span_of(payments),
+            choose<cashflow::EuTimeBasis>("time_basis", time_basis,
+                                          {"", "months", "weeks", "years", "days_actual", "days_365"})));
+      });
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #ifndef OPENITEM_CASHFLOW_H
 #define OPENITEM_CASHFLOW_H
 
+#include "openitem/day_count.h"
 #include "openitem/openitem.h"
 #include "openitem/time.h"
 
@@ -37,15 +38,15 @@ typedef struct oi_yield {
 OI_API const char *oi_yield_status_name(oi_yield_status status);
 
 typedef struct oi_yield_options {
-  int64_t struct_size;   /* sizeof(oi_yield_options) */
-  int32_t threads;       /* of the batch forms: 0 to 256 */
-  int32_t day_count;     /* a day-count convention by its pinned number, 1 to 27; 0 = 7, Act/365 fixed */
-  int32_t frequency;     /* Act/Act ICMA: coupons a year, 0 1 2 3 4 6 12 */
-  int32_t end_of_month;  /* Act/Act ICMA: 1 = periods roll from month end to month end */
-  const double *guess;   /* of several rates the one nearest to it; NULL = none is given */
-  const oi_day *reference_start; /* Act/Act ICMA */
-  const oi_day *reference_end;   /* Act/Act ICMA */
-  const oi_day *termination;     /* 30E/360 ISDA: the last day of the contract */
+  int64_t struct_size;               /* sizeof(oi_yield_options) */
+  int32_t threads;                   /* of the batch forms: 0 to 256 */
+  oi_day_count_convention day_count; /* 0 = Act/365 fixed */
+  int32_t frequency;                 /* Act/Act ICMA: coupons a year, 0 1 2 3 4 6 12 */
+  int32_t end_of_month;              /* Act/Act ICMA: 1 = periods roll from month end to month end */
+  const double *guess;               /* of several rates the one nearest to it; NULL = none is given */
+  const oi_day *reference_start;     /* Act/Act ICMA */
+  const oi_day *reference_end;       /* Act/Act ICMA */
+  const oi_day *termination;         /* 30E/360 ISDA: the last day of the contract */
 } oi_yield_options;
 #define OI_YIELD_OPTIONS_INIT \
   { (int64_t)sizeof(oi_yield_options), 0, 0, 0, 0, 0, 0, 0, 0 }
@@ -240,9 +241,9 @@ OI_API oi_status oi_cashflow_apr_regulation_z_dated(const oi_day *advance_days, 
 /* How the EU directives turn an interval into years. */
 typedef int32_t oi_eu_time_basis;
 #define OI_EU_TIME_NOT_SET 0
-#define OI_EU_TIME_MONTHS 1      /* whole months / 12, then days over the year of 365 or 366 that ends with them */
-#define OI_EU_TIME_WEEKS 2       /* whole weeks / 52, then days likewise */
-#define OI_EU_TIME_YEARS 3       /* whole years, then days likewise */
+#define OI_EU_TIME_MONTHS 1 /* whole months / 12, then days over the year of 365 or 366 that ends with them */
+#define OI_EU_TIME_WEEKS 2  /* whole weeks / 52, then days likewise */
+#define OI_EU_TIME_YEARS 3  /* whole years, then days likewise */
 #define OI_EU_TIME_DAYS_ACTUAL 4 /* days in leap years / 366 + other days / 365 */
 #define OI_EU_TIME_DAYS_365 5    /* days / 365, also in leap years */
 

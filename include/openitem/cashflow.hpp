@@ -36,8 +36,9 @@ enum class YieldStatus : std::int32_t {
   several_roots = 2,  ///< more than one rate fits: none is given unless a guess chooses
   no_root = 3,        ///< no rate fits, although there are amounts of both signs
   one_sign = 4,       ///< nothing but receipts, nothing but payments, or nothing at all: no rate can fit
-  not_converged = 5,  ///< the present value touches zero within rounding: none, one or two rates, nobody can tell
-  out_of_range = 6,   ///< the rate exists but no floating-point number above -1 and below 1e308 is it
+  not_converged =
+      5,  ///< the present value touches zero within rounding: none, one or two rates, nobody can tell
+  out_of_range = 6,  ///< the rate exists but no floating-point number above -1 and below 1e308 is it
 };
 
 /// "solved", "several_roots" ...; "" for none.
@@ -48,10 +49,11 @@ struct Yield {
   /// A period's or a year's, a fraction; NaN unless there is one rate, or a guess chose one of several.
   double rate = std::numeric_limits<double>::quiet_NaN();
   YieldStatus status = YieldStatus::one_sign;
-  std::int32_t sign_changes = 0;  ///< of the amounts in order of time, those of one moment netted, zeros left out
-  std::int32_t roots = 0;         ///< rates found
-  std::int32_t unique = 0;        ///< 1 = proven to be the only rate above -100 %
-  std::int32_t evaluations = 0;   ///< of the present value by the fast search
+  std::int32_t sign_changes =
+      0;                    ///< of the amounts in order of time, those of one moment netted, zeros left out
+  std::int32_t roots = 0;   ///< rates found
+  std::int32_t unique = 0;  ///< 1 = proven to be the only rate above -100 %
+  std::int32_t evaluations = 0;  ///< of the present value by the fast search
   std::int32_t reserved = 0;
 };
 static_assert(sizeof(Yield) == 32);
@@ -192,8 +194,8 @@ enum class UnitPeriod : std::int32_t {
 
 /// An annual percentage rate.
 struct AnnualRate {
-  Yield yield = {};           ///< rate: a year's, a fraction, unrounded
-  double period_rate = 0.0;   ///< Regulation Z: of a unit-period; EU: the rate; NaN without one
+  Yield yield = {};          ///< rate: a year's, a fraction, unrounded
+  double period_rate = 0.0;  ///< Regulation Z: of a unit-period; EU: the rate; NaN without one
   double periods_per_year = 0.0;
 };
 
@@ -211,7 +213,8 @@ struct AnnualRate {
                                           std::span<const double> payments, UnitPeriod unit_period,
                                           std::int32_t count = 1);
 /// Where a date lies: (b)(5). \throws Error not_set, out_of_bounds, inconsistent_data (to before from).
-[[nodiscard]] UnitPeriodFlow unit_periods_between(Date from, Date to, UnitPeriod unit_period, std::int32_t count);
+[[nodiscard]] UnitPeriodFlow unit_periods_between(Date from, Date to, UnitPeriod unit_period,
+                                                  std::int32_t count);
 
 /// How the EU directives turn an interval into years (remark (c) of their annexes).
 enum class EuTimeBasis : std::int32_t {

@@ -3,6 +3,7 @@
 #ifndef OPENITEM_INTEREST_H
 #define OPENITEM_INTEREST_H
 
+#include "openitem/day_count.h"
 #include "openitem/ledger.h"
 #include "openitem/money.h"
 #include "openitem/openitem.h"
@@ -77,7 +78,7 @@ typedef int32_t oi_late_payment_law;
   3 /* Late Payment of Commercial Debts (Interest) Act 1998: + 8 points, fixed at the start */
 
 /* Margin and reading of a statute; every other option has its default. out margin, reading. Errors: NULL_ARGUMENT, NOT_SET,
- * INVALID_ARGUMENT. Pure. No allocation. Since 0.1. */
+ * INVALID_ARGUMENT, OUT_OF_MEMORY. Since 0.1. */
 OI_API oi_status oi_interest_law(oi_late_payment_law law, int64_t *margin, oi_rate_reading *reading,
                                  oi_error *error);
 
@@ -107,7 +108,7 @@ typedef struct oi_interest_options {
   int32_t threads;     /* 0 or 1 = the caller's thread; at most 256; never changes a byte of the result */
   oi_rate_reading reading;
   oi_reference_fixing fixing;
-  int32_t day_convention; /* an oi_day_count_convention; 0 = Act/365 fixed */
+  oi_day_count_convention day_count; /* 0 = Act/365 fixed */
   oi_late_day_counting counting;
   oi_interest_grace grace;
   int32_t grace_days; /* at most 3,650 */

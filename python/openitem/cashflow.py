@@ -348,10 +348,10 @@ def _yields(
     if offsets is None:
         (rate_, status, sign_changes, _, unique), roots = _core.cashflow_yield(flows, terms, hint)
         return Yield(_present(rate_), status, sign_changes, unique, roots)
-    rates, statuses, sign_changes, counts, unique = _core.cashflow_yields(
+    rates, statuses, changes, counts, proven = _core.cashflow_yields(
         flows, terms, hint, int32(threads, "threads")
     )
-    return YieldTable(rates, numpy.asarray(STATUSES)[statuses], sign_changes, counts, unique.astype(bool))
+    return YieldTable(rates, numpy.asarray(STATUSES)[statuses], changes, counts, proven.astype(bool))
 
 
 def xirr_by(
@@ -576,7 +576,6 @@ def nper(
     >>> round(nper(0.075, -2000, 0, 100000), 4)
     21.5449
     """
-    values = (rate, payment, present_value, future_value)
     found = _annuity(
         "nper",
         threads,
@@ -587,7 +586,9 @@ def nper(
         future_value=future_value,
     )
     if isinstance(found, float) and math.isnan(found):
-        return _core.cashflow_nper(*(float(value) for value in values), int(timing))
+        return _core.cashflow_nper(
+            float(rate), float(payment), float(present_value), float(future_value), int(timing)
+        )
     return found
 
 

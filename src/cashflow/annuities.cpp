@@ -19,7 +19,7 @@ void check_parts(double rate, double first, std::string_view first_name, double 
 
 /// The loan of ipmt, ppmt and their sums; `first` and `last` lie within the periods.
 Loan checked_loan(double rate, std::int64_t periods, double present, double future, std::int64_t first,
-                       std::int64_t last, PaymentTiming timing) {
+                  std::int64_t last, PaymentTiming timing) {
   check_parts(rate, present, "present_value", future, "future_value", timing);
   check_bounds("periods", periods, 1, kMostPeriods);
   check_bounds("period", first, 1, periods);
@@ -65,9 +65,10 @@ double nper(double rate, double payment, double present_value, double future_val
   check_number("payment", payment);
   const double periods = solve_nper(rate, payment, present_value, future_value, timing);
   if (std::isfinite(periods)) return periods;
-  throw Error(Status::invalid_argument,
-              "no number of periods solves the equation: with these signs and this rate the payments never bring the "
-              "present value to the future value; check the signs (received positive, paid negative)");
+  throw Error(
+      Status::invalid_argument,
+      "no number of periods solves the equation: with these signs and this rate the payments never bring the "
+      "present value to the future value; check the signs (received positive, paid negative)");
 }
 
 YieldRoots rate(std::int64_t periods, double payment, double present_value, double future_value,
@@ -93,8 +94,8 @@ double ppmt(double rate, std::int64_t period, std::int64_t periods, double prese
   return checked_result("ppmt", loan.payment - loan.interest(static_cast<double>(period)));
 }
 
-double cumprinc(double rate, std::int64_t periods, double present_value, std::int64_t first, std::int64_t last,
-                PaymentTiming timing) {
+double cumprinc(double rate, std::int64_t periods, double present_value, std::int64_t first,
+                std::int64_t last, PaymentTiming timing) {
   const Loan loan = checked_loan(rate, periods, present_value, 0.0, first, last, timing);
   return checked_result("cumprinc", loan.principal(static_cast<double>(first), static_cast<double>(last)));
 }

@@ -73,8 +73,8 @@ YieldRoots single_rate(const RateEquation& equation, double first) {
   }
   found.yield.status = YieldStatus::out_of_range;
   if ((at_outer > 0.0) == (at_inner > 0.0) && at_outer != 0.0) return found;
-  const double rate =
-      exponential_less_one(at_inner == 0.0 ? inner : zero_between(equation, inner, outer, at_inner, at_outer));
+  const double rate = exponential_less_one(
+      at_inner == 0.0 ? inner : zero_between(equation, inner, outer, at_inner, at_outer));
   if (!(rate > -1.0) || !std::isfinite(rate)) return found;
   found.yield = {.rate = rate, .status = YieldStatus::solved, .sign_changes = 1, .roots = 1, .unique = 1};
   found.roots.assign(1, rate);
@@ -83,8 +83,8 @@ YieldRoots single_rate(const RateEquation& equation, double first) {
 
 }  // namespace
 
-YieldRoots solve_rate(std::int64_t periods, double payment, double present, double future, PaymentTiming timing,
-                      const std::optional<double>& guess) {
+YieldRoots solve_rate(std::int64_t periods, double payment, double present, double future,
+                      PaymentTiming timing, const std::optional<double>& guess) {
   const RateEquation equation{static_cast<double>(periods), payment, present, future, timing};
   const std::array<double, 3> corners = corner_flows(periods, equation);
   const std::int32_t changes = sign_changes_of(corners);

@@ -12,7 +12,8 @@ namespace {
 /// A part of the equation: one value for all rows, or one a row.
 class Part {
  public:
-  Part(std::string_view name, std::span<const double> values, std::size_t rows) : name_(name), values_(values) {
+  Part(std::string_view name, std::span<const double> values, std::size_t rows)
+      : name_(name), values_(values) {
     if (values.size() > 1) check_same_length(name, values.size(), "values", rows);
   }
   [[nodiscard]] bool given() const noexcept { return !values_.empty(); }
@@ -61,8 +62,7 @@ class AnnuityRows {
         return fv(rate_.at(row), periods_.at(row), payment_.at(row), present_.at(row), timing);
       case AnnuityFigure::pmt:
         return pmt(rate_.at(row), periods_.at(row), present_.at(row), future_.at(row), timing);
-      case AnnuityFigure::nper:
-        return periods_of(row, timing, status);
+      case AnnuityFigure::nper: return periods_of(row, timing, status);
       case AnnuityFigure::rate: {
         const YieldRoots found =
             cashflow::rate(periods_.whole(row), payment_.at(row), present_.at(row), future_.at(row), timing);
@@ -81,8 +81,7 @@ class AnnuityRows {
       case AnnuityFigure::cumprinc:
         return cumprinc(rate_.at(row), periods_.whole(row), present_.at(row), first_.whole(row),
                         last_.whole(row), timing);
-      case AnnuityFigure::not_set:
-        break;
+      case AnnuityFigure::not_set: break;
     }
     throw Error(Status::internal, "an annuity figure without a formula");
   }
@@ -106,8 +105,15 @@ class AnnuityRows {
 
   /// What the figure takes must be there; what it does not take must not.
   void check_given() const {
-    enum Bit : std::uint32_t { rate_bit = 1, periods_bit = 2, payment_bit = 4, present_bit = 8, future_bit = 16,
-                               first_bit = 32, last_bit = 64 };
+    enum Bit : std::uint32_t {
+      rate_bit = 1,
+      periods_bit = 2,
+      payment_bit = 4,
+      present_bit = 8,
+      future_bit = 16,
+      first_bit = 32,
+      last_bit = 64
+    };
     struct Taken {
       std::uint32_t required, optional;
     };
@@ -131,8 +137,8 @@ class AnnuityRows {
     std::uint32_t bit = 1;
     for (const Part* part : {&rate_, &periods_, &payment_, &present_, &future_, &first_, &last_}) {
       if ((taken[number].required & bit) != 0 && !part->given()) {
-        throw Error(Status::missing_column, Message().append(part->name()).append(
-                                                " is not given; this figure is computed from it"));
+        throw Error(Status::missing_column,
+                    Message().append(part->name()).append(" is not given; this figure is computed from it"));
       }
       if (((taken[number].required | taken[number].optional) & bit) == 0 && part->given()) {
         throw Error(Status::invalid_argument,

@@ -27,7 +27,8 @@ void check_timing(PaymentTiming timing);
 /// Every amount must be finite and not above kMostAmount. \throws Error invalid_data at the first row that is not.
 void check_amounts(std::span<const double> amounts, std::string_view column, std::int64_t first_row = 0);
 /// \throws Error ragged_columns.
-void check_same_length(std::string_view name, std::size_t size, std::string_view other, std::size_t other_size);
+void check_same_length(std::string_view name, std::size_t size, std::string_view other,
+                       std::size_t other_size);
 /// A result that left the range of numbers. \throws Error overflow.
 [[nodiscard]] double checked_result(std::string_view name, double value);
 

@@ -19,9 +19,8 @@ Date date_of(std::int32_t day, std::int64_t row) {
 
 void check_sides(std::size_t advances, std::size_t payments) {
   if (advances > 0 && payments > 0) return;
-  throw Error(Status::invalid_argument,
-              advances == 0 ? "there is no advance; expected at least one"
-                            : "there is no payment; expected at least one");
+  throw Error(Status::invalid_argument, advances == 0 ? "there is no advance; expected at least one"
+                                                      : "there is no payment; expected at least one");
 }
 
 void check_credit_amount(double amount, std::int64_t row) {

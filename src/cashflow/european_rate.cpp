@@ -56,18 +56,12 @@ std::vector<double> years_of(std::span<const std::int32_t> days, Date from, EuTi
 double eu_years_between(Date from, Date to, EuTimeBasis basis) {
   check_order(from, to);
   switch (basis) {
-    case EuTimeBasis::months:
-      return by_months(from, to);
-    case EuTimeBasis::weeks:
-      return by_weeks(from, to);
-    case EuTimeBasis::years:
-      return by_years(from, to);
-    case EuTimeBasis::days_actual:
-      return year_fraction(from, to, DayCount::act_act_isda).value();
-    case EuTimeBasis::days_365:
-      return (to - from) / 365.0;
-    case EuTimeBasis::not_set:
-      break;
+    case EuTimeBasis::months: return by_months(from, to);
+    case EuTimeBasis::weeks: return by_weeks(from, to);
+    case EuTimeBasis::years: return by_years(from, to);
+    case EuTimeBasis::days_actual: return year_fraction(from, to, DayCount::act_act_isda).value();
+    case EuTimeBasis::days_365: return (to - from) / 365.0;
+    case EuTimeBasis::not_set: break;
   }
   throw Error(basis == EuTimeBasis::not_set ? Status::not_set : Status::invalid_argument,
               "time_basis must be chosen: months, weeks, years, days_actual or days_365");

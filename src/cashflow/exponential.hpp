@@ -20,7 +20,8 @@ inline constexpr double kMostExponent = 708.0;
 namespace exponential {
 
 inline constexpr double kLog2E = 0x1.71547652b82fep+0;
-inline constexpr double kLn2High = 0x1.62e42fee00000p-1;  // 20 zero bits at the end: a multiple by |k| < 2^20 is exact
+inline constexpr double kLn2High =
+    0x1.62e42fee00000p-1;  // 20 zero bits at the end: a multiple by |k| < 2^20 is exact
 inline constexpr double kLn2Low = 0x1.a39ef35793c76p-33;
 inline constexpr double kToInteger = 0x1.8p52;  // adding it leaves the nearest integer in the last bits
 

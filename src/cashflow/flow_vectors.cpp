@@ -56,16 +56,11 @@ std::size_t entries_of(const FlowColumns& columns) {
 /// a whole vector.
 double days_of_a_year(DayCount day_count) noexcept {
   switch (day_count) {
-    case DayCount::act_360:
-      return 360.0;
-    case DayCount::act_364:
-      return 364.0;
-    case DayCount::act_365_fixed:
-      return 365.0;
-    case DayCount::act_366:
-      return 366.0;
-    default:
-      return 0.0;
+    case DayCount::act_360: return 360.0;
+    case DayCount::act_364: return 364.0;
+    case DayCount::act_365_fixed: return 365.0;
+    case DayCount::act_366: return 366.0;
+    default: return 0.0;
   }
 }
 
@@ -93,12 +88,15 @@ FlowVectors::FlowVectors(const FlowColumns& columns, const YieldOptions& options
   check_offsets(columns.offsets, entries_of(columns));
   if (columns.days.empty()) return;
   if (day_count_ == DayCount::not_set) {
-    throw Error(Status::not_set, "day_count is not set; dated flows need one, act_365_fixed is what Excel takes");
+    throw Error(Status::not_set,
+                "day_count is not set; dated flows need one, act_365_fixed is what Excel takes");
   }
   units_ = days_of_a_year(day_count_) > 0.0 ? days_of_a_year(day_count_) : 1.0;
 }
 
-std::int64_t FlowVectors::size() const noexcept { return static_cast<std::int64_t>(columns_.offsets.size()) - 1; }
+std::int64_t FlowVectors::size() const noexcept {
+  return static_cast<std::int64_t>(columns_.offsets.size()) - 1;
+}
 
 std::size_t FlowVectors::begin(std::int64_t vector) const noexcept {
   return static_cast<std::size_t>(columns_.offsets[static_cast<std::size_t>(vector)]);

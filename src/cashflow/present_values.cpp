@@ -16,8 +16,9 @@ constexpr std::int64_t kPartVectors = 1'024;
 double npv(double rate, std::span<const double> amounts, FirstPeriod first_period) {
   check_rate("rate", rate);
   if (first_period != FirstPeriod::now && first_period != FirstPeriod::one_period) {
-    throw Error(first_period == FirstPeriod::not_set ? Status::not_set : Status::invalid_argument,
-                "first_period must be chosen: now (the first amount is not discounted) or one_period (Excel's NPV)");
+    throw Error(
+        first_period == FirstPeriod::not_set ? Status::not_set : Status::invalid_argument,
+        "first_period must be chosen: now (the first amount is not discounted) or one_period (Excel's NPV)");
   }
   const std::array<std::int64_t, 2> offsets = {0, static_cast<std::int64_t>(amounts.size())};
   const FlowVectors flows({.amounts = amounts, .offsets = offsets}, {});

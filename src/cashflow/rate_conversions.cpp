@@ -38,7 +38,8 @@ double round_percent(double rate, std::int32_t decimals) {
   // The shortest decimal of the rate, its point moved by two digits: the rounding sees what a reader sees. Digits beyond
   // the seventeenth place after the point are cut; they decide no tie of at most eleven.
   char digits[64];
-  const std::to_chars_result end = std::to_chars(digits, digits + sizeof digits, rate, std::chars_format::fixed);
+  const std::to_chars_result end =
+      std::to_chars(digits, digits + sizeof digits, rate, std::chars_format::fixed);
   std::string text = end.ec == std::errc() ? std::string(digits, end.ptr) : std::string("0");
   std::size_t point = text.find('.');
   if (point == std::string::npos) {

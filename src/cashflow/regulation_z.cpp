@@ -89,8 +89,7 @@ Yield single_root(const GeneralEquation& equation) {
     outer = std::fabs(2.0 * outer) < std::fabs(limit) ? 2.0 * outer : limit;
     at_outer = equation(outer);
   }
-  if ((at_outer > 0.0) == (at_inner > 0.0))
-    return {.status = YieldStatus::out_of_range, .sign_changes = 1};
+  if ((at_outer > 0.0) == (at_inner > 0.0)) return {.status = YieldStatus::out_of_range, .sign_changes = 1};
   return yield_at(zero_between(equation, inner, outer, at_inner, at_outer), 1);
 }
 
@@ -139,8 +138,9 @@ void place(std::span<const UnitPeriodFlow> given, double sign, std::int64_t firs
       throw Error(Status::invalid_data, message).at(row, "flows.fraction");
     }
     if (flow.unit_periods < 0) {
-      throw Error(Status::invalid_data,
-                  Message().append("flows.unit_periods is ").append(flow.unit_periods).append("; expected 0 or more"))
+      throw Error(
+          Status::invalid_data,
+          Message().append("flows.unit_periods is ").append(flow.unit_periods).append("; expected 0 or more"))
           .at(row, "flows.unit_periods");
     }
     flows.push_back({static_cast<double>(flow.unit_periods), flow.fraction, sign * flow.amount});
@@ -151,17 +151,15 @@ void place(std::span<const UnitPeriodFlow> given, double sign, std::int64_t firs
 
 std::int32_t most_of(UnitPeriod unit_period) {
   switch (unit_period) {
-    case UnitPeriod::week:
-      return 52;
-    case UnitPeriod::month:
-      return 11;
+    case UnitPeriod::week: return 52;
+    case UnitPeriod::month: return 11;
     case UnitPeriod::day:
     case UnitPeriod::semimonth:
     case UnitPeriod::year:
-    case UnitPeriod::term:
-      return 1;
+    case UnitPeriod::term: return 1;
     case UnitPeriod::not_set:
-      throw Error(Status::not_set, "unit_period is not set; expected day, week, semimonth, month, year or term");
+      throw Error(Status::not_set,
+                  "unit_period is not set; expected day, week, semimonth, month, year or term");
   }
   throw Error(Status::invalid_argument, "unit_period is none of day, week, semimonth, month, year and term");
 }
@@ -192,22 +190,17 @@ bool is_longer_than_a_year(Date from, Date to) { return add_months(from, 12) < t
 
 double unit_periods_per_year(Date from, Date last, UnitPeriod unit_period, std::int32_t count) {
   switch (unit_period) {
-    case UnitPeriod::day:
-      return 365.0;
-    case UnitPeriod::week:
-      return 52.0 / count;
-    case UnitPeriod::semimonth:
-      return 24.0;
-    case UnitPeriod::month:
-      return 12.0 / count;
+    case UnitPeriod::day: return 365.0;
+    case UnitPeriod::week: return 52.0 / count;
+    case UnitPeriod::semimonth: return 24.0;
+    case UnitPeriod::month: return 12.0 / count;
     case UnitPeriod::term:
       if (!is_longer_than_a_year(from, last)) {
         const MonthInterval interval = whole_months(from, last);
         return interval.first == from ? 12.0 / interval.months : 365.0 / (last - from);
       }
       return 1.0;
-    default:
-      return 1.0;
+    default: return 1.0;
   }
 }
 
@@ -229,24 +222,19 @@ UnitPeriodFlow unit_periods_between(Date from, Date to, UnitPeriod unit_period, 
   check_bounds("count", count, 1, most_of(unit_period));
   check_order(from, to);
   switch (unit_period) {
-    case UnitPeriod::day:
-      return divided(to - from, 1);
-    case UnitPeriod::week:
-      return divided(to - from, 7 * count);
-    case UnitPeriod::semimonth:
-      return divided(days_of_equal_months(from, to), 15);
-    case UnitPeriod::month:
-      return divided(days_of_equal_months(from, to), 30 * count);
+    case UnitPeriod::day: return divided(to - from, 1);
+    case UnitPeriod::week: return divided(to - from, 7 * count);
+    case UnitPeriod::semimonth: return divided(days_of_equal_months(from, to), 15);
+    case UnitPeriod::month: return divided(days_of_equal_months(from, to), 30 * count);
     case UnitPeriod::term:
       if (!is_longer_than_a_year(from, to)) return {.unit_periods = from == to ? 0 : 1};
       return years_between(from, to);
-    default:
-      return years_between(from, to);
+    default: return years_between(from, to);
   }
 }
 
-AnnualRate apr_regulation_z(std::span<const UnitPeriodFlow> advances, std::span<const UnitPeriodFlow> payments,
-                            double periods_per_year) {
+AnnualRate apr_regulation_z(std::span<const UnitPeriodFlow> advances,
+                            std::span<const UnitPeriodFlow> payments, double periods_per_year) {
   check_sides(advances.size(), payments.size());
   if (!(periods_per_year > 0.0 && periods_per_year <= 366.0)) {
     Message message;
@@ -268,8 +256,9 @@ AnnualRate apr_regulation_z(std::span<const std::int32_t> advance_days, std::spa
   const Date from = first_advance({advance_days, advances, payment_days, payments});
   const Date last(*std::max_element(payment_days.begin(), payment_days.end()));
   if (unit_period == UnitPeriod::term && (advances.size() != 1 || payments.size() != 1 || from == last)) {
-    throw Error(Status::invalid_argument,
-                "unit_period term is that of one advance and one later payment; choose the period between payments");
+    throw Error(
+        Status::invalid_argument,
+        "unit_period term is that of one advance and one later payment; choose the period between payments");
   }
   return apr_regulation_z(placed(advance_days, advances, from, unit_period, count),
                           placed(payment_days, payments, from, unit_period, count),

@@ -16,6 +16,7 @@ namespace openitem::cashflow {
                            const std::optional<double>& guess, std::vector<double>* roots);
 
 /// The yield of one vector.
-[[nodiscard]] YieldRoots yield_of(const OrderedFlows& flows, double units, const std::optional<double>& guess);
+[[nodiscard]] YieldRoots yield_of(const OrderedFlows& flows, double units,
+                                  const std::optional<double>& guess);
 
 }  // namespace openitem::cashflow

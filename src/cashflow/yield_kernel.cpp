@@ -69,8 +69,8 @@ OPENITEM_INLINE void steps_of(const LaneSums& sums, Lanes& steps) noexcept {
     const double mean_out = sums.n1[lane] / sums.n0[lane];
     const double value = log_positive(sums.p0[lane] / sums.n0[lane]);
     const double slope = mean_out - mean_in;
-    const double curvature =
-        (sums.p2[lane] / sums.p0[lane] - mean_in * mean_in) - (sums.n2[lane] / sums.n0[lane] - mean_out * mean_out);
+    const double curvature = (sums.p2[lane] / sums.p0[lane] - mean_in * mean_in) -
+                             (sums.n2[lane] / sums.n0[lane] - mean_out * mean_out);
     const double square = slope * slope;
     const double halley = 2.0 * square - value * curvature;
     step[lane] = -2.0 * value * slope / (halley > square ? halley : 2.0 * square);

@@ -11,7 +11,7 @@ namespace openitem::cashflow {
 /// Exponents ln(1 + rate of a unit of time) that were found.
 struct ExponentRoots {
   std::vector<double> exponents;  ///< ascending, each a simple zero
-  bool undecided = false;         ///< somewhere the value touches zero within rounding, or the search was given up
+  bool undecided = false;  ///< somewhere the value touches zero within rounding, or the search was given up
 };
 
 /// Flows in order of time (ascending, the first at 0, no two at one moment), none of amount 0, finite. Exponents from `least` (< 0)
@@ -21,6 +21,7 @@ struct ExponentRoots {
 
 /// Whether the balances compounded at a zero of the present value all have one sign before the last flow: then it is the
 /// only one (Soper 1959; Gronchi 1986).
-[[nodiscard]] bool is_only_root(std::span<const double> times, std::span<const double> amounts, double exponent);
+[[nodiscard]] bool is_only_root(std::span<const double> times, std::span<const double> amounts,
+                                double exponent);
 
 }  // namespace openitem::cashflow

@@ -220,7 +220,7 @@ oi_interest_options options_for(const std::int64_t& margin, oi_rate_reading read
   options.margin = &margin;
   options.reading = reading;
   EXPECT_TRUE(year_days == 360 || year_days == 365);
-  options.day_convention = year_days == 360 ? 5 : 7;  // Act/360, Act/365 fixed
+  options.day_count = year_days == 360 ? 5 : 7;  // Act/360, Act/365 fixed
   return options;
 }
 

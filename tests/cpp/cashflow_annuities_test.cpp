@@ -34,7 +34,8 @@ TEST(CashflowAnnuities, EachPartSolvesTheEquationOfTheOthers) {
         const double payment = pmt(r, n, 1000.0, -200.0, timing);
         const double scale = 1e-9 * (std::fabs(payment) * n + 1200.0) * std::fmax(1.0, std::pow(1.0 + r, n));
         EXPECT_NEAR(fv(r, n, payment, 1000.0, timing), -200.0, scale) << r << ' ' << n;
-        EXPECT_NEAR(pv(r, n, payment, -200.0, timing), 1000.0, scale * std::fmax(1.0, std::pow(1.0 + r, -n))) << r << ' ' << n;
+        EXPECT_NEAR(pv(r, n, payment, -200.0, timing), 1000.0, scale * std::fmax(1.0, std::pow(1.0 + r, -n)))
+            << r << ' ' << n;
       }
       EXPECT_NEAR(nper(r, pmt(r, 12, 1000.0, -200.0, timing), 1000.0, -200.0, timing), 12.0, 1e-5) << r;
     }
@@ -91,7 +92,8 @@ TEST(CashflowAnnuities, ImpossibleInputIsRefused) {
   EXPECT_EQ(status_of([] { return ppmt(0.1, 13, 12, 1); }), Status::out_of_bounds);
   EXPECT_EQ(status_of([] { return cumipmt(0.1, 12, 1, 5, 4); }), Status::out_of_bounds);
   EXPECT_EQ(status_of([] { return rate(0, 1, 1); }), Status::out_of_bounds);
-  EXPECT_EQ(status_of([] { return pv(0.1, 12, 1, 0, static_cast<PaymentTiming>(2)); }), Status::invalid_argument);
+  EXPECT_EQ(status_of([] { return pv(0.1, 12, 1, 0, static_cast<PaymentTiming>(2)); }),
+            Status::invalid_argument);
   EXPECT_EQ(status_of([] { return effective_rate(-12.0, 12); }), Status::out_of_bounds);
   EXPECT_EQ(status_of([] { return nominal_rate(0.1, 0); }), Status::out_of_bounds);
 }
@@ -111,17 +113,27 @@ TEST(CashflowAnnuities, RowsAreTheScalarForm) {
   }
   std::vector<YieldStatus> statuses(3);
   const std::vector<double> payments = {-100.0, -50.0, -300.0}, tenth = {0.1};
-  annuities(AnnuityFigure::nper, {.rate = tenth, .payment = payments, .present_value = present}, 0, values, statuses);
+  annuities(AnnuityFigure::nper, {.rate = tenth, .payment = payments, .present_value = present}, 0, values,
+            statuses);
   EXPECT_TRUE(std::isnan(values[0]));
   EXPECT_EQ(statuses[0], YieldStatus::no_root);
-  EXPECT_EQ(status_of([&] { annuities(AnnuityFigure::pv, {.rate = tenth}, 0, values); return 0; }), Status::missing_column);
-  EXPECT_EQ(status_of([&] { annuities(AnnuityFigure::not_set, {}, 0, values); return 0; }), Status::not_set);
+  EXPECT_EQ(status_of([&] {
+              annuities(AnnuityFigure::pv, {.rate = tenth}, 0, values);
+              return 0;
+            }),
+            Status::missing_column);
+  EXPECT_EQ(status_of([&] {
+              annuities(AnnuityFigure::not_set, {}, 0, values);
+              return 0;
+            }),
+            Status::not_set);
 }
 
 TEST(CashflowConversions, InvertEachOther) {
   for (const double nominal : {-0.5, -1e-6, 0.0, 1e-9, 0.12, 3.0}) {
     for (const std::int32_t periods : {1, 2, 12, 365}) {
-      EXPECT_NEAR(nominal_rate(effective_rate(nominal, periods), periods), nominal, 1e-13 * (1 + std::fabs(nominal)));
+      EXPECT_NEAR(nominal_rate(effective_rate(nominal, periods), periods), nominal,
+                  1e-13 * (1 + std::fabs(nominal)));
     }
   }
   EXPECT_EQ(round_percent(0.12946, 1), 12.9);
@@ -150,11 +162,13 @@ TEST(CashflowRegulationZ, DatesArePlacedAsTheExamplesDo) {
 
 TEST(CashflowRegulationZ, SingleAdvanceSinglePayment) {
   const std::vector<std::int32_t> from = {Date("1978-01-10").days()}, to = {Date("1978-07-10").days()};
-  const AnnualRate six_months = apr_regulation_z(from, std::vector<double>{1000}, to, std::vector<double>{1044}, UnitPeriod::term);
+  const AnnualRate six_months =
+      apr_regulation_z(from, std::vector<double>{1000}, to, std::vector<double>{1044}, UnitPeriod::term);
   EXPECT_NEAR(six_months.yield.rate, 0.088, 1e-12);  // (c)(5)(ii)
   EXPECT_EQ(six_months.periods_per_year, 2.0);
   const std::vector<std::int32_t> later = {from[0] + 255};
-  const AnnualRate days = apr_regulation_z(from, std::vector<double>{1000}, later, std::vector<double>{1080}, UnitPeriod::term);
+  const AnnualRate days =
+      apr_regulation_z(from, std::vector<double>{1000}, later, std::vector<double>{1080}, UnitPeriod::term);
   EXPECT_NEAR(days.yield.rate, 0.08 * 365 / 255, 1e-12);  // (c)(5)(i)
 }
 
@@ -169,8 +183,10 @@ TEST(CashflowEu, TimeBases) {
   EXPECT_DOUBLE_EQ(years("2023-01-01", "2026-01-01", EuTimeBasis::years), 3.0);
   EXPECT_DOUBLE_EQ(years("2024-01-01", "2025-01-01", EuTimeBasis::days_actual), 1.0);
   EXPECT_DOUBLE_EQ(years("2024-01-01", "2025-01-01", EuTimeBasis::days_365), 366.0 / 365);
-  EXPECT_EQ(status_of([&] { return years("2024-01-02", "2024-01-01", EuTimeBasis::months); }), Status::inconsistent_data);
-  EXPECT_EQ(status_of([&] { return years("2024-01-01", "2024-01-02", EuTimeBasis::not_set); }), Status::not_set);
+  EXPECT_EQ(status_of([&] { return years("2024-01-02", "2024-01-01", EuTimeBasis::months); }),
+            Status::inconsistent_data);
+  EXPECT_EQ(status_of([&] { return years("2024-01-01", "2024-01-02", EuTimeBasis::not_set); }),
+            Status::not_set);
 }
 
 TEST(CashflowCredit, ImpossibleCreditsAreLocated) {
@@ -184,7 +200,8 @@ TEST(CashflowCredit, ImpossibleCreditsAreLocated) {
   }
   const std::vector<double> zero = {0.0}, one = {1.0};
   EXPECT_EQ(status_of([&] { return apr_eu(zero, zero, one, one); }), Status::invalid_data);
-  EXPECT_EQ(status_of([&] { return apr_eu(std::vector<double>{}, std::vector<double>{}, one, one); }), Status::invalid_argument);
+  EXPECT_EQ(status_of([&] { return apr_eu(std::vector<double>{}, std::vector<double>{}, one, one); }),
+            Status::invalid_argument);
 }
 
 }  // namespace

@@ -114,7 +114,8 @@ TEST(CashflowYields, BadFlowsAreLocated) {
   EXPECT_EQ(status_of([&] { (void)xirr(days, std::vector<double>{-1, 2}); }, 1), Status::date_out_of_range);
   EXPECT_EQ(status_of([&] { (void)xirr(days, std::vector<double>{-1}); }), Status::ragged_columns);
   EXPECT_EQ(status_of([] { (void)irr(std::vector<double>{-1, 2}, {.guess = -1.0}); }), Status::out_of_bounds);
-  EXPECT_EQ(status_of([] { (void)npv(-1.0, std::vector<double>{1}, FirstPeriod::now); }), Status::out_of_bounds);
+  EXPECT_EQ(status_of([] { (void)npv(-1.0, std::vector<double>{1}, FirstPeriod::now); }),
+            Status::out_of_bounds);
   EXPECT_EQ(status_of([] { (void)npv(0.1, std::vector<double>{1}, FirstPeriod::not_set); }), Status::not_set);
 }
 

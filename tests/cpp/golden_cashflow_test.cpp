@@ -23,7 +23,8 @@ using golden::Registration;
 
 /// Currency units as a number: every case of this file has two decimals.
 double units(const std::string& text, const std::string& currency) {
-  return static_cast<double>(parse_money(text, Currency(currency))) / std::pow(10.0, Currency(currency).minor_units());
+  return static_cast<double>(parse_money(text, Currency(currency))) /
+         std::pow(10.0, Currency(currency).minor_units());
 }
 
 double money(const Inputs& inputs, const std::string& key) {
@@ -63,7 +64,8 @@ const Registration pv("pv", [](const Inputs& in) {
 });
 
 const Registration nper("nper", [](const Inputs& in) {
-  return Json(cashflow::nper(in.number("rate"), money(in, "pmt"), money(in, "pv"), money(in, "fv"), when(in)));
+  return Json(
+      cashflow::nper(in.number("rate"), money(in, "pmt"), money(in, "pv"), money(in, "fv"), when(in)));
 });
 
 const Registration rate("rate", [](const Inputs& in) {
@@ -106,7 +108,9 @@ const Registration npv_plus_initial("npv_plus_initial", [](const Inputs& in) {
               cashflow::npv(in.number("rate"), amounts(in, "cashflows"), first_period(in)));
 });
 
-const Registration irr("irr", [](const Inputs& in) { return value(cashflow::irr(amounts(in, "cashflows"), kExcelGuess).yield); });
+const Registration irr("irr", [](const Inputs& in) {
+  return value(cashflow::irr(amounts(in, "cashflows"), kExcelGuess).yield);
+});
 
 struct Dated {
   std::vector<std::int32_t> days;
@@ -124,13 +128,20 @@ Dated dated(const Inputs& in, const std::string& key) {
 
 const Registration xirr("xirr", [](const Inputs& in) {
   static const std::map<std::string, DayCount> conventions = {
-      {"Act/365F", DayCount::act_365_fixed},     {"Act/360", DayCount::act_360},
-      {"Act/364", DayCount::act_364},            {"Act/366", DayCount::act_366},
-      {"Act/365.25", DayCount::act_365_25},      {"NL/365", DayCount::nl_365},
-      {"Act/Act ISDA", DayCount::act_act_isda},  {"Act/Act AFB", DayCount::act_act_afb},
-      {"30E/360", DayCount::thirty_e_360},       {"30/360", DayCount::thirty_360_bond},
-      {"30/360 Bond Basis", DayCount::thirty_360_bond}, {"30/360 US", DayCount::thirty_360_us},
-      {"30E+/360", DayCount::thirty_e_plus_360}, {"30/365", DayCount::thirty_365}};
+      {"Act/365F", DayCount::act_365_fixed},
+      {"Act/360", DayCount::act_360},
+      {"Act/364", DayCount::act_364},
+      {"Act/366", DayCount::act_366},
+      {"Act/365.25", DayCount::act_365_25},
+      {"NL/365", DayCount::nl_365},
+      {"Act/Act ISDA", DayCount::act_act_isda},
+      {"Act/Act AFB", DayCount::act_act_afb},
+      {"30E/360", DayCount::thirty_e_360},
+      {"30/360", DayCount::thirty_360_bond},
+      {"30/360 Bond Basis", DayCount::thirty_360_bond},
+      {"30/360 US", DayCount::thirty_360_us},
+      {"30E+/360", DayCount::thirty_e_plus_360},
+      {"30/365", DayCount::thirty_365}};
   const Dated flows = dated(in, "flows");
   cashflow::YieldOptions options = kExcelGuess;
   options.day_count = conventions.at(in.text("day_count"));
@@ -153,12 +164,18 @@ const Registration actuarial("apr_actuarial", [](const Inputs& in) {
     const Date from(in.text("advance_date"));
     const Date first(in.text("first_payment_date"));
     bool agrees = false;
-    for (const auto& [unit, count] : std::vector<std::pair<cashflow::UnitPeriod, std::int32_t>>{
-             {cashflow::UnitPeriod::day, 1}, {cashflow::UnitPeriod::week, 1}, {cashflow::UnitPeriod::week, 2},
-             {cashflow::UnitPeriod::week, 4}, {cashflow::UnitPeriod::semimonth, 1},
-             {cashflow::UnitPeriod::month, 1}, {cashflow::UnitPeriod::month, 2},
-             {cashflow::UnitPeriod::month, 3}, {cashflow::UnitPeriod::month, 6}, {cashflow::UnitPeriod::year, 1},
-             {cashflow::UnitPeriod::term, 1}}) {
+    for (const auto& [unit, count] :
+         std::vector<std::pair<cashflow::UnitPeriod, std::int32_t>>{{cashflow::UnitPeriod::day, 1},
+                                                                    {cashflow::UnitPeriod::week, 1},
+                                                                    {cashflow::UnitPeriod::week, 2},
+                                                                    {cashflow::UnitPeriod::week, 4},
+                                                                    {cashflow::UnitPeriod::semimonth, 1},
+                                                                    {cashflow::UnitPeriod::month, 1},
+                                                                    {cashflow::UnitPeriod::month, 2},
+                                                                    {cashflow::UnitPeriod::month, 3},
+                                                                    {cashflow::UnitPeriod::month, 6},
+                                                                    {cashflow::UnitPeriod::year, 1},
+                                                                    {cashflow::UnitPeriod::term, 1}}) {
       const cashflow::UnitPeriodFlow place = cashflow::unit_periods_between(from, first, unit, count);
       agrees = agrees || (place.unit_periods == payments.front().unit_periods &&
                           std::fabs(place.fraction - payments.front().fraction) < 1e-11);

@@ -118,7 +118,7 @@ struct Inputs {
     movement_tables[0] = table_of("opening", movement_columns, 2, 1);
     movement_tables[1] = table_of("closing", movement_columns, 2, 1);
     static const char* const written[] = {"2/10 net 30", "50% advance, balance net 60"};
-    terms_columns[0] = text_column(&cells[11], "terms", written, 2);
+    terms_columns[0] = text_column(&cells[13], "terms", written, 2);
     terms_columns[1] = items[1];
     terms_columns[1].name = "issue_date";
     terms_columns[2] = items[2];
@@ -146,7 +146,7 @@ struct Inputs {
   Inputs& operator=(const Inputs&) = delete;
 
   small_ledger source = {};
-  text_cells cells[13] = {};
+  text_cells cells[14] = {};
   oi_column items[4] = {};
   oi_column balances[2] = {};
   oi_column control[1] = {};

@@ -455,7 +455,7 @@ BadField bad_values(const Field& field) {
       {"forward_months", {OI_OUT_OF_BOUNDS, {-1, 64, smallest32, largest32}}},
       {"faults", {OI_OUT_OF_BOUNDS, {-1, 10'001, smallest32, largest32}}},
       {"rounding_power", {OI_OUT_OF_BOUNDS, {-1, 10, smallest32, largest32}}},
-      {"day_convention", {OI_INVALID_ARGUMENT, {-1, 28, smallest32, largest32}}},
+      {"day_count", {OI_INVALID_ARGUMENT, {-1, 28, smallest32, largest32}}},
       {"grace_days", {OI_OUT_OF_BOUNDS, {-1, 3651, smallest32, largest32}}},
       {"compounding_months", {OI_OUT_OF_BOUNDS, {-1, 13, smallest32, largest32}}},
       {"on_credits", {OI_OUT_OF_BOUNDS, {-1, 2, smallest32, largest32}}},

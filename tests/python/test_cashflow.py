@@ -1,6 +1,7 @@
 """Cash flows through Python: against numpy-financial, pyxirr, SciPy and QuantLib, and what must be refused."""
 
 import doctest
+import itertools
 import math
 
 import numpy
@@ -39,12 +40,12 @@ def test_yields_are_those_of_pyxirr_scipy_and_quantlib() -> None:
     found = cashflow.xirr(days, amounts, offsets=offsets)
     assert set(found.status) == {"solved"}
     assert found.unique.all()
-    for at, (first, last) in enumerate(zip(offsets[:-1], offsets[1:], strict=True)):
+    for at, (first, last) in enumerate(itertools.pairwise(offsets)):
         dates = days[first:last].tolist()
         paid = amounts[first:last]
         assert found.rate[at] == pytest.approx(pyxirr.xirr(dates, paid), abs=1e-8)  # it stops there
         years = (days[first:last] - days[first]).astype(int) / 365
-        root = optimize.brentq(lambda r: (paid * (1 + r) ** -years).sum(), -0.99, 1e6, xtol=1e-15, rtol=1e-14)  # noqa: B023
+        root = optimize.brentq(lambda r: (paid * (1 + r) ** -years).sum(), -0.99, 1e6, xtol=1e-15, rtol=1e-14)
         assert found.rate[at] == pytest.approx(root, rel=1e-11, abs=1e-13)
         if at % 20 == 0:
             leg = [
