@@ -60,7 +60,7 @@ cashflow::YieldOptions read_yield_options(const oi_yield_options* options, std::
                                            .append("; expected 0, 1, 2, 3, 4, 6 or 12 coupons a year"))
         .of_argument(argument);
   }
-  require_choice(given.end_of_month, 1, "options.end_of_month", "0 or 1", argument);
+  require_count(given.end_of_month, 0, 1, "options.end_of_month", argument);
   cashflow::YieldOptions read;
   read.threads = given.threads;
   require_count(given.threads, 0, 256, "options.threads", argument);

@@ -78,7 +78,7 @@ typedef int32_t oi_late_payment_law;
   3 /* Late Payment of Commercial Debts (Interest) Act 1998: + 8 points, fixed at the start */
 
 /* Margin and reading of a statute; every other option has its default. out margin, reading. Errors: NULL_ARGUMENT, NOT_SET,
- * INVALID_ARGUMENT, OUT_OF_MEMORY. Since 0.1. */
+ * INVALID_ARGUMENT, OUT_OF_MEMORY. Pure. Since 0.1. */
 OI_API oi_status oi_interest_law(oi_late_payment_law law, int64_t *margin, oi_rate_reading *reading,
                                  oi_error *error);
 
