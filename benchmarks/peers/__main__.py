@@ -25,6 +25,7 @@ import kpis  # noqa: E402
 from aging_items import make_items  # noqa: E402
 from measure import Question, check_equal, median_seconds, show  # noqa: E402
 from memory import peak_mebibytes  # noqa: E402
+from yields import loan_yields, make_loans  # noqa: E402
 
 # Processor time tells more than time on the wall where other programs run; it adds up the threads.
 CLOCKS = {"wall": time.perf_counter, "cpu": time.process_time}
@@ -102,6 +103,7 @@ def main() -> None:
     for with_parts in (False, True):
         question = kpis.customers_by_month(books, with_parts=with_parts)
         ask(question, arguments.rounds, arguments.clock, {})
+    ask(loan_yields(make_loans(min(rows, 10_000_000) // 100)), arguments.rounds, arguments.clock, {})
 
 
 if __name__ == "__main__":
