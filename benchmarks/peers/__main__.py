@@ -26,10 +26,11 @@ import kpis  # noqa: E402
 from aging_items import make_items  # noqa: E402
 from measure import Question, check_equal, median_seconds, show  # noqa: E402
 from memory import peak_mebibytes  # noqa: E402
+from yields import loan_yields, make_loans  # noqa: E402
 
 # Processor time tells more than time on the wall where other programs run; it adds up the threads.
 CLOCKS = {"wall": time.perf_counter, "cpu": time.process_time}
-PACKAGES = ("openitem", "numpy", "pandas", "polars", "duckdb", "pyarrow")
+PACKAGES = ("openitem", "numpy", "pandas", "polars", "duckdb", "pyarrow", "scipy", "QuantLib", "pyxirr")
 
 
 def show_versions() -> None:
@@ -104,6 +105,7 @@ def main() -> None:
         question = kpis.customers_by_month(books, with_parts=with_parts)
         ask(question, arguments.rounds, arguments.clock, {})
     ask(due_dates.question(rows), arguments.rounds, arguments.clock, {})
+    ask(loan_yields(make_loans(min(rows, 10_000_000) // 100)), arguments.rounds, arguments.clock, {})
 
 
 if __name__ == "__main__":

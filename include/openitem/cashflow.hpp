@@ -92,7 +92,7 @@ struct FlowColumns {
                           const YieldOptions& options = {});
 /// Every vector's present value at `rates` (one for all, or one each): `npv` from now where there are no days, else `xnpv`.
 /// \throws Error also ragged_columns, invalid_argument (offsets); row = the entry, or the vector, at fault.
-void present_values(const FlowColumns& flows, std::span<const double> rates, const YieldOptions& options,
+void present_values(const FlowColumns& columns, std::span<const double> rates, const YieldOptions& options,
                     std::span<double> values);
 
 /// The rate a period at which the amounts, one period apart, are worth nothing. To 1e-12. O(n) as a rule.
@@ -102,7 +102,7 @@ void present_values(const FlowColumns& flows, std::span<const double> rates, con
 [[nodiscard]] YieldRoots xirr(std::span<const std::int32_t> days, std::span<const double> amounts,
                               const YieldOptions& options = {});
 /// Every vector's rate: `irr` where there are no days, else `xirr`. \see present_values
-void yields(const FlowColumns& flows, const YieldOptions& options, std::span<Yield> found);
+void yields(const FlowColumns& columns, const YieldOptions& options, std::span<Yield> found);
 
 // ---- annuities: present value, payments and future value in one equation ------------------------------------
 

@@ -17,13 +17,13 @@ void check_parts(double rate, double first, std::string_view first_name, double 
   check_timing(timing);
 }
 
-/// The loan of ipmt, ppmt and their sums; `first` and `last` lie within the periods.
+/// The loan of ipmt, ppmt and their sums; `first` .. `until` lie within the periods.
 Loan checked_loan(double rate, std::int64_t periods, double present, double future, std::int64_t first,
-                  std::int64_t last, PaymentTiming timing) {
+                  std::int64_t until, PaymentTiming timing) {
   check_parts(rate, present, "present_value", future, "future_value", timing);
   check_bounds("periods", periods, 1, kMostPeriods);
   check_bounds("period", first, 1, periods);
-  check_bounds("last period", last, first, periods);
+  check_bounds("last period", until, first, periods);
   const auto count = static_cast<double>(periods);
   return {rate, count, pmt(rate, count, present, future, timing), present, future, timing};
 }

@@ -164,7 +164,7 @@ void annuities(AnnuityFigure figure, const AnnuityColumns& columns, std::int32_t
                  [&](std::int64_t, std::int64_t begin, std::int64_t end) {
                    for (std::int64_t at = begin; at < end; ++at) {
                      const auto row = static_cast<std::size_t>(at);
-                     YieldStatus status{};
+                     YieldStatus status = YieldStatus::solved;
                      try {
                        values[row] = rows.value(row, status);
                      } catch (Error& failure) {

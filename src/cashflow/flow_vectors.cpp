@@ -144,6 +144,33 @@ double FlowVectors::time(std::size_t entry, std::size_t first_entry, std::int32_
   }
 }
 
+bool FlowVectors::read_plain(std::int64_t vector, OrderedFlows& flows) const {
+  const std::size_t first = begin(vector), size = end(vector) - first;
+  if (units_ <= 1.0 || columns_.amounts.empty() || size == 0) return false;
+  const std::int32_t* const days = columns_.days.data() + first;
+  const double* const amounts = columns_.amounts.data() + first;
+  if (days[0] < Date::min_days || days[size - 1] > Date::max_days) return false;
+  flows.times.resize(size);
+  flows.amounts.resize(size);
+  double* const times = flows.times.data();
+  double* const copied = flows.amounts.data();
+  std::uint32_t faults = 0, sign_changes = 0;
+  for (std::size_t flow = 0; flow < size; ++flow) {
+    const double magnitude = std::fabs(amounts[flow]);
+    faults |= static_cast<std::uint32_t>(!(magnitude <= kMostAmount)) |
+              static_cast<std::uint32_t>(magnitude == 0.0);
+    copied[flow] = amounts[flow];
+  }
+  for (std::size_t flow = 0; flow < size; ++flow)
+    times[flow] = static_cast<double>(days[flow]) - static_cast<double>(days[0]);
+  for (std::size_t flow = 1; flow < size; ++flow) {
+    faults |= static_cast<std::uint32_t>(days[flow] <= days[flow - 1]);
+    sign_changes += static_cast<std::uint32_t>((amounts[flow] > 0.0) != (amounts[flow - 1] > 0.0));
+  }
+  flows.sign_changes = static_cast<std::int32_t>(sign_changes);
+  return faults == 0;
+}
+
 bool FlowVectors::read_in_order(std::int64_t vector, OrderedFlows& flows) const {
   const std::size_t first = begin(vector), last = end(vector);
   const std::int32_t from = first_day(vector);
@@ -181,7 +208,7 @@ void FlowVectors::read_any_order(std::int64_t vector, OrderedFlows& flows) const
 }
 
 void FlowVectors::read(std::int64_t vector, OrderedFlows& flows) const {
-  if (!read_in_order(vector, flows)) read_any_order(vector, flows);
+  if (!read_plain(vector, flows) && !read_in_order(vector, flows)) read_any_order(vector, flows);
 }
 
 double FlowVectors::present_value(std::int64_t vector, double rate) const {

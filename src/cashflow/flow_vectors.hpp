@@ -40,6 +40,9 @@ class FlowVectors {
   [[nodiscard]] double amount(std::size_t entry) const;
   [[nodiscard]] std::int32_t first_day(std::int64_t vector) const;
   [[nodiscard]] double time(std::size_t entry, std::size_t first_entry, std::int32_t first_day) const;
+  /// Flows whose unit is the day, in order, each on a day of its own and none of 0: the usual ones, straight through. False:
+  /// they are not, or something is wrong with them.
+  bool read_plain(std::int64_t vector, OrderedFlows& flows) const;
   bool read_in_order(std::int64_t vector, OrderedFlows& flows) const;
   void read_any_order(std::int64_t vector, OrderedFlows& flows) const;
 

@@ -1,4 +1,5 @@
 #include <charconv>
+#include <cmath>
 #include <string>
 
 #include "cashflow/checks.hpp"
@@ -30,7 +31,7 @@ double nominal_rate(double effective_rate, std::int32_t periods_per_year) {
 
 double round_percent(double rate, std::int32_t decimals) {
   check_bounds("decimals", decimals, 0, 9);
-  if (!(rate > -1e9 && rate < 1e9)) {
+  if (std::isnan(rate) || std::fabs(rate) >= 1e9) {
     Message message;
     append_number(message.append("rate is "), rate).append("; expected a finite fraction (0.05 = 5 %)");
     throw Error(Status::out_of_bounds, message);

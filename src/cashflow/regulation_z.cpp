@@ -131,7 +131,7 @@ void place(std::span<const UnitPeriodFlow> given, double sign, std::int64_t firs
     const UnitPeriodFlow& flow = given[at];
     const std::int64_t row = first_row + static_cast<std::int64_t>(at);
     check_credit_amount(flow.amount, row);
-    if (!(flow.fraction >= 0.0 && flow.fraction < 1.0)) {
+    if (std::isnan(flow.fraction) || flow.fraction < 0.0 || flow.fraction >= 1.0) {
       Message message;
       append_number(message.append("flows.fraction is "), flow.fraction)
           .append("; expected a part of a unit-period, 0 or more and below 1");
@@ -236,7 +236,7 @@ UnitPeriodFlow unit_periods_between(Date from, Date to, UnitPeriod unit_period, 
 AnnualRate apr_regulation_z(std::span<const UnitPeriodFlow> advances,
                             std::span<const UnitPeriodFlow> payments, double periods_per_year) {
   check_sides(advances.size(), payments.size());
-  if (!(periods_per_year > 0.0 && periods_per_year <= 366.0)) {
+  if (std::isnan(periods_per_year) || periods_per_year <= 0.0 || periods_per_year > 366.0) {
     Message message;
     append_number(message.append("periods_per_year is "), periods_per_year)
         .append("; expected a number above 0 and up to 366");

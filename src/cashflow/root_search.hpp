@@ -29,7 +29,7 @@ template <typename Function>
     if (f_best == 0.0 || std::fabs(half) <= tolerance) break;
     if (std::fabs(last_step) >= tolerance && std::fabs(f_before) > std::fabs(f_best)) {
       const double s = f_best / f_before;
-      double p, q;
+      double p = 0.0, q = 0.0;
       if (before == other) {
         p = 2.0 * half * s;
         q = 1.0 - s;

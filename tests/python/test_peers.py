@@ -17,5 +17,5 @@ def test_the_peers_agree_with_us_at_a_small_size() -> None:
         check=False,
     )
     assert run.returncode == 0, run.stderr
-    for peer in ("NumPy", "pandas", "Polars", "DuckDB", "QuantLib"):
+    for peer in ("NumPy", "pandas", "Polars", "DuckDB", "QuantLib", "pyxirr", "SciPy"):
         assert f"| {peer}" in run.stdout
