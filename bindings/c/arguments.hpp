@@ -19,6 +19,8 @@ namespace openitem::c_abi {
 
 /// Entries of an array a caller may hand over in one call; a larger count is refused before memory is touched.
 inline constexpr std::int64_t largest_count = std::int64_t{1} << 24;
+/// Rows of columns that a caller may hand over in one call.
+inline constexpr std::int64_t largest_row_count = 4'000'000'000;
 
 /// \throws Error null_argument.
 void require(const void* pointer, const char* name, std::int32_t argument);

@@ -19,7 +19,6 @@ namespace {
 static_assert(sizeof(oi_yield) == sizeof(cashflow::Yield) && alignof(oi_yield) == alignof(cashflow::Yield));
 static_assert(sizeof(oi_unit_period_flow) == sizeof(cashflow::UnitPeriodFlow));
 
-constexpr std::int64_t most_rows = 4'000'000'000;
 constexpr oi_yield_options default_yield_options = OI_YIELD_OPTIONS_INIT;
 constexpr std::int64_t first_yield_options_size = 56;  // version 0.1
 constexpr const char* timings = "OI_PAYMENT_END or OI_PAYMENT_BEGINNING";
@@ -80,8 +79,8 @@ cashflow::PaymentTiming read_timing(oi_payment_timing timing, std::int32_t argum
 
 cashflow::FlowColumns read_flows(const oi_cashflow_flows* flows, std::int32_t argument) {
   require(flows, "flows", argument);
-  require_count(flows->vectors, 0, most_rows, "flows.vectors", argument);
-  require_count(flows->entries, 0, most_rows, "flows.entries", argument);
+  require_count(flows->vectors, 0, largest_row_count, "flows.vectors", argument);
+  require_count(flows->entries, 0, largest_row_count, "flows.entries", argument);
   require(flows->offsets, "flows.offsets", argument);
   if (flows->entries > 0 && flows->amounts == nullptr) require(flows->minor, "flows.amounts", argument);
   cashflow::FlowColumns columns;
@@ -286,7 +285,7 @@ oi_status oi_cashflow_compute_annuities(oi_annuity_figure figure, const oi_annui
   return guard(error, [&] {
     const auto wanted = read_choice(figure, cashflow::AnnuityFigure::cumprinc, "figure", "OI_ANNUITY_*", 0);
     require(columns, "columns", 1);
-    require_count(rows, 0, most_rows, "rows", 2);
+    require_count(rows, 0, largest_row_count, "rows", 2);
     const std::int32_t threads = read_yield_options(options, 3).threads;
     require(values, "values", 4);
     require_count(columns->timing_count, 0, rows > 1 ? rows : 1, "columns.timing_count", 1);

@@ -11,7 +11,6 @@
 
 namespace openitem::c_abi {
 
-inline constexpr std::int64_t largest_row_count = 4'000'000'000;
 
 /// `rows` cells. The number of rows is checked before. \throws Error null_argument.
 template <class Value>

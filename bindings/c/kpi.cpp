@@ -15,7 +15,6 @@ using namespace openitem::c_abi;
 
 namespace {
 
-constexpr std::int64_t most_rows = 4'000'000'000;
 constexpr std::int32_t most_days = 36'600;
 
 template <class Value>
@@ -122,7 +121,7 @@ oi_status oi_kpi_sales_weighted_dso(const int64_t *open_balances, const int64_t 
 oi_status oi_kpi_true_dso(const int64_t *amounts, const int32_t *item_days, int64_t rows,
                           oi_kpi_credits credits, oi_figure *figure, oi_error *error) {
   return guard(error, [&] {
-    require_count(rows, 0, most_rows, "rows", 2);
+    require_count(rows, 0, largest_row_count, "rows", 2);
     const std::span<const std::int64_t> amounts_list = read_list(amounts, rows, "amounts", 0);
     const std::span<const std::int32_t> item_days_list = read_list(item_days, rows, "item_days", 1);
     const kpi::Credits credits_choice =
@@ -143,7 +142,7 @@ oi_status oi_kpi_average_days_delinquent(double dso, double best_possible_dso, o
 oi_status oi_kpi_weighted_average_days(const int64_t *amounts, const int32_t *item_days, int64_t rows,
                                        oi_kpi_average_days_of measure, oi_figure *figure, oi_error *error) {
   return guard(error, [&] {
-    require_count(rows, 0, most_rows, "rows", 2);
+    require_count(rows, 0, largest_row_count, "rows", 2);
     const std::span<const std::int64_t> amounts_list = read_list(amounts, rows, "amounts", 0);
     const std::span<const std::int32_t> item_days_list = read_list(item_days, rows, "item_days", 1);
     const kpi::AverageDays measure_choice =
@@ -157,7 +156,7 @@ oi_status oi_kpi_weighted_average_days(const int64_t *amounts, const int32_t *it
 oi_status oi_kpi_weighted_days_past_due(const int64_t *amounts, const int32_t *item_days, int64_t rows,
                                         oi_kpi_past_due_weights weights, oi_figure *figure, oi_error *error) {
   return guard(error, [&] {
-    require_count(rows, 0, most_rows, "rows", 2);
+    require_count(rows, 0, largest_row_count, "rows", 2);
     const std::span<const std::int64_t> amounts_list = read_list(amounts, rows, "amounts", 0);
     const std::span<const std::int32_t> item_days_list = read_list(item_days, rows, "item_days", 1);
     const kpi::PastDueWeights weights_choice =
@@ -218,7 +217,7 @@ oi_status oi_kpi_promise_kept_rate(const int64_t *amounts, const int64_t *paid, 
                                    oi_kpi_partial_payments partial_payments, oi_figure *figure,
                                    oi_error *error) {
   return guard(error, [&] {
-    require_count(rows, 0, most_rows, "rows", 3);
+    require_count(rows, 0, largest_row_count, "rows", 3);
     const std::span<const std::int64_t> amounts_list = read_list(amounts, rows, "amounts", 0);
     const std::span<const std::int64_t> paid_list = read_list(paid, rows, "paid", 1);
     const std::span<const std::int32_t> days_late_list = read_list(days_late, rows, "days_late", 2);
@@ -314,7 +313,7 @@ oi_status oi_kpi_past_due_share(int64_t past_due, int64_t total_receivables, oi_
 oi_status oi_kpi_aging_percentages(const int64_t *balances, int64_t rows, oi_figure *figures,
                                    oi_error *error) {
   return guard(error, [&] {
-    require_count(rows, 0, most_rows, "rows", 1);
+    require_count(rows, 0, largest_row_count, "rows", 1);
     const std::span<const std::int64_t> balances_list = read_list(balances, rows, "balances", 0);
     if (rows > 0) require(figures, "figures", 2);
     const std::vector<kpi::Figure> shares = blaming(0, [&] { return kpi::aging_percentages(balances_list); });
@@ -325,7 +324,7 @@ oi_status oi_kpi_aging_percentages(const int64_t *balances, int64_t rows, oi_fig
 oi_status oi_kpi_hhi(const int64_t *balances, int64_t rows, oi_kpi_negative_balances negative_balances,
                      oi_kpi_hhi_scale scale, oi_figure *figure, oi_error *error) {
   return guard(error, [&] {
-    require_count(rows, 0, most_rows, "rows", 1);
+    require_count(rows, 0, largest_row_count, "rows", 1);
     const std::span<const std::int64_t> balances_list = read_list(balances, rows, "balances", 0);
     const kpi::NegativeBalances negative_balances_choice = read_variant(
         negative_balances, kpi::NegativeBalances::refused, "negative_balances", "OI_KPI_NEGATIVE_*", 2);
@@ -339,7 +338,7 @@ oi_status oi_kpi_hhi(const int64_t *balances, int64_t rows, oi_kpi_negative_bala
 oi_status oi_kpi_hhi_from_shares(const int64_t *shares_ppb, int64_t rows, oi_kpi_hhi_scale scale,
                                  oi_figure *figure, oi_error *error) {
   return guard(error, [&] {
-    require_count(rows, 0, most_rows, "rows", 1);
+    require_count(rows, 0, largest_row_count, "rows", 1);
     const std::span<const std::int64_t> shares_ppb_list = read_list(shares_ppb, rows, "shares_ppb", 0);
     const kpi::HhiScale scale_choice = read_variant(scale, kpi::HhiScale::points, "scale", "OI_KPI_HHI_*", 2);
     require(figure, "figure", 3);
@@ -350,7 +349,7 @@ oi_status oi_kpi_hhi_from_shares(const int64_t *shares_ppb, int64_t rows, oi_kpi
 oi_status oi_kpi_top_n_share(const int64_t *balances, int64_t rows, int64_t n,
                              oi_kpi_negative_balances negative_balances, oi_figure *figure, oi_error *error) {
   return guard(error, [&] {
-    require_count(rows, 0, most_rows, "rows", 1);
+    require_count(rows, 0, largest_row_count, "rows", 1);
     const std::span<const std::int64_t> balances_list = read_list(balances, rows, "balances", 0);
     require_count(n, 1, INT64_MAX, "n", 2);
     const kpi::NegativeBalances negative_balances_choice = read_variant(
@@ -363,7 +362,7 @@ oi_status oi_kpi_top_n_share(const int64_t *balances, int64_t rows, int64_t n,
 oi_status oi_kpi_gini(const int64_t *balances, int64_t rows, oi_kpi_negative_balances negative_balances,
                       oi_figure *figure, oi_error *error) {
   return guard(error, [&] {
-    require_count(rows, 0, most_rows, "rows", 1);
+    require_count(rows, 0, largest_row_count, "rows", 1);
     const std::span<const std::int64_t> balances_list = read_list(balances, rows, "balances", 0);
     const kpi::NegativeBalances negative_balances_choice = read_variant(
         negative_balances, kpi::NegativeBalances::refused, "negative_balances", "OI_KPI_NEGATIVE_*", 2);

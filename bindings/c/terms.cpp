@@ -24,9 +24,7 @@ using namespace openitem::c_abi;
 namespace {
 
 constexpr oi_terms_options default_options = OI_TERMS_OPTIONS_INIT;
-constexpr std::int64_t first_size = 56;  // version 0.1
-constexpr std::int64_t most_rows = 4'000'000'000;
-
+constexpr std::int64_t first_size = 56;  
 TermsReading read_reading(std::int32_t value, std::int32_t argument) {
   return read_choice(value, TermsReading::eom_dating, "reading",
                      "OI_TERMS_READING_NOT_SET, OI_TERMS_EOM_* or OI_TERMS_DAYS_*", argument);
@@ -143,7 +141,7 @@ oi_status oi_terms_due_dates(const oi_terms* const* terms, int32_t terms_count, 
   return guard(error, [&] {
     require_count(terms_count, 0, largest_count, "terms_count", 1);
     require(terms, "terms", 0);
-    require_count(rows, 0, most_rows, "rows", 7);
+    require_count(rows, 0, largest_row_count, "rows", 7);
     require(codes, "codes", 2);
     require(issue, "issue", 3);
     const TermsOptions choices = read_terms_options(options, 8);

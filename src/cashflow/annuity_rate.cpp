@@ -54,9 +54,6 @@ std::int32_t sign_changes_of(const std::array<double, 3>& amounts) {
   return changes;
 }
 
-constexpr double kLeastExponent = -36.7;
-constexpr double kMostExponentOfRate = 709.0;
-
 /// One change of sign: one zero. It is bracketed from no interest outwards.
 YieldRoots single_rate(const RateEquation& equation, double first) {
   YieldRoots found;
@@ -64,7 +61,7 @@ YieldRoots single_rate(const RateEquation& equation, double first) {
   double inner = 0.0, at_inner = equation(0.0);
   // Far to the right the first amount decides, far to the left the last one.
   const double direction = (at_inner > 0.0) == (first > 0.0) ? -1.0 : 1.0;
-  const double limit = direction > 0.0 ? kMostExponentOfRate : kLeastExponent;
+  const double limit = direction > 0.0 ? kMostRateExponent : kLeastRateExponent;
   double outer = direction * 0.5 / equation.periods, at_outer = equation(outer);
   while ((at_outer > 0.0) == (at_inner > 0.0) && at_outer != 0.0 && outer != limit) {
     inner = outer, at_inner = at_outer;

@@ -11,6 +11,9 @@
 
 namespace openitem::cashflow {
 
+/// Vectors that one part of a batch takes.
+inline constexpr std::int64_t kPartVectors = 1'024;
+
 /// Flows in order of time, those of one moment netted, zeros left out; the first at time 0.
 struct OrderedFlows {
   std::vector<double> times, amounts;

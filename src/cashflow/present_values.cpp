@@ -9,7 +9,6 @@
 namespace openitem::cashflow {
 namespace {
 
-constexpr std::int64_t kPartVectors = 1'024;
 
 }  // namespace
 

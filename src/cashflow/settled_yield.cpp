@@ -10,10 +10,6 @@
 namespace openitem::cashflow {
 namespace {
 
-// ln(1 + r) of the least and the greatest rate that a floating-point number tells from -1 and from infinity.
-constexpr double kLeastExponent = -36.7;
-constexpr double kMostRateExponent = 709.0;
-
 bool is_rate(double rate) noexcept { return rate > -1.0 && std::isfinite(rate); }
 
 double nearest(const std::vector<double>& rates, double guess) {
@@ -26,7 +22,7 @@ double nearest(const std::vector<double>& rates, double guess) {
 Yield searched(const OrderedFlows& flows, double units, const std::optional<double>& guess,
                std::vector<double>& rates) {
   const ExponentRoots found =
-      exponent_roots(flows.times, flows.amounts, kLeastExponent / units, kMostRateExponent / units);
+      exponent_roots(flows.times, flows.amounts, kLeastRateExponent / units, kMostRateExponent / units);
   rates.clear();
   for (const double exponent : found.exponents) rates.push_back(exponential_less_one(exponent * units));
 

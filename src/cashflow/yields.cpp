@@ -14,7 +14,6 @@
 namespace openitem::cashflow {
 namespace {
 
-constexpr std::int64_t kPartVectors = 1'024;
 
 void check_guess(const std::optional<double>& guess) {
   if (guess) check_rate("guess", *guess);

@@ -6,13 +6,13 @@
 namespace openitem {
 namespace {
 
-constexpr std::size_t kGroups = LinearFigures::kGroups;
+constexpr std::size_t kLanes = LinearFigures::kGroups;
 /// Whole numbers below are doubles without a loss, and so are their sums and products that stay below.
 constexpr std::uint64_t kExact = std::uint64_t{1} << 53;
 /// Magnitudes below are read as doubles by an addition.
 constexpr std::uint64_t kReadable = std::uint64_t{1} << 51;
 
-using Lanes = std::array<double, kGroups>;
+using Lanes = std::array<double, kLanes>;
 
 /// The bits of 1.5 x 2^52 + value, less that number: machines without a conversion of 64-bit integers have both steps.
 OPENITEM_INLINE double small_double(std::int64_t value) noexcept {
@@ -23,14 +23,14 @@ OPENITEM_INLINE double small_double(std::int64_t value) noexcept {
 
 /// Values as doubles; returns the bits of all magnitudes. Where these reach 2^51, the doubles mean nothing.
 OPENITEM_INLINE std::uint64_t read_values(const std::int64_t* from, double* to) noexcept {
-  std::array<std::uint64_t, kGroups> bits;
-  for (std::size_t at = 0; at < kGroups; ++at) {
+  std::array<std::uint64_t, kLanes> bits;
+  for (std::size_t at = 0; at < kLanes; ++at) {
     to[at] = small_double(from[at]);
     const std::int64_t sign = from[at] < 0 ? -1 : 0;
     bits[at] = static_cast<std::uint64_t>(from[at] ^ sign);
   }
   std::uint64_t joined = 0;
-  for (std::size_t at = 0; at < kGroups; ++at) joined |= bits[at];
+  for (std::size_t at = 0; at < kLanes; ++at) joined |= bits[at];
   return joined;
 }
 
@@ -40,7 +40,7 @@ OPENITEM_INLINE void add_up(const double* from, const PlacedSum& sum, Lanes& to)
     const PlacedTerm& placed = sum.terms[term];
     for (std::size_t position = 0; position < placed.positions; ++position) {
       const double* const values = from + placed.begin + position * placed.stride;
-      for (std::size_t at = 0; at < kGroups; ++at) to[at] += placed.factor * values[at];
+      for (std::size_t at = 0; at < kLanes; ++at) to[at] += placed.factor * values[at];
     }
   }
 }
@@ -52,11 +52,11 @@ OPENITEM_INLINE void divide_sums(const double* from, const PlacedSum& over, cons
   add_up(from, over, numerator);
   add_up(from, under, denominator);
   // Without a choice inside the loop that divides, the divisions come several at once.
-  for (std::size_t at = 0; at < kGroups; ++at) {
+  for (std::size_t at = 0; at < kLanes; ++at) {
     const double is_there = denominator[at] != 0.0 ? 1.0 : 0.0;
     values[at] = numerator[at] * is_there / (denominator[at] + (1.0 - is_there)) + 0.0;
   }
-  for (std::size_t at = 0; at < kGroups; ++at) flags[at] = denominator[at] != 0.0 ? 1 : 0;
+  for (std::size_t at = 0; at < kLanes; ++at) flags[at] = denominator[at] != 0.0 ? 1 : 0;
 }
 
 #if defined(__x86_64__)

@@ -18,6 +18,7 @@ struct CivilDay {
 
 inline constexpr std::int32_t kMinYear = 1900;
 inline constexpr std::int32_t kMaxYear = 9999;
+inline constexpr std::int32_t kDaysInFourYears = 1461;  // one of them a leap year
 
 [[nodiscard]] constexpr bool is_leap_year(std::int32_t year) noexcept {
   return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);

@@ -12,7 +12,6 @@ namespace {
 
 // How far a period may be from its regular length: both of its ends may have moved to business days.
 constexpr std::int32_t kMovedDays = 7;
-constexpr std::int32_t kDaysInFourYears = 1461;
 
 bool divides_year(std::int32_t number) { return number >= 1 && number <= 12 && 12 % number == 0; }
 

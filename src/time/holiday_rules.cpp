@@ -68,7 +68,6 @@ std::int32_t moved_to_weekday(std::int32_t day, HolidayMove move) {
 }
 
 void check_rule(const HolidayRule& rule, std::size_t at) {
-  using Kind = HolidayRule::Kind;
   const auto require = [&](bool good, std::string_view member, std::int32_t value,
                            std::string_view expected) {
     if (!good) throw_bad_rule(at, member, value, expected);
@@ -77,22 +76,22 @@ void check_rule(const HolidayRule& rule, std::size_t at) {
   require(kind >= 1 && kind <= 4, "kind", kind, "1 (fixed) to 4 (easter_offset)");
   const auto move = static_cast<std::int32_t>(rule.move);
   require(move >= 0 && move <= 3, "move", move, "0 (stays) to 3 (to_next_free_weekday)");
-  if (rule.kind != Kind::easter_offset)
+  if (rule.kind != HolidayRule::Kind::easter_offset)
     require(rule.month >= 1 && rule.month <= 12, "month", rule.month, "1 to 12");
-  if (rule.kind == Kind::fixed) {
+  if (rule.kind == HolidayRule::Kind::fixed) {
     require(rule.day >= 1 && rule.day <= days_in_month(2000, rule.month), "day", rule.day,
             "a day of the month");
   } else {
     require(rule.move == HolidayMove::stays, "move", move,
             "0 (stays): only a fixed date falls on every weekday");
   }
-  if (rule.kind == Kind::nth_weekday)
+  if (rule.kind == HolidayRule::Kind::nth_weekday)
     require(rule.nth >= 1 && rule.nth <= 4, "nth", rule.nth, "1 to 4, or last_weekday");
-  if (rule.kind == Kind::nth_weekday || rule.kind == Kind::last_weekday) {
+  if (rule.kind == HolidayRule::Kind::nth_weekday || rule.kind == HolidayRule::Kind::last_weekday) {
     const auto weekday = static_cast<std::int32_t>(rule.weekday);
     require(weekday >= 1 && weekday <= 7, "weekday", weekday, "1 (Monday) to 7 (Sunday)");
   }
-  if (rule.kind == Kind::easter_offset) {
+  if (rule.kind == HolidayRule::Kind::easter_offset) {
     require(rule.offset >= kLeastOffset && rule.offset <= kGreatestOffset, "offset", rule.offset,
             "-100 to 200 days");
   }

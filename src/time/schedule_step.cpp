@@ -3,13 +3,13 @@
 #include <algorithm>
 
 #include "core/message.hpp"
+#include "time/civil.hpp"
 #include "time/periods.hpp"
 
 namespace openitem {
 namespace {
 
 constexpr std::int32_t kMostUnits = 10'000;
-constexpr std::int32_t kDaysInFourYears = 1461;
 
 [[noreturn]] void throw_away(std::int32_t day, std::int32_t periods) {
   throw Error(Status::date_out_of_range, Message()
