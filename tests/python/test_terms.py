@@ -54,9 +54,7 @@ def test_any_text_is_read_or_refused(text: str) -> None:
 def test_errors_say_where_and_what() -> None:
     with pytest.raises(openitem.DataError, match="position 5: 'thirty' cannot stand here; expected a period"):
         PaymentTerms("net thirty")
-    with pytest.raises(
-        openitem.ArgumentError, match=r"several readings.*'EOM \+ 30 days'.*'30 days \+ EOM'"
-    ):
+    with pytest.raises(openitem.ArgumentError, match=r"several readings.*'EOM \+ 30 days'.*'30 days \+ EOM'"):
         PaymentTerms("30 EOM")
     with pytest.raises(openitem.ArgumentError, match="eom_then_days"):
         PaymentTerms("30 EOM", "later")  # type: ignore[arg-type]
