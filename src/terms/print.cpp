@@ -13,7 +13,7 @@ namespace {
 std::string counted(std::int32_t number, std::string_view unit) {
   std::string text = std::to_string(number);
   text.append(" ").append(unit);
-  if (number != 1) text += "s";
+  if (number != 1) text += 's';
   return text;
 }
 
