@@ -11,7 +11,6 @@
 
 namespace openitem::c_abi {
 
-
 /// `rows` cells. The number of rows is checked before. \throws Error null_argument.
 template <class Value>
 [[nodiscard]] std::span<const Value> read_rows(const Value* values, std::int64_t rows, const char* name,

@@ -24,7 +24,7 @@ using namespace openitem::c_abi;
 namespace {
 
 constexpr oi_terms_options default_options = OI_TERMS_OPTIONS_INIT;
-constexpr std::int64_t first_size = 56;  
+constexpr std::int64_t first_size = 56;
 TermsReading read_reading(std::int32_t value, std::int32_t argument) {
   return read_choice(value, TermsReading::eom_dating, "reading",
                      "OI_TERMS_READING_NOT_SET, OI_TERMS_EOM_* or OI_TERMS_DAYS_*", argument);

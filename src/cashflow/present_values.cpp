@@ -7,10 +7,7 @@
 #include "core/parallel.hpp"
 
 namespace openitem::cashflow {
-namespace {
-
-
-}  // namespace
+namespace {}  // namespace
 
 double npv(double rate, std::span<const double> amounts, FirstPeriod first_period) {
   check_rate("rate", rate);

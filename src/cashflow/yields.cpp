@@ -14,7 +14,6 @@
 namespace openitem::cashflow {
 namespace {
 
-
 void check_guess(const std::optional<double>& guess) {
   if (guess) check_rate("guess", *guess);
 }
