@@ -301,7 +301,7 @@ struct TermsDateColumns {
 };
 
 /// due[i] = the day by which document i is to be paid in full: the latest date of the lines of terms[codes[i]]. A table of the
-/// days of the horizon is made once, so a date costs about a nanosecond. O(rows + days of the horizon x lines).
+/// days of the horizon is made once, so a date costs a look-up. O(rows + days of the horizon x lines).
 /// \throws Error ragged_columns, out_of_bounds (a code), missing_value (a date the terms need), date_out_of_range, each with the
 /// first bad row; as schedule_terms.
 void compute_due_dates(std::span<const PaymentTerms> terms, std::span<const std::int32_t> codes,

@@ -487,7 +487,7 @@ def due_dates(
         ArgumentError: Codes that are missing or point to no terms, a calendar that nobody knows.
         DataError: A date that is missing or out of range, with its row.
 
-    Complexity: O(documents + days of the horizon x lines); about a nanosecond a date. Runs without the interpreter's lock.
+    Complexity: O(documents + days of the horizon x lines): a look-up a date. Runs without the interpreter's lock.
 
     >>> due_dates("EOM + 45", ["2019-01-15", "2019-01-31"])
     array(['2019-03-17', '2019-03-17'], dtype='datetime64[D]')

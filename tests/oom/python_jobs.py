@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
+import numpy
 import openitem.errors
 from openitem import _core
 from openitem._frames import add_frame
@@ -69,6 +70,27 @@ NO_PARENTS = _core.InputTables()
 RATES = _core.InputTables()
 BUCKETS = ("not_due", "d1_30", "d31_60", "d61_90", "over_90")
 add_frame(RATES, "rates", {"bucket": list(BUCKETS), "rate": ["0.003", "0.016", "0.036", "0.066", "0.106"]})
+
+
+INVOICES = _core.InputTables()
+add_frame(
+    INVOICES,
+    "documents",
+    {
+        "issue_date": ["2024-06-01", "2024-06-30"],
+        "amount": ["1000.00", "-99.99"],
+        "terms": ["2/10, 1/20, net 30", "3 instalments 30/60/90"],
+    },
+)
+TERMS_OPTIONS = _core.TermsOptions(
+    residue="last_line", rounding="half_up", discount_rounding="half_up", zero_total="one_line",
+    discount_tax="included", adjust_discounts=False, calendar="TARGET", postponements=[], threads=2,
+)  # fmt: skip
+FLOWS = _core.Flows(
+    numpy.array([19723, 20088, 19723, 19904, 20088], dtype=numpy.int32),
+    numpy.array([-100.0, 110.0, -100.0, 230.0, -132.0]), None, numpy.array([0, 2, 5], dtype=numpy.int64),
+)  # fmt: skip
+YIELD_TERMS = _core.YieldTerms("act_365_fixed", None, None, None, 0, False)
 
 
 def build() -> Any:
@@ -166,13 +188,38 @@ def loss_rates() -> None:
     )  # fmt: skip
 
 
+def interest() -> None:
+    _core.compute_interest(
+        LEDGER, NO_TABLES, END,
+        {
+            "threads": 2, "rate": 90_000_000, "margin": None, "reading": "split", "fixing": "as_listed",
+            "day_count": "act_365_fixed", "counting": "after_due_to_paid", "grace": "trigger", "grace_days": 3,
+            "base": "gross", "rounding": "half_up", "round_by": "line", "compounding_months": 0,
+            "minimum": "waived", "maximum_share": 0, "on_credits": 1, "on_charges": 1, "accrue_rejected": 1,
+            "rejected": ["rejected"], "charged_through": None, "money": "exact", "currency": "",
+            "date_format": "", "by": ["customer"], "clock": "latest", "charged_interest": "ignored",
+            "known_at": None,
+        },
+    )  # fmt: skip
+
+
+def terms() -> None:
+    _core.compute_terms_schedules(
+        INVOICES, reading="", options=TERMS_OPTIONS, currency="EUR", base_currency="", money="exact"
+    )
+
+
+def yields() -> None:
+    _core.cashflow_yields(FLOWS, YIELD_TERMS, None, 2)
+
+
 def export() -> None:
     ROWS.stream("decimal")
 
 
 JOBS: tuple[Callable[[], Any], ...] = (
     sample, build, check, age, age_series, age_hierarchy, roll_forward, statement, drill_down, compare, kpis,
-    kpi_values, collection_curves, roll_rates, bridge, provision, loss_rates, export,
+    kpi_values, collection_curves, roll_rates, bridge, provision, loss_rates, interest, terms, yields, export,
 )  # fmt: skip
 
 

@@ -88,3 +88,20 @@ def test_quickstart_python(folder: Path) -> None:
     assert re.search(r"Acme +EUR +250\.00 +60\.00", printed), printed
     assert re.search(r"2024-07-31 +EUR +0\.00 +250\.00", printed), printed
     assert re.search(r"EUR +closing +310\.00 +310\.00 +0\.00 +equal", printed), printed
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        # ISDA's memorandum on long first coupons: 153 / (2 x 184) + 1/2; ISDA 2006, 4.16(f).
+        ("day_counts", r"\b337\b.*\b368\b[^\n]*\n183\n"),
+        # Sunday, 31 March 2024 was Easter: Good Friday and Easter Monday are holidays of TARGET.
+        ("calendars", r"\['2024-01-31', '2024-02-29', '2024-03-28', '2024-04-30', '2024-05-15'\]"),
+        # 2 % of 1,000.00 within ten days; the twelfth day is late.
+        ("terms", r"980\.00 2024-06-11 2024-07-01\nlate\n"),
+    ],
+)
+def test_method_pages(folder: Path, page: str, expected: str) -> None:
+    example = examples(f"docs/methods/{page}.md")["python"]
+    printed = run(sys.executable, "-W", "error", "-c", example, folder=folder)
+    assert re.search(expected, printed), printed
