@@ -155,9 +155,7 @@ void ItemAccrual::find_paid_pieces() {
   };
   std::int64_t balance = 0;
   for (const BalanceStep& step : item_->balances) {
-    if (step.first_day > terms_.as_of) {
-      close_down_to(step.balance, step.first_day, step.paid_on);
-    } else if (step.balance < balance) {
+    if (step.first_day > terms_.as_of || step.balance < balance) {
       close_down_to(step.balance, step.first_day, step.paid_on);
     } else if (step.balance > balance) {
       levels_.push_back({std::max(step.first_day, first_day_), terms_.as_of, balance, step.balance, kNoDate});

@@ -210,8 +210,8 @@ InterestLimits read_limits(const ChunkedTable* table, const ReadingRules& rules)
   const std::vector<std::uint16_t> currencies = required_currencies(*table, rules);
   const auto read = [&](std::string_view name) {
     const ChunkedColumn* const column = table->find(name);
-    std::vector<std::optional<std::int64_t>> amounts(currencies.size());
-    if (column != nullptr) amounts = amounts_of_column(*column, currencies, rules.money, 1);
+    if (column == nullptr) return std::vector<std::optional<std::int64_t>>(currencies.size());
+    std::vector<std::optional<std::int64_t>> amounts = amounts_of_column(*column, currencies, rules.money, 1);
     for (std::size_t row = 0; row < amounts.size(); ++row) {
       if (amounts[row] && *amounts[row] < 0) {
         refuse_cell(Status::invalid_data, *column, static_cast<std::int64_t>(row), "0 or more");

@@ -222,10 +222,12 @@ class InterestWriter {
     Table table("rows");
     for (std::size_t level = 0; level < keys.size(); ++level) {
       std::vector<std::uint32_t> codes;
+      codes.reserve(present.size());
       for (const std::uint32_t group : present) codes.push_back(groups.code(group, level));
       table.add(keys[level].column(codes));
     }
     std::vector<std::uint16_t> of_groups;
+    of_groups.reserve(present.size());
     for (const std::uint32_t group : present)
       of_groups.push_back(ranks.currency(groups.code(group, keys.size())));
     table.add(currency_column("currency", of_groups));

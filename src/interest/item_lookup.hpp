@@ -27,7 +27,10 @@ class ItemLookup {
  public:
   ItemLookup(const ChunkedTable& items, std::int32_t threads);
   ItemLookup(const ItemLookup&) = delete;
+  ItemLookup(ItemLookup&&) = delete;
   ItemLookup& operator=(const ItemLookup&) = delete;
+  ItemLookup& operator=(ItemLookup&&) = delete;
+  ~ItemLookup() = default;
 
   /// Keys of the items; nullptr where they have none.
   [[nodiscard]] const KeyCells* keys() const noexcept { return keys_ ? &*keys_ : nullptr; }

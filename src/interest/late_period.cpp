@@ -6,14 +6,8 @@
 #include "time/civil.hpp"
 
 namespace openitem {
-namespace {
 
-struct Denominator {
-  bool is_actual;
-  std::int64_t days;  // 0 = by the year
-};
-
-Denominator denominator_of(DayCount convention) {
+LatePeriods::Denominator LatePeriods::denominator_of(DayCount convention) {
   switch (convention) {
     case DayCount::act_act_isda: return {true, 0};
     case DayCount::act_360: return {true, 360};
@@ -42,25 +36,18 @@ Denominator denominator_of(DayCount convention) {
                   "thirty_365"));
 }
 
-}  // namespace
-
-LatePeriods::LatePeriods(DayCount convention) : convention_(convention) {
-  const Denominator denominator = denominator_of(convention);
-  is_actual_ = denominator.is_actual;
-  fixed_ = denominator.days;
-  common_ = fixed_ == 0 ? std::int64_t{365} * 366 : fixed_;
-}
+LatePeriods::LatePeriods(DayCount convention) : convention_(convention), years_(denominator_of(convention)) {}
 
 YearFraction LatePeriods::of(std::int32_t first, std::int32_t last) const {
   const std::int64_t days = std::int64_t{last} - first + 1;
-  if (fixed_ == 0) return {days, is_leap_year(civil_from_days(first).year) ? 366 : 365};
-  if (is_actual_) return {days, fixed_};
+  if (years_.days == 0) return {days, is_leap_year(civil_from_days(first).year) ? 366 : 365};
+  if (years_.is_actual) return {days, years_.days};
   // Thirty-day months count from date to date: from the day before the first one.
-  return {day_count(Date(first - 1), Date(last), convention_), fixed_};
+  return {day_count(Date(first - 1), Date(last), convention_), years_.days};
 }
 
 std::int32_t LatePeriods::uniform_until(std::int32_t first) const noexcept {
-  if (fixed_ != 0) return std::numeric_limits<std::int32_t>::max();
+  if (years_.days != 0) return std::numeric_limits<std::int32_t>::max();
   return days_from_civil({civil_from_days(first).year, 12, 31});
 }
 

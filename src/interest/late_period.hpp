@@ -19,13 +19,19 @@ class LatePeriods {
   /// The last day up to which days from `first` on have one denominator.
   [[nodiscard]] std::int32_t uniform_until(std::int32_t first) const noexcept;
   /// A multiple of every denominator.
-  [[nodiscard]] std::int64_t common_denominator() const noexcept { return common_; }
+  [[nodiscard]] std::int64_t common_denominator() const noexcept {
+    return years_.days == 0 ? std::int64_t{365} * 366 : years_.days;
+  }
 
  private:
+  struct Denominator {
+    bool is_actual;     // days are calendar days
+    std::int64_t days;  // 0 = 365 or 366 by the year of the day
+  };
+  [[nodiscard]] static Denominator denominator_of(DayCount convention);
+
   DayCount convention_;
-  bool is_actual_;      // days are calendar days
-  std::int64_t fixed_;  // 0 = 365 or 366 by the year of the day
-  std::int64_t common_;
+  Denominator years_;
 };
 
 }  // namespace openitem

@@ -77,6 +77,7 @@ class PlainInterestItems : public InterestItemColumns {
   }
   [[nodiscard]] std::vector<GroupKey> group_keys() const override {
     std::vector<GroupKey> keys;
+    keys.reserve(group_cells_.size());
     for (std::size_t at = 0; at < group_cells_.size(); ++at) {
       keys.push_back({options_.by[at], &group_cells_[at].dictionary, group_cells_[at].codes, {}});
     }
@@ -276,6 +277,7 @@ class PlainInterestItems : public InterestItemColumns {
     for (const std::uint32_t at : disputes_of_.of(row)) disputes.push_back(disputes_[at]);
     if (disputes.empty()) return;
     std::vector<std::int32_t> days;
+    days.reserve(balances.size());
     for (const BalanceStep& step : balances) days.push_back(step.first_day);
     add_dispute_days(disputes, days);
     std::size_t balance = 0;
