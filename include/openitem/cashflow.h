@@ -16,6 +16,7 @@ extern "C" {
 
 /* What became of a search for a rate. */
 typedef int32_t oi_yield_status;
+#define OI_YIELD_NONE 0          /* nothing was searched for: never in a result */
 #define OI_YIELD_SOLVED 1        /* the one rate there is */
 #define OI_YIELD_SEVERAL_ROOTS 2 /* more than one rate fits: none is given unless a guess chooses */
 #define OI_YIELD_NO_ROOT 3       /* no rate fits, although there are amounts of both signs */

@@ -99,14 +99,15 @@ class ScheduleTerms:
         calendar: Calendar | None,
         first: int | None,
         penultimate: int | None,
+        /,
     ) -> None: ...
 
-def schedule_between(start: int, end: int, terms: ScheduleTerms) -> list[int]: ...
+def schedule_between(start: int, end: int, terms: ScheduleTerms, /) -> list[int]: ...
 def schedule_of_periods(
-    starts: NDArray[numpy.int32], periods: int, terms: ScheduleTerms
+    starts: NDArray[numpy.int32], periods: int, terms: ScheduleTerms, /
 ) -> NDArray[numpy.int32]: ...
 def schedules_between(
-    starts: NDArray[numpy.int32], ends: NDArray[numpy.int32], terms: ScheduleTerms
+    starts: NDArray[numpy.int32], ends: NDArray[numpy.int32], terms: ScheduleTerms, /
 ) -> tuple[NDArray[numpy.int64], NDArray[numpy.int32]]: ...
 
 class DayCountTerms:
@@ -118,16 +119,17 @@ class DayCountTerms:
         end_of_month: bool,
         termination: int | None,
         calendar: Calendar | None,
+        /,
     ) -> None: ...
 
 def day_counts(
-    starts: NDArray[numpy.int32], ends: NDArray[numpy.int32], convention: str, terms: DayCountTerms
+    starts: NDArray[numpy.int32], ends: NDArray[numpy.int32], convention: str, terms: DayCountTerms, /
 ) -> NDArray[numpy.int32]: ...
 def year_fractions(
-    starts: NDArray[numpy.int32], ends: NDArray[numpy.int32], convention: str, terms: DayCountTerms
+    starts: NDArray[numpy.int32], ends: NDArray[numpy.int32], convention: str, terms: DayCountTerms, /
 ) -> NDArray[numpy.float64]: ...
 def year_fraction_ratios(
-    starts: NDArray[numpy.int32], ends: NDArray[numpy.int32], convention: str, terms: DayCountTerms
+    starts: NDArray[numpy.int32], ends: NDArray[numpy.int32], convention: str, terms: DayCountTerms, /
 ) -> tuple[NDArray[numpy.int64], NDArray[numpy.int64]]: ...
 
 class LedgerOptions:

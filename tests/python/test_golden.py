@@ -374,10 +374,8 @@ def differs(computed: Any, expected: Any, tolerance: Any = 0) -> bool:
     return bool(computed != expected)
 
 
-@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("case", [case for case in CASES if case.values[0]["function"] not in PENDING])
 def test_case(case: dict[str, Any]) -> None:
-    if case["function"] in PENDING:
-        pytest.skip(PENDING[case["function"]])
     inputs = Inputs(case["inputs"])
     claimed = CLAIMED[case["function"]]
     computed = claimed(inputs, case["expected"]) if claimed is round_decimals else claimed(inputs)
@@ -394,7 +392,9 @@ def test_every_case_is_claimed_or_pending(capsys: pytest.CaptureFixture[str]) ->
     assert not CLAIMED.keys() & PENDING.keys()
     ran = sum(case.values[0]["function"] in CLAIMED for case in CASES)
     with capsys.disabled():
-        print(f"\ngolden cases through Python: {ran} of {len(CASES)}")
+        print(f"\ngolden cases through Python: {ran} of {len(CASES)}, the others pending:")
+        for function, reason in PENDING.items():
+            print(f"  {function}: {reason}")
 
 
 def test_a_wrong_figure_is_noticed() -> None:
