@@ -52,7 +52,7 @@ const SumsTile& PlainBalances::read(std::uint32_t first, std::size_t count) {
 void PlainBalances::add_documents(std::size_t customer, std::size_t group) {
   const Documents& documents = ledger_.documents;
   const std::vector<std::uint32_t>& others = ledger_.plain.others;
-  const std::int64_t offset = tile_.of(Component::sales, 0) - tile_.of(Component::receivable, 0);
+  const std::size_t to_sales = tile_.place(Component::sales, 0) - tile_.place(Component::receivable, 0);
   std::int64_t* const moved = tile_.of(Component::receivable, 0) + group;
   std::int64_t* const past_due = tile_.of(Component::past_due, 0) + group;
   std::int64_t* const by_kind = totals_.posted.data();
@@ -61,7 +61,7 @@ void PlainBalances::add_documents(std::size_t customer, std::size_t group) {
     const std::uint32_t posted = axis_.first_on(documents.posting[row]);
     const std::int64_t amount = documents.amount[row];
     const std::uint8_t kind = documents.kind[row];
-    moved[posted * stride + offset * kIsSale[kind]] += amount;
+    moved[posted * stride + to_sales * kIsSale[kind]] += amount;
     by_kind[posted * BalanceTotals::kKindRoom + kind] += amount;
     return posted;
   };
