@@ -46,7 +46,11 @@ bool is_plain_series(const PlainSeriesRequest& request) {
 
 PlainSeries::PlainSeries(const PlainSeriesRequest& request) : request_(request) {
   place_days();
-  add_events();
+  if (request_.ledger.plain.daily.is_kept) {
+    add_daily_totals();
+  } else {
+    add_events();
+  }
   standing_.resize(request_.ranks.size() * intervals());
 }
 
@@ -103,6 +107,23 @@ std::vector<EventCell> PlainSeries::cells_of(std::int64_t part, std::int64_t par
   return cells;
 }
 
+std::uint32_t PlainSeries::rank_of(std::uint16_t currency) const noexcept {
+  return request_.ranks.size() > 1 ? placing_.currency_ranks[currency] : std::uint32_t{0};
+}
+
+void PlainSeries::add_daily_totals() {
+  const DailyTotals& daily = request_.ledger.plain.daily;
+  cells_.resize(placing_.cells());
+  for (std::size_t row = 0; row < daily.rows(); ++row) {
+    const bool is_credit = daily.due[row] == kNoDate;
+    const std::size_t interval = is_credit ? credit_interval() : placing_.intervals.at(daily.due[row]);
+    cells_[rank_of(daily.currency[row]) * placing_.cells_of_currency + placing_.positions.at(daily.day[row]) +
+           interval]
+        .add({daily.amount[row], -daily.applied[row], daily.opened[row], daily.closed[row]});
+  }
+  give_to_credits(request_.ledger.plain.one_sided, cells_);
+}
+
 // What is taken from debits is given to credits, but where one of the two is looked at by itself.
 void PlainSeries::give_to_credits(std::span<const std::uint32_t> one_sided,
                                   std::vector<EventCell>& cells) const {
@@ -113,13 +134,9 @@ void PlainSeries::give_to_credits(std::span<const std::uint32_t> one_sided,
     cells[first + credit_interval()].applied -= taken;
   }
   const PlainDocuments& plain = request_.ledger.plain;
-  const DayTable& days = placing_.positions;
   for (const std::uint32_t row : one_sided) {
-    const std::int32_t last = request_.as_of.back().days() + 1;
-    const std::int32_t day = std::clamp(plain.counts_on[row], days.first, last) - days.first;
-    const std::uint32_t rank =
-        request_.ranks.size() > 1 ? placing_.currency_ranks[plain.currency[row]] : std::uint32_t{0};
-    const std::size_t first = rank * placing_.cells_of_currency + days.values[static_cast<std::size_t>(day)];
+    const std::uint32_t rank = plain.currency.empty() ? 0 : rank_of(plain.currency[row]);
+    const std::size_t first = rank * placing_.cells_of_currency + placing_.positions.at(plain.counts_on[row]);
     const std::int64_t amount = request_.ledger.applications.debit_amount[row];
     cells[first + credit_interval()].applied += plain.debit_due[row] == kNotPlain ? amount : -amount;
   }
@@ -150,7 +167,7 @@ PlainPart PlainSeries::part() const {
       for (std::size_t interval = 0; interval < intervals(); ++interval) {
         sum.add(cells_[cell(rank, position, interval)]);
       }
-      part.documents += sum.opened;
+      if (!request_.ledger.plain.daily.is_kept) part.documents += sum.opened;
       if (position > 0) part.changes.front().place(currency, Place::posted_later, sum.opened, sum.amount);
       if (position == request_.as_of.size()) continue;
       OpenSums& changes = part.changes[position];

@@ -32,7 +32,8 @@ struct PlainSeriesRequest {
 
 class PlainSeries {
  public:
-  /// One pass over documents and applications. Requires is_plain_series.
+  /// One pass over the daily totals of the ledger, or over documents and applications where it keeps none. Requires
+  /// is_plain_series.
   explicit PlainSeries(const PlainSeriesRequest& request);
 
   /// What the documents change in the totals from date to date, for the sweep over the others.
@@ -46,7 +47,9 @@ class PlainSeries {
   };
 
   void place_days();
+  [[nodiscard]] std::uint32_t rank_of(std::uint16_t currency) const noexcept;
   void add_events();
+  void add_daily_totals();
   [[nodiscard]] std::vector<EventCell> cells_of(std::int64_t part, std::int64_t parts) const;
   void give_to_credits(std::span<const std::uint32_t> one_sided, std::vector<EventCell>& cells) const;
   [[nodiscard]] std::size_t positions() const noexcept { return request_.as_of.size() + 1; }

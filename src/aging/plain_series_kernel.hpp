@@ -17,6 +17,11 @@ namespace openitem {
 struct DayTable {
   std::int32_t first = 0;
   std::vector<std::uint32_t> values;
+
+  [[nodiscard]] std::uint32_t at(std::int32_t day) const noexcept {
+    const auto last = static_cast<std::int32_t>(values.size()) - 2;
+    return values[static_cast<std::size_t>(day < first ? 0 : day - first > last ? last : day - first)];
+  }
 };
 
 /// How events are placed. Cell = currency offset + position * intervals + interval.

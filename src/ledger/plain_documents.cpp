@@ -99,6 +99,7 @@ void find_plain_documents(LedgerData& ledger) {
     if (plain.closed_on[document] == kNotPlain) plain.others.push_back(static_cast<std::uint32_t>(document));
   }
   describe_applications(ledger);
+  plain.daily = sum_by_day(ledger);
 }
 
 }  // namespace openitem

@@ -6,6 +6,8 @@
 #include <limits>
 #include <vector>
 
+#include "ledger/daily_totals.hpp"
+
 namespace openitem {
 
 struct LedgerData;
@@ -24,6 +26,7 @@ struct PlainDocuments {
   // Applications of which one side is a plain document and the other is not, ascending.
   std::vector<std::uint32_t> one_sided;
   std::vector<std::uint16_t> currency;  // per application, of both sides; empty = one currency in the ledger
+  DailyTotals daily;
   // False where applications between currencies or versions of documents leave nothing to sum.
   bool is_usable = false;
 };
