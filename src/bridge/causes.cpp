@@ -51,11 +51,12 @@ CurrencyBridge split_ends(const BridgeEnd& before, const BridgeEnd& after, Bridg
   bridge.receivables.parts =
       parts_of(receivable_causes(in), after.receivables - before.receivables, method, values.receivables);
   if (bridge.dso)
-    bridge.dso->parts = parts_of(dso_causes(in), *dso_after - *dso_before, method, [&](Moved moved) {
-      const std::int32_t days = ((moved & bit_of(Cause::days)) != 0 ? after : before).days;
-      return values.receivables(moved) * static_cast<double>(days) * static_cast<double>(kMillion) /
-             values.sales(moved);
-    });
+    bridge.dso->parts =
+        parts_of(dso_causes(in), bridge.dso->closing - bridge.dso->opening, method, [&](Moved moved) {
+          const std::int32_t days = ((moved & bit_of(Cause::days)) != 0 ? after : before).days;
+          return values.receivables(moved) * static_cast<double>(days) * static_cast<double>(kMillion) /
+                 values.sales(moved);
+        });
   const bool is_dso_split = bridge.dso && !bridge.dso->parts.empty();
   if (bridge.receivables.parts.empty() || (has_sales && !is_dso_split))
     bridge.warning = "not_split";

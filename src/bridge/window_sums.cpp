@@ -123,7 +123,7 @@ class Measurement {
       add_to(items.open[item] < 0 ? sums.base_credits : sums.base_debits, carried.amount[item]);
       // The items of a document stand together; the first one brings the whole document's.
       const bool is_first = item == 0 || items.document[item - 1] != row;
-      if (is_sold && is_first) add_to(sums.base_sales, *base_->of(row));
+      if (is_sold && is_first) add_to(sums.base_sales, base_->of(row).value_or(0));
     }
   }
 

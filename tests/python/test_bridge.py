@@ -237,7 +237,7 @@ def test_base_tables_are_there_when_asked_for() -> None:
     assert grouped.base_totals is not None
     assert grouped.base_totals.to_dict()["mix"] == [0] * 11
     with pytest.raises(openitem.ArgumentError, match="base_amounts needs a ledger with a base currency"):
-        openitem.bridge(ledger_of(ONE_CAUSE["volume"][0]), MAY, JUNE, base_amounts=True)
+        openitem.bridge(ledger_of(ONE_CAUSE["volume"][0], money="decimal"), MAY, JUNE, base_amounts=True)
 
 
 @pytest.mark.parametrize(
@@ -288,7 +288,7 @@ def test_command_line_in_base_currency(tmp_path: Path) -> None:
     pandas.DataFrame(table).to_csv(path, index=False)
     arguments = ["bridge", str(path), "--from", "2024-05-31", "--to", "2024-06-30", "--months", "1"]
     arguments += ["--currency", "USD", "--base-currency", "EUR", "--base-amounts", "--format", "json"]
-    done = CliRunner().invoke(app, [*arguments, "--method", "fixed_order"])
+    done = CliRunner().invoke(app.app, [*arguments, "--method", "fixed_order"])
     assert done.exit_code == 0, done.output
     document = json.loads(done.stdout)
     parts = {row["step"]: row["amount"] for row in document["base_receivables"]}
