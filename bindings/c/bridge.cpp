@@ -22,6 +22,7 @@ BridgeOptions read_bridge_options(const oi_bridge_options* options, std::int32_t
       read_options(options, default_bridge_options,
                    {.type = "oi_bridge_options", .argument = argument, .first_size = first_bridge_size});
   require_zero(given.reserved, "options.reserved", argument);
+  require_zero(given.reserved_end, "options.reserved_end", argument);
   return {
       .threads = given.threads,
       .months = given.months == 0 ? BridgeOptions().months : given.months,
@@ -29,6 +30,7 @@ BridgeOptions read_bridge_options(const oi_bridge_options* options, std::int32_t
       .clock = read_clock(given.clock, argument),
       .known_at = read_optional_day(given.known_at, "options.known_at", argument),
       .by = read_by_names(given.by, given.by_count, argument),
+      .base_amounts = given.base_amounts,
   };
 }
 

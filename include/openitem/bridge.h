@@ -26,16 +26,20 @@ typedef struct oi_bridge_options {
   const char *const *by;  /* "customer", "entity", "kind" or dimension names; NULL = one bridge a currency */
   int32_t by_count;       /* number of names */
   int32_t reserved;       /* 0 */
+  int32_t
+      base_amounts; /* 1 = also in base currency, with the cause "currency"; needs a ledger with a base currency */
+  int32_t reserved_end; /* 0 */
 } oi_bridge_options;
 #define OI_BRIDGE_OPTIONS_INIT \
-  { (int64_t)sizeof(oi_bridge_options), 0, 0, 0, 0, 0, 0, 0, 0 }
+  { (int64_t)sizeof(oi_bridge_options), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 }
 
 /* Sets all defaults; the same bytes as the INIT macro. out options. Errors: NULL_ARGUMENT. Pure. No allocation. Since 0.1. */
 OI_API oi_status oi_bridge_options_init(oi_bridge_options *options, oi_error *error);
 
 /* Splits the change of open receivables and of DSO from the end of `from` to the end of `to` into causes, by group and document
- * currency: tables "receivables", "totals" (with by only), "dso", "balances", "months", "proof", "about". out result. O(documents +
- * applications + groups x months). Errors: NULL_ARGUMENT, INVALID_ARGUMENT, OUT_OF_BOUNDS, UNKNOWN_NAME, DATE_OUT_OF_RANGE, OVERFLOW, OUT_OF_MEMORY. Shared. Since 0.1. */
+ * currency: tables "receivables", "totals" (with by only), "dso", "balances", "months", "proof", "about"; with base_amounts before
+ * "about" "base_receivables", "base_totals" (with by only), "base_dso", "base_balances", "base_rates", "base_proof". out result. O(documents +
+ * applications + groups x months); with base_amounts the applications of a document are also sorted. Errors: NULL_ARGUMENT, INVALID_ARGUMENT, NOT_SET (base_amounts without a base currency), OUT_OF_BOUNDS, UNKNOWN_NAME, DATE_OUT_OF_RANGE, OVERFLOW, OUT_OF_MEMORY. Shared. Since 0.1. */
 OI_API oi_status oi_bridge_compute(const oi_ledger *ledger, oi_day from, oi_day to,
                                    const oi_bridge_options *options, oi_result **result, oi_error *error);
 

@@ -12,6 +12,7 @@ from openitem.errors import ArgumentError
 from openitem.time import DateLike, date_of, days_of, optional_days
 
 BridgeMethod: TypeAlias = Literal["shapley", "fixed_order"]
+BridgeMeasure: TypeAlias = Literal["dso", "receivables", "base_dso", "base_receivables"]
 
 
 class Bridge(PeriodTables):
@@ -52,9 +53,39 @@ class Bridge(PeriodTables):
         """From the open items to the sum of the causes, per currency; the lines that end in difference are 0."""
         return self._plain_table("proof")
 
+    @property
+    def base_receivables(self) -> ResultTable | None:
+        """The receivables of all currencies in base currency, with the cause currency. None unless ``base_amounts`` was asked for."""
+        return self._table_if_any("base_receivables")
+
+    @property
+    def base_totals(self) -> ResultTable | None:
+        """As :attr:`totals`, in base currency. None without ``by`` and ``base_amounts``."""
+        return self._table_if_any("base_totals")
+
+    @property
+    def base_dso(self) -> ResultTable | None:
+        """As :attr:`dso`, in base currency, with the cause currency. None unless ``base_amounts`` was asked for."""
+        return self._table_if_any("base_dso")
+
+    @property
+    def base_balances(self) -> ResultTable | None:
+        """Sales, receivables, DSO and warning at both dates in base currency. None unless ``base_amounts`` was asked for."""
+        return self._table_if_any("base_balances")
+
+    @property
+    def base_rates(self) -> ResultTable | None:
+        """Sales, open debits and open credits in document and base currency: the average booked rates; and what has no base amount."""
+        return self._table_if_any("base_rates")
+
+    @property
+    def base_proof(self) -> ResultTable | None:
+        """From the booked amounts of all documents to the causes; the lines that end in difference are 0. None unless asked for."""
+        return self._plain_table("base_proof") if self.base_rates is not None else None
+
     def plot(
         self,
-        measure: Literal["dso", "receivables"] = "dso",
+        measure: BridgeMeasure = "dso",
         *,
         currency: str | None = None,
         **group: object,
@@ -62,7 +93,8 @@ class Bridge(PeriodTables):
         """From the opening over the causes to the closing, as a waterfall. An Altair chart, which notebooks show.
 
         Args:
-            measure: ``"dso"`` in days or ``"receivables"`` in the currency.
+            measure: ``"dso"`` in days or ``"receivables"`` in the currency; with ``base_amounts`` also ``"base_dso"`` and
+                ``"base_receivables"``, of all currencies together.
             currency: Which currency, where there are several.
             **group: Which group: a value for each of the columns of ``by``.
 
@@ -70,13 +102,22 @@ class Bridge(PeriodTables):
             ArgumentError: Several currencies or groups and none chosen, one that is not there, or another measure.
             ModuleNotFoundError: Without the extra ``plot``.
         """
-        if measure not in {"dso", "receivables"}:
+        measures: dict[str, ResultTable | None] = {
+            "dso": self.dso,
+            "receivables": self.receivables,
+            "base_dso": self.base_dso,
+            "base_receivables": self.base_receivables,
+        }
+        chosen = measures.get(measure)
+        if chosen is None:
+            choices = ", ".join(repr(name) for name, table in measures.items() if table is not None)
             raise ArgumentError(
-                f"measure = {measure!r} is not a choice; choose one of 'dso', 'receivables'",
+                f"measure = {measure!r} is not a choice; choose one of {choices}",
                 status="invalid_argument",
                 argument="measure",
             )
-        table = (self.dso if measure == "dso" else self.receivables).to_dict("float")
+        table = chosen.to_dict("float")
+        is_dso = measure.endswith("dso")
         rows = _plots.chosen_rows(table, {**group, "currency": currency})
         if [table["step"][row] for row in rows].count("opening") > 1:
             raise ArgumentError(
@@ -84,9 +125,9 @@ class Bridge(PeriodTables):
                 status="not_set",
                 argument="group",
             )
-        values = table["days" if measure == "dso" else "amount"]
+        values = table["days" if is_dso else "amount"]
         steps = [(table["step"][row].replace("_", " "), values[row] or 0.0) for row in rows]
-        unit = "days" if measure == "dso" else table["currency"][rows[0]] if rows else ""
+        unit = "days" if is_dso else table["currency"][rows[0]] if rows else ""
         opening, closing = (str(day) for day in self._period)
         if len(steps) < 2:
             return _plots.waterfall((opening, 0.0), (), (closing, 0.0), y_title=unit)
@@ -106,6 +147,7 @@ def bridge(
     method: BridgeMethod = "shapley",
     clock: ApplicationClock = "latest",
     known_at: DateLike | None = None,
+    base_amounts: bool = False,
     threads: SupportsIndex = 1,
 ) -> Bridge:
     """Why open receivables and DSO changed: sales volume and timing, terms, lateness, disputes, credits ..., without a residual.
@@ -120,10 +162,13 @@ def bridge(
         method: ``"shapley"``: the average over all orders of the causes; ``"fixed_order"``: in the order of the table.
         clock: The date that makes an application count.
         known_at: Both dates as they were known at the end of this day.
+        base_amounts: Also in the ledger's base currency, over all document currencies, with the cause currency: what the change
+            of the average booked rates adds. Documents without a booked amount are counted in :attr:`Bridge.base_rates`.
         threads: At most 256; never changes a result.
 
     Raises:
-        ArgumentError: ``from_`` not before ``to``, an option outside its bounds, an unknown name.
+        ArgumentError: ``from_`` not before ``to``, an option outside its bounds, an unknown name, ``base_amounts`` of a ledger
+            without a base currency.
         ArithmeticOverflowError: Amounts of 2^53 minor units or more.
 
     Complexity: O(documents + applications). Thread-safe; runs without the interpreter's lock.
@@ -158,5 +203,6 @@ def bridge(
         clock=text(clock, "clock"),
         known_at=optional_days(known_at, "known_at"),
         by=texts(by, "by"),
+        base_amounts=bool(base_amounts),
     )
     return Bridge(result, ledger._frame_type, (date_of(first), date_of(last)))

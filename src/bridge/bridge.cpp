@@ -10,8 +10,11 @@
 #include <vector>
 
 #include "aging/about_lines.hpp"
+#include "aging/base_items.hpp"
 #include "aging/group_keys.hpp"
 #include "aging/options.hpp"
+#include "bridge/base_bridges.hpp"
+#include "bridge/base_tables.hpp"
 #include "bridge/bridge_tables.hpp"
 #include "bridge/causes.hpp"
 #include "bridge/group_bridges.hpp"
@@ -26,10 +29,11 @@ namespace {
 constexpr std::int32_t kMostMonths = 120;
 constexpr std::array<const char*, 2> kMethodNames = {"shapley", "fixed_order"};
 
-Table about_of(Date from, Date to, const BridgeOptions& options) {
+Table about_of(const Ledger& ledger, Date from, Date to, const BridgeOptions& options) {
+  const bool in_base = options.base_amounts != 0;
   std::string order;
-  for (std::size_t cause = 0; cause < kCauses; ++cause)
-    order.append(cause == 0 ? "" : ",").append(cause_name(static_cast<Cause>(cause)));
+  for (const Cause cause : dso_causes(in_base ? BridgeIn::base_currency : BridgeIn::document_currency))
+    order.append(order.empty() ? "" : ",").append(cause_name(cause));
   AboutLines lines;
   lines.add("formula", "bridge");
   lines.add("from", from.iso());
@@ -40,6 +44,7 @@ Table about_of(Date from, Date to, const BridgeOptions& options) {
   lines.add("by", joined(options.by));
   lines.add("known_at", day_text(options.known_at));
   lines.add("clock", clock_name(options.clock));
+  if (in_base) lines.add("base_currency", ledger.data().base_currency);
   return lines.table();
 }
 
@@ -49,6 +54,7 @@ void check_bridge(Date from, Date to, const BridgeOptions& options) {
                static_cast<std::int32_t>(BridgeMethod::fixed_order));
   check_choice("clock", static_cast<std::int32_t>(options.clock),
                static_cast<std::int32_t>(ApplicationClock::recorded_on));
+  check_choice("base_amounts", options.base_amounts, 1);
   check_bounds("option months", options.months, 1, kMostMonths);
   if (from < to) return;
   throw Error(Status::invalid_argument, Message()
@@ -61,13 +67,53 @@ void check_bridge(Date from, Date to, const BridgeOptions& options) {
 
 // A dimension must not be called like a column of a table.
 void check_names(const BridgeOptions& options) {
-  constexpr std::array<std::string_view, 25> taken = {
-      "currency",      "step",      "amount",         "millionths",   "days",
-      "date",          "first_day", "last_day",       "month",        "sales",
-      "receivables",   "older",     "older_disputed", "other_debits", "unapplied_credits",
-      "dso",           "warning",   "not_due",        "credits",      "open_not_due",
-      "open_past_due", "disputed",  "base_currency",  "ungrouped",    "mix"};
+  constexpr std::array<std::string_view, 33> taken = {"currency",
+                                                      "step",
+                                                      "amount",
+                                                      "millionths",
+                                                      "days",
+                                                      "date",
+                                                      "first_day",
+                                                      "last_day",
+                                                      "month",
+                                                      "sales",
+                                                      "receivables",
+                                                      "older",
+                                                      "older_disputed",
+                                                      "other_debits",
+                                                      "unapplied_credits",
+                                                      "dso",
+                                                      "warning",
+                                                      "not_due",
+                                                      "credits",
+                                                      "open_not_due",
+                                                      "open_past_due",
+                                                      "disputed",
+                                                      "base_currency",
+                                                      "ungrouped",
+                                                      "mix",
+                                                      "base_sales",
+                                                      "open_debits",
+                                                      "base_open_debits",
+                                                      "open_credits",
+                                                      "base_open_credits",
+                                                      "without_base_items",
+                                                      "without_base_open",
+                                                      "without_base_sales"};
   refuse_own_columns(options.by, taken, "bridges");
+}
+
+// The tables in base currency.
+void add_base_tables(std::vector<Table>& tables, const LedgerData& ledger, const GroupBridges& bridges,
+                     const BridgeOptions& options) {
+  const BaseBridges base = find_base_bridges(bridges, require_base_currency(ledger), options);
+  const SplitRows splits = split_rows(base, BridgeIn::base_currency);
+  tables.push_back(bridge_receivables_table(bridges, splits, "base_receivables"));
+  if (!options.by.empty()) tables.push_back(bridge_totals_table(splits, "base_totals"));
+  tables.push_back(bridge_dso_table(bridges, splits, "base_dso"));
+  tables.push_back(base_balances_table(bridges, base));
+  tables.push_back(base_rates_table(bridges, base));
+  tables.push_back(base_bridge_proof(bridges, base, splits));
 }
 
 }  // namespace
@@ -76,14 +122,16 @@ Bridge compute_bridge(const Ledger& ledger, Date from, Date to, const BridgeOpti
   check_bridge(from, to, options);
   check_names(options);
   const GroupBridges bridges = find_group_bridges(ledger.data(), from, to, options);
+  const SplitRows splits = split_rows(bridges, BridgeIn::document_currency);
   std::vector<Table> tables;
-  tables.push_back(bridge_receivables_table(bridges));
-  if (!options.by.empty()) tables.push_back(bridge_totals_table(bridges));
-  tables.push_back(bridge_dso_table(bridges));
+  tables.push_back(bridge_receivables_table(bridges, splits, "receivables"));
+  if (!options.by.empty()) tables.push_back(bridge_totals_table(splits, "totals"));
+  tables.push_back(bridge_dso_table(bridges, splits, "dso"));
   tables.push_back(bridge_balances_table(bridges));
   tables.push_back(bridge_months_table(bridges));
-  tables.push_back(bridge_proof(bridges));
-  tables.push_back(about_of(from, to, options));
+  tables.push_back(bridge_proof(bridges, splits));
+  if (options.base_amounts != 0) add_base_tables(tables, ledger.data(), bridges, options);
+  tables.push_back(about_of(ledger, from, to, options));
   return Result(std::move(tables));
 }
 

@@ -9,92 +9,22 @@
 #include <vector>
 
 #include "aging/document_columns.hpp"
+#include "bridge/row_columns.hpp"
 #include "core/checked.hpp"
 
 namespace openitem {
 namespace {
 
-// Columns of rows that are written one after the other.
-class RowColumns {
- public:
-  void add_place(const GroupBridge& row) {
-    groups_.push_back(row.group);
-    currencies_.push_back(row.currency);
-  }
-  void add_date(const char* name, std::int32_t day) { dates_[name].push_back(day); }
-  void add_text(const char* name, std::string_view text) { texts_[name].push_back(text); }
-  void add_number(const char* name, std::int64_t number) { numbers_[name].push_back(number); }
-
-  void add_groups_to(Table& table, const GroupBridges& bridges) const {
-    for (std::size_t level = 0; level < bridges.keys.size(); ++level) {
-      std::vector<std::uint32_t> codes;
-      codes.reserve(groups_.size());
-      for (const std::uint32_t group : groups_) codes.push_back(bridges.groups.code(group, level));
-      table.add(bridges.keys[level].column(codes));
-    }
-    add_currency_to(table);
-  }
-  void add_currency_to(Table& table) const { table.add(currency_column("currency", currencies_)); }
-  [[nodiscard]] Column date(const char* name) { return Column::date(name, std::move(dates_[name])); }
-  [[nodiscard]] Column text(const char* name) const {
-    const auto found = texts_.find(name);
-    return Column::text(name, found == texts_.end() ? std::vector<std::string_view>() : found->second);
-  }
-  [[nodiscard]] Column number(const char* name, ColumnRole role) {
-    return Column::int64(name, std::move(numbers_[name]), role);
-  }
-  [[nodiscard]] const std::vector<std::int64_t>& numbers(const char* name) { return numbers_[name]; }
-
- private:
-  std::vector<std::uint32_t> groups_;
-  std::vector<std::uint16_t> currencies_;
-  std::map<std::string_view, std::vector<std::int32_t>> dates_;
-  std::map<std::string_view, std::vector<std::string_view>> texts_;
-  std::map<std::string_view, std::vector<std::int64_t>> numbers_;
-};
-
-std::vector<double> days_of_millionths(std::span<const std::int64_t> millionths) {
-  std::vector<double> days;
-  days.reserve(millionths.size());
-  for (const std::int64_t value : millionths) days.push_back(static_cast<double>(value) / 1e6);
-  return days;
-}
-
-void add_steps(RowColumns& columns, const GroupBridge& row, const Split& split) {
+void add_steps(RowColumns& columns, const SplitRow& row, const Split& split, std::span<const Cause> causes) {
   const auto add = [&](std::string_view step, std::int64_t amount) {
-    columns.add_place(row);
+    columns.add_place(row.group, row.currency);
     columns.add_text("step", step);
     columns.add_number("amount", amount);
   };
   add("opening", split.opening);
   for (std::size_t cause = 0; cause < split.parts.size(); ++cause)
-    add(cause_name(static_cast<Cause>(cause)), split.parts[cause]);
+    add(cause_name(causes[cause]), split.parts[cause]);
   add("closing", split.closing);
-}
-
-// Rows of one currency added up.
-struct CurrencySum {
-  std::array<std::int64_t, kReceivableCauses> parts{};
-  std::int64_t not_split = 0, not_split_rows = 0;  // the change of what has no causes
-  [[nodiscard]] std::int64_t causes() const {
-    std::int64_t sum = 0;
-    for (const std::int64_t part : parts) sum = checked_add(sum, part);
-    return sum;
-  }
-};
-
-CurrencySum sum_of(const GroupBridges& bridges, std::uint16_t currency) {
-  CurrencySum sum;
-  for (const GroupBridge& row : bridges.rows) {
-    if (row.currency != currency) continue;
-    const Split& split = row.split.receivables;
-    for (std::size_t cause = 0; cause < split.parts.size(); ++cause)
-      sum.parts[cause] = checked_add(sum.parts[cause], split.parts[cause]);
-    if (!split.parts.empty()) continue;
-    sum.not_split = checked_add(sum.not_split, checked_sub(split.closing, split.opening));
-    ++sum.not_split_rows;
-  }
-  return sum;
 }
 
 std::int64_t control_of(const std::map<std::uint16_t, std::int64_t>& control, std::uint16_t currency) {
@@ -113,23 +43,45 @@ void for_each_date(const GroupBridges& bridges, Function&& fn) {
 
 }  // namespace
 
-Table bridge_receivables_table(const GroupBridges& bridges) {
+std::int64_t CurrencySum::causes() const {
+  std::int64_t sum = 0;
+  for (const std::int64_t part : parts) sum = checked_add(sum, part);
+  return sum;
+}
+
+CurrencySum sum_of(std::span<const SplitRow> rows, std::uint16_t currency) {
+  CurrencySum sum;
+  for (const SplitRow& row : rows) {
+    if (row.currency != currency) continue;
+    const Split& split = row.split->receivables;
+    for (std::size_t cause = 0; cause < split.parts.size(); ++cause)
+      sum.parts[cause] = checked_add(sum.parts[cause], split.parts[cause]);
+    if (!split.parts.empty()) continue;
+    sum.not_split = checked_add(sum.not_split, checked_sub(split.closing, split.opening));
+    ++sum.not_split_rows;
+  }
+  return sum;
+}
+
+Table bridge_receivables_table(const GroupBridges& bridges, const SplitRows& splits, const char* name) {
   RowColumns columns;
-  for (const GroupBridge& row : bridges.rows) add_steps(columns, row, row.split.receivables);
-  Table table("receivables");
+  for (const SplitRow& row : splits.rows)
+    add_steps(columns, row, row.split->receivables, receivable_causes(splits.in));
+  Table table(name);
   columns.add_groups_to(table, bridges);
   table.add(columns.text("step")).add(columns.number("amount", ColumnRole::money));
   return table;
 }
 
-Table bridge_totals_table(const GroupBridges& bridges) {
+Table bridge_totals_table(const SplitRows& splits, const char* name) {
   RowColumns columns;
   Validity has_whole;
-  for (const GroupBridge& total : bridges.totals) {
-    const CurrencySum sum = sum_of(bridges, total.currency);
-    const Split& whole = total.split.receivables;
+  const std::span<const Cause> causes = receivable_causes(splits.in);
+  for (const SplitRow& total : splits.totals) {
+    const CurrencySum sum = sum_of(splits.rows, total.currency);
+    const Split& whole = total.split->receivables;
     const auto add = [&](std::string_view step, std::int64_t amount, std::optional<std::int64_t> ungrouped) {
-      columns.add_place(total);
+      columns.add_place(total.group, total.currency);
       columns.add_text("step", step);
       columns.add_number("amount", amount);
       columns.add_number("ungrouped", ungrouped.value_or(0));
@@ -137,14 +89,14 @@ Table bridge_totals_table(const GroupBridges& bridges) {
       has_whole.add(ungrouped.has_value());
     };
     add("opening", whole.opening, whole.opening);
-    for (std::size_t cause = 0; cause < kReceivableCauses; ++cause)
-      add(cause_name(static_cast<Cause>(cause)), sum.parts[cause],
+    for (std::size_t cause = 0; cause < causes.size(); ++cause)
+      add(cause_name(causes[cause]), sum.parts[cause],
           whole.parts.empty() ? std::nullopt : std::optional(whole.parts[cause]));
     if (sum.not_split_rows > 0)
       add("not_split", sum.not_split, whole.parts.empty() ? std::nullopt : std::optional<std::int64_t>(0));
     add("closing", whole.closing, whole.closing);
   }
-  Table table("totals");
+  Table table(name);
   columns.add_currency_to(table);
   table.add(columns.text("step")).add(columns.number("amount", ColumnRole::money));
   table.add(has_whole.on(columns.number("ungrouped", ColumnRole::money)));
@@ -152,13 +104,13 @@ Table bridge_totals_table(const GroupBridges& bridges) {
   return table;
 }
 
-Table bridge_dso_table(const GroupBridges& bridges) {
+Table bridge_dso_table(const GroupBridges& bridges, const SplitRows& splits, const char* name) {
   RowColumns columns;
-  for (const GroupBridge& row : bridges.rows) {
-    if (row.split.dso) add_steps(columns, row, *row.split.dso);
+  for (const SplitRow& row : splits.rows) {
+    if (row.split->dso) add_steps(columns, row, *row.split->dso, dso_causes(splits.in));
   }
   const std::vector<std::int64_t> millionths = columns.numbers("amount");
-  Table table("dso");
+  Table table(name);
   columns.add_groups_to(table, bridges);
   table.add(columns.text("step"));
   table.add(Column::int64("millionths", millionths));
@@ -172,7 +124,7 @@ Table bridge_balances_table(const GroupBridges& bridges) {
   Validity has_dso;
   Validity has_warning;
   for_each_date(bridges, [&](const GroupBridge& row, const SalesWindow& window, const WindowSums& sums) {
-    columns.add_place(row);
+    columns.add_place(row.group, row.currency);
     columns.add_date("date", window.date());
     columns.add_date("first_day", window.first_day(window.months() - 1));
     columns.add_number("days", window.days());
@@ -183,7 +135,7 @@ Table bridge_balances_table(const GroupBridges& bridges) {
     columns.add_number("other_debits", sums.other_debits);
     columns.add_number("unapplied_credits", sums.unapplied_credits);
     columns.add_text("warning", row.split.warning);
-    const std::optional<std::int64_t> dso = dso_millionths(sums, window.days());
+    const std::optional<std::int64_t> dso = dso_millionths({sums.receivables(), sums.sales(), window.days()});
     millionths.push_back(dso.value_or(0));
     has_dso.add(dso.has_value());
     has_warning.add(!row.split.warning.empty());
@@ -206,7 +158,7 @@ Table bridge_months_table(const GroupBridges& bridges) {
     for (std::int32_t month = 0; month < window.months(); ++month) {
       const auto at = static_cast<std::size_t>(month);
       const MonthSums of_month = at < sums.months.size() ? sums.months[at] : MonthSums();
-      columns.add_place(row);
+      columns.add_place(row.group, row.currency);
       columns.add_date("date", window.date());
       columns.add_number("month", month);
       columns.add_date("first_day", window.first_day(month));
@@ -229,18 +181,18 @@ Table bridge_months_table(const GroupBridges& bridges) {
   return table;
 }
 
-Table bridge_proof(const GroupBridges& bridges) {
+Table bridge_proof(const GroupBridges& bridges, const SplitRows& splits) {
   RowColumns columns;
   for (const GroupBridge& total : bridges.totals) {
     const auto add = [&](std::string_view line, std::int64_t amount) {
-      columns.add_place(total);
+      columns.add_place(total.group, total.currency);
       columns.add_text("line", line);
       columns.add_number("amount", amount);
     };
     const std::int64_t opening = control_of(bridges.control_before, total.currency);
     const std::int64_t closing = control_of(bridges.control_after, total.currency);
     const std::int64_t change = checked_sub(closing, opening);
-    const CurrencySum sum = sum_of(bridges, total.currency);
+    const CurrencySum sum = sum_of(splits.rows, total.currency);
     add("opening", opening);
     add("opening_measured", -total.before.receivables());
     add("opening_difference", opening - total.before.receivables());

@@ -31,6 +31,8 @@ std::vector<GroupBridge> whole_currencies(const std::vector<GroupBridge>& rows, 
       if (row.currency != currency) continue;
       total.before.add(row.before);
       total.after.add(row.after);
+      total.booked_before.add(row.booked_before);
+      total.booked_after.add(row.booked_after);
       is_there = true;
     }
     if (is_there) totals.push_back(std::move(total));
@@ -51,15 +53,24 @@ GroupBridges find_group_bridges(const LedgerData& ledger, Date from, Date to, co
                      {},
                      {},
                      {},
+                     {},
+                     {},
                      {}};
   Measured first = measure(ledger, found.before, options, found.groups);
   Measured second = measure(ledger, found.after, options, found.groups);
   found.control_before = std::move(first.control);
   found.control_after = std::move(second.control);
+  found.base_before = first.base;
+  found.base_after = second.base;
   for (std::uint32_t group = 0; group < found.groups.size(); ++group) {
     if (first.groups[group].is_empty() && second.groups[group].is_empty()) continue;
     const std::uint16_t currency = ranks.currency(found.groups.code(group, found.keys.size()));
-    found.rows.push_back({group, currency, std::move(first.groups[group]), std::move(second.groups[group])});
+    GroupBridge row{group, currency, std::move(first.groups[group]), std::move(second.groups[group])};
+    if (options.base_amounts != 0) {
+      row.booked_before = std::move(first.booked[group]);
+      row.booked_after = std::move(second.booked[group]);
+    }
+    found.rows.push_back(std::move(row));
   }
   found.totals = whole_currencies(found.rows, ranks);
   const auto split = [&](GroupBridge& row) {

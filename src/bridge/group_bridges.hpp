@@ -20,6 +20,7 @@ struct GroupBridge {
   std::uint16_t currency = 0;
   WindowSums before, after;
   CurrencyBridge split{};
+  BookedSums booked_before{}, booked_after{};  ///< with BridgeOptions::base_amounts
 };
 
 /// Everything the tables show.
@@ -30,6 +31,7 @@ struct GroupBridges {
   std::vector<GroupBridge> rows;    ///< ascending by group and currency
   std::vector<GroupBridge> totals;  ///< of a currency, not knowing of groups; ascending
   std::map<std::uint16_t, std::int64_t> control_before, control_after;
+  BaseControl base_before, base_after;
 };
 
 /// \throws Error as compute_bridge.

@@ -30,6 +30,24 @@ struct WindowSums {
   [[nodiscard]] std::int64_t receivables() const;
 };
 
+/// Of the documents that have a booked amount: the same in document currency, and what was booked of it in base
+/// currency (docs/methods/bridge.md, 6). The others are counted.
+struct BookedSums {
+  WindowSums booked;
+  std::int64_t base_sales = 0, base_debits = 0, base_credits = 0;  ///< minor units of the base currency
+  std::int64_t without_base_items = 0, without_base_open = 0, without_base_sales = 0;
+
+  /// \throws Error overflow.
+  void add(const BookedSums& other);
+  /// What is open above 0, in document currency. \throws Error overflow.
+  [[nodiscard]] std::int64_t debits() const;
+};
+
+/// The booked amounts of documents down to what open items carry, from documents and applications.
+struct BaseControl {
+  std::int64_t documents = 0, settled = 0;
+};
+
 /// The months before a date.
 class SalesWindow {
  public:
@@ -55,9 +73,11 @@ class SalesWindow {
 struct Measured {
   std::vector<WindowSums> groups;                 ///< by group of the documents
   std::map<std::uint16_t, std::int64_t> control;  ///< open items by currency, from documents and applications
+  std::vector<BookedSums> booked;                 ///< by group; empty without BridgeOptions::base_amounts
+  BaseControl base;
 };
 
-/// `groups`: of each document. O(documents + applications). \throws Error overflow.
+/// `groups`: of each document. O(documents + applications). \throws Error overflow, not_set (no base currency).
 [[nodiscard]] Measured measure(const LedgerData& ledger, const SalesWindow& window,
                                const BridgeOptions& options, const Groups& groups);
 

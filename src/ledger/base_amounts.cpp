@@ -121,13 +121,13 @@ BookedItems booked_items(const LedgerData& ledger, const BaseAmounts& base, cons
     for (; last < size && items.document[last] == document; ++last) rest += items.open[last];
     const std::int64_t amount = ledger.documents.amount[document];
     const std::optional<std::int64_t> booked = base.of(document);
-    if (booked && amount != 0) {
+    if (!booked || amount == 0) {
+      std::fill(out.is_missing.begin() + static_cast<std::ptrdiff_t>(first),
+                out.is_missing.begin() + static_cast<std::ptrdiff_t>(last), std::uint8_t{1});
+    } else if (rest != 0) {  // what is settled carries nothing
       const std::int64_t left = *booked - multiply_divide(*booked, amount - rest, amount);
       RunningShare share(left, rest);
       for (std::size_t item = first; item < last; ++item) out.amount[item] = share.next(items.open[item]);
-    } else {
-      std::fill(out.is_missing.begin() + static_cast<std::ptrdiff_t>(first),
-                out.is_missing.begin() + static_cast<std::ptrdiff_t>(last), std::uint8_t{1});
     }
     first = last;
   }

@@ -59,6 +59,29 @@ static void groups_sum_to_the_totals(const oi_ledger *ledger) {
   oi_result_release(result);
 }
 
+/* One currency: the same causes in base currency, between them a currency of 0. */
+static void base_amounts_of_one_currency(const oi_ledger *ledger) {
+  oi_bridge_options options = OI_BRIDGE_OPTIONS_INIT;
+  oi_result *result = NULL;
+  oi_error error;
+  oi_column amounts;
+  oi_column base;
+  int64_t rows = 0;
+  int64_t row;
+  options.months = 3;
+  options.base_amounts = 1;
+  CHECK(oi_bridge_compute(ledger, end_of_may, end_of_june, &options, &result, &error) == OI_OK);
+  CHECK(oi_result_table_count(result) == 11);
+  CHECK(oi_result_column(result, "receivables", "amount", &amounts, &rows, &error) == OI_OK);
+  CHECK_INT(rows, 10);
+  CHECK(oi_result_column(result, "base_receivables", "amount", &base, &rows, &error) == OI_OK);
+  CHECK_INT(rows, 11);
+  CHECK_INT(((const int64_t *)base.values)[9], 0);
+  for (row = 0; row < 10; ++row)
+    CHECK_INT(((const int64_t *)base.values)[row == 9 ? 10 : row], ((const int64_t *)amounts.values)[row]);
+  oi_result_release(result);
+}
+
 static void what_is_refused(const oi_ledger *ledger) {
   oi_bridge_options options = OI_BRIDGE_OPTIONS_INIT;
   oi_result *result = NULL;
@@ -71,6 +94,9 @@ static void what_is_refused(const oi_ledger *ledger) {
   options.months = 0;
   options.reserved = 1;
   CHECK(oi_bridge_compute(ledger, end_of_may, end_of_june, &options, &result, &error) != OI_OK);
+  options.reserved = 0;
+  options.base_amounts = 2;
+  CHECK(oi_bridge_compute(ledger, end_of_may, end_of_june, &options, &result, &error) == OI_OUT_OF_BOUNDS);
 }
 
 int main(void) {
@@ -80,6 +106,7 @@ int main(void) {
   causes_sum_to_the_change(ledger, OI_BRIDGE_SHAPLEY);
   causes_sum_to_the_change(ledger, OI_BRIDGE_FIXED_ORDER);
   groups_sum_to_the_totals(ledger);
+  base_amounts_of_one_currency(ledger);
   what_is_refused(ledger);
   oi_ledger_release(ledger);
   return check_end();

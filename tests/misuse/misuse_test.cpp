@@ -482,6 +482,7 @@ BadField bad_values(const Field& field) {
       {"tables_count", {OI_OUT_OF_BOUNDS, {-1, (1 << 24) + 1, smallest32, largest32}}},
       {"figures_count", {OI_OUT_OF_BOUNDS, {-1, (1 << 24) + 1, smallest32, largest32}}},
       {"reserved", {OI_INVALID_ARGUMENT, {1, -1, largest32}}},
+      {"reserved_end", {OI_INVALID_ARGUMENT, {1, -1, largest32}}},
       {"bounds_count", {OI_OUT_OF_BOUNDS, {-1, 64, smallest32, largest32}}},
       {"ages_count", {OI_OUT_OF_BOUNDS, {-1, 64, smallest32, largest32}}},
       {"percents_count", {OI_OUT_OF_BOUNDS, {-1, 64, smallest32, largest32}}},

@@ -169,7 +169,7 @@ def roll_rates() -> None:
 def bridge() -> None:
     _core.compute_bridge(
         LEDGER, AS_OF, END, threads=2, months=3, method="shapley", clock="latest", known_at=None,
-        by=["customer"],
+        by=["customer"], base_amounts=False,
     )  # fmt: skip
 
 

@@ -15,6 +15,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openitem import _bridge, datasets
+from openitem.cli import app
+from typer.testing import CliRunner
 
 MAY, JUNE = datetime.date(2024, 5, 31), datetime.date(2024, 6, 30)
 CAUSES = ["volume", "timing", "terms", "lateness", "disputes", "credits", "other_debits", "unapplied_credits"]
@@ -189,6 +191,55 @@ def test_parts_sum_for_any_sales(rows: list[tuple[int, int, int, int]], method: 
             assert parts["opening"] + sum(parts[cause] for cause in [*CAUSES, "days"]) == parts["closing"]
 
 
+def in_base_currency() -> openitem.Ledger:
+    """The example of docs/methods/bridge.md, 6."""
+    table = documents(
+        issue_date=["2024-05-10", "2024-06-10"],
+        due_date=["2024-07-31", "2024-08-31"],
+        amount=["100", "150"],
+        base_amount=["90", "120"],
+        paid_date=["2024-06-15", None],
+    )
+    return openitem.Ledger.from_documents(table, currency="USD", base_currency="EUR")
+
+
+@pytest.mark.parametrize(
+    ("method", "volume", "currency"), [("fixed_order", "45.00", "-15.00"), ("shapley", "42.50", "-12.50")]
+)
+def test_rates_are_a_cause_in_base_currency(method: Any, volume: str, currency: str) -> None:
+    result = openitem.bridge(in_base_currency(), MAY, JUNE, months=1, method=method, base_amounts=True)
+    found = steps(result, "base_receivables")
+    assert {step: amount for step, amount in found.items() if amount} == {
+        "opening": Decimal("90.00"),
+        "volume": Decimal(volume),
+        "currency": Decimal(currency),
+        "closing": Decimal("120.00"),
+    }
+    assert steps(result, "base_dso", "days")["currency"] == 0
+    assert result.base_totals is None
+    assert result.base_rates is not None
+    assert result.base_rates.to_dict()["base_sales"] == [Decimal("90.00"), Decimal("120.00")]
+    assert result.base_balances is not None
+    assert result.base_balances.to_dict()["dso"] == [31.0, 30.0]
+    assert result.base_proof is not None
+    proof = dict(zip(*(result.base_proof.to_dict()[name] for name in ("line", "amount")), strict=True))
+    assert (proof["closing"], proof["difference"]) == (Decimal("120.00"), 0)
+    about = dict(zip(*result.about.to_dict().values(), strict=True))
+    assert about["base_currency"] == "EUR"
+    assert about["order"].split(",") == [*CAUSES, "currency", "days"]
+
+
+def test_base_tables_are_there_when_asked_for() -> None:
+    plain = openitem.bridge(in_base_currency(), MAY, JUNE)
+    for name in ("receivables", "totals", "dso", "balances", "rates", "proof"):
+        assert getattr(plain, f"base_{name}") is None
+    grouped = openitem.bridge(in_base_currency(), MAY, JUNE, months=1, by="customer", base_amounts=True)
+    assert grouped.base_totals is not None
+    assert grouped.base_totals.to_dict()["mix"] == [0] * 11
+    with pytest.raises(openitem.ArgumentError, match="base_amounts needs a ledger with a base currency"):
+        openitem.bridge(ledger_of(ONE_CAUSE["volume"][0], money="decimal"), MAY, JUNE, base_amounts=True)
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
@@ -228,3 +279,18 @@ def test_command_line(tmp_path: Path) -> None:
     document = json.loads(done.stdout)
     assert document["schema"] == "openitem.bridge/1"
     assert {row["step"]: row["amount"] for row in document["receivables"]}["closing"] == "250.00"
+
+
+def test_command_line_in_base_currency(tmp_path: Path) -> None:
+    path = tmp_path / "documents.csv"
+    table = {"customer": ["A", "A"], "issue_date": ["2024-05-10", "2024-06-10"], "amount": ["100", "150"]}
+    table |= {"base_amount": ["90", "120"], "paid_date": ["2024-06-15", None]}
+    pandas.DataFrame(table).to_csv(path, index=False)
+    arguments = ["bridge", str(path), "--from", "2024-05-31", "--to", "2024-06-30", "--months", "1"]
+    arguments += ["--currency", "USD", "--base-currency", "EUR", "--base-amounts", "--format", "json"]
+    done = CliRunner().invoke(app.app, [*arguments, "--method", "fixed_order"])
+    assert done.exit_code == 0, done.output
+    document = json.loads(done.stdout)
+    parts = {row["step"]: row["amount"] for row in document["base_receivables"]}
+    assert (parts["volume"], parts["currency"]) == ("45.00", "-15.00")
+    assert {"base_dso", "base_balances", "base_rates", "base_proof"} < document.keys()

@@ -457,6 +457,19 @@ def test_every_command_writes_to_a_file_by_one_option(invoices: Path, command: t
     assert written.read_text(encoding="utf-8") == openitem(*common).stdout
 
 
+def test_a_file_holds_every_row_of_a_table(tmp_path: Path) -> None:
+    """The screen shows the first rows of a list; a file is not cut, whatever the limit."""
+    path, written = tmp_path / "invoices.csv", tmp_path / "figures.txt"
+    rows = [f"customer {number:03},2024-05-01,2024-05-31,10.00" for number in range(120)]
+    path.write_text("\n".join(["customer,issue_date,due_date,amount", *rows]), encoding="utf-8")
+    common = ("age", path, "--as-of", "2024-06-30", "--currency", "EUR", "--format", "table")
+    assert "... 70 more" in openitem(*common).stdout
+    assert openitem(*common, "--limit", "5", "--output", written).returncode == 0
+    lines = written.read_text(encoding="utf-8").splitlines()
+    assert sum(line.startswith("customer ") and line[9:12].isdigit() for line in lines) == 120
+    assert not any("more rows" in line for line in lines)
+
+
 @pytest.mark.parametrize(
     "command",
     [

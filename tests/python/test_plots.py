@@ -59,6 +59,20 @@ def test_steps_of_a_bridge_lead_from_opening_to_closing(ledger: openitem.Ledger,
         bridge.plot("days")  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("measure", ["base_dso", "base_receivables"])
+def test_a_bridge_in_base_currency_shows_the_currency(measure: Any) -> None:
+    documents = {"customer": ["A", "A"], "issue_date": ["2024-05-10", "2024-06-10"], "amount": ["100", "150"]}
+    documents |= {"base_amount": ["90", "120"], "paid_date": ["2024-06-15", None]}
+    ledger = openitem.Ledger.from_documents(documents, currency="USD", base_currency="EUR")
+    bridge = openitem.bridge(ledger, "2024-05-31", "2024-06-30", months=1, base_amounts=True)
+    bars = values_of(bridge.plot(measure))
+    assert len(bars) == (12 if measure == "base_dso" else 11)
+    assert "currency" in [bar["label"] for bar in bars]
+    assert bars[-1]["high"] == pytest.approx(30.0 if measure == "base_dso" else 120.0)
+    with pytest.raises(openitem.ArgumentError, match=r"choose one of 'dso', 'receivables'$"):
+        openitem.bridge(ledger, "2024-05-31", "2024-06-30").plot(measure)
+
+
 def test_immature_parts_of_curves_are_marked(ledger: openitem.Ledger) -> None:
     points = values_of(openitem.collection_curves(ledger, "2024-06-30").plot(currency="EUR"))
     june = [point for point in points if point["cohort"] == "2024-06"]

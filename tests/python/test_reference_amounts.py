@@ -15,21 +15,11 @@ from side_by_side import (
     library_aging,
     library_ledger,
     minor,
+    random_booked,
     records,
     reference_ledger,
     table_rows,
 )
-
-
-def random_booked(rng, case, reference):
-    """By source row; rows that are no document of the ledger were booked at something too."""
-    amounts = {d.row: d.amount for d in reference.documents if not d.is_opposite}
-    return {
-        row: None
-        if rng.random() < 0.2
-        else amounts.get(row, 0) * rng.randint(80, 120) // 100 + rng.choice([0, 0, 1, -3])
-        for row in range(len(case.documents))
-    }
 
 
 @pytest.mark.parametrize("seed", range(LEDGERS))

@@ -10,7 +10,7 @@ import model
 import openitem
 import pytest
 import random_ledgers
-from side_by_side import LEDGERS, library_ledger, minor, reference_ledger, table_rows
+from side_by_side import LEDGERS, library_ledger, minor, random_booked, reference_ledger, table_rows
 
 import bridge
 
@@ -125,3 +125,77 @@ def test_bridges_are_recomputed(seed):
             check_parts(millionths[key], pair[0].dso, pair[1].dso, of_days, bridge.DSO, (where, key))
         expected = "not_split" if parts is None else None if has_sales else "no_sales"
         assert warnings[key] == expected, (where, key)
+
+
+RATES = {
+    "base_sales": "base_sales",
+    "base_open_debits": "base_debits",
+    "base_open_credits": "base_credits",
+    "without_base_open": "without_base_open",
+    "without_base_sales": "without_base_sales",
+}
+
+
+def expected_base_sides(reference, booked, chosen, keys):
+    options = {name: chosen[name] for name in ("clock", "known_at")}
+    both = [
+        bridge.measure_base(reference, booked, "EUR", chosen[day], chosen["months"], chosen["by"], **options)
+        for day in ("from_", "to")
+    ]
+    empty = [bridge.empty_side(chosen[day], chosen["months"]) for day in ("from_", "to")]
+    return {key: [side.get(key, bridge.BaseSide(none)) for side, none in zip(both, empty)] for key in keys}
+
+
+def check_base_rates(rows, sides, by, where):
+    flat = [(key, side) for key, pair in sides.items() for side in pair]
+    assert [(*place(row, by), row["date"]) for row in rows] == [
+        (*key, side.side.ends[0]) for key, side in flat
+    ], where
+    for row, (_, side) in zip(rows, flat):
+        assert row["base_currency"] == "EUR"
+        assert row["without_base_items"] == side.without_base_items, (where, row)
+        amounts = {column: getattr(side, name) for column, name in RATES.items()}
+        amounts |= {"sales": side.side.sales, "open_debits": side.debits}
+        amounts["open_credits"] = side.side.unapplied_credits
+        for column, amount in amounts.items():
+            currency = "EUR" if column.startswith("base_") else row["currency"]
+            assert minor(row[column], currency) == amount, (where, column, row)
+
+
+@pytest.mark.parametrize("seed", range(LEDGERS))
+def test_base_bridges_are_recomputed(seed):
+    case = random_ledgers.random_case(seed)
+    reference = reference_ledger(case)
+    rng = random.Random(seed)
+    booked = random_booked(rng, case, reference)
+    chosen = random_options(rng, case)
+    where = f"seed {seed}, {chosen}"
+    by, method = chosen["by"], chosen["method"]
+    result = openitem.bridge(library_ledger(case, booked), **chosen, base_amounts=True)
+    sides = expected_base_sides(reference, booked, chosen, expected_sides(reference, chosen))
+    check_base_rates(table_rows(result, "base_rates"), sides, by, where)
+    amounts = steps_of(table_rows(result, "base_receivables"), by, lambda row: minor(row["amount"], "EUR"))
+    millionths = steps_of(table_rows(result, "base_dso"), by, lambda row: row["millionths"])
+    balances = defaultdict(list)
+    for row in table_rows(result, "base_balances"):
+        balances[place(row, by)].append(row)
+    groups = defaultdict(list)
+    for (group, _), pair in sides.items():
+        groups[group].append(pair)
+    assert list(amounts) == [(group, "EUR") for group in groups] == list(balances), where
+    for group, pairs in groups.items():
+        key, ends = (group, "EUR"), bridge.base_ends(pairs)
+        dso = [bridge.base_dso(end, side.side) for end, side in zip(ends, pairs[0])]
+        parts = bridge.exact_base_parts(pairs, method, bridge.BASE_RECEIVABLES)
+        check_parts(amounts[key], ends[0][0], ends[1][0], parts, bridge.BASE_RECEIVABLES, (where, key))
+        for row, end, days in zip(balances[key], ends, dso):
+            assert (minor(row["receivables"], "EUR"), minor(row["sales"], "EUR")) == end, (where, key)
+            assert row["dso"] == (None if days is None else days / 1e6), (where, key)
+        has_sales = None not in dso
+        assert (key in millionths) == has_sales, (where, key)
+        if has_sales:
+            of_days = bridge.exact_base_parts(pairs, method, bridge.BASE_DSO)
+            check_parts(millionths[key], *dso, of_days, bridge.BASE_DSO, (where, key))
+        expected = "not_split" if parts is None else None if has_sales else "no_sales"
+        assert {row["warning"] for row in balances[key]} == {expected}, (where, key)
+    assert not any(row["amount"] for row in table_rows(result, "base_proof") if "difference" in row["line"])

@@ -116,14 +116,15 @@ def sales_weighted(key, months):
     return value, "negative_sales" if any(row["sales"] < 0 for row in of_group) else None
 
 
-def compare(books, period, by, options, where):
-    with books.connect(by) as connection:
+def compare(books, period, by, options, where, **books_as):
+    """`books_as`: clock and known_at."""
+    with books.connect(by, **books_as) as connection:
         theirs, with_promises = in_sql(connection, period, options)
     if not with_promises:
         with pytest.raises(openitem.errors.ArgumentError, match="in several groups"):
-            library_kpis(books, period, by, options)
+            library_kpis(books, period, by, options | books_as)
     asked = [figure for figure in EVERY_FIGURE if with_promises or figure not in PROMISES]
-    result = library_kpis(books, period, by, options, asked)
+    result = library_kpis(books, period, by, options | books_as, asked)
     ours = keyed(result.figures, by, "figure")
     wanted = {(row["grp"], row["currency"], row["figure"]): row for row in theirs["figures"]}
     wanted = {key: row for key, row in wanted.items() if key[2] in asked}
@@ -272,6 +273,38 @@ def test_random_ledgers(seed):
         }
         period = month_of(rng)
         compare(books, period, by, options, f"seed {seed}, {period}, by {by}, {options}")
+
+
+CLOCKS = ["latest", "payment_posting", "applied_on", "recorded_on"]
+
+
+@pytest.mark.parametrize("seed", range(RANDOM_LEDGERS))
+def test_versions_clocks_and_what_was_known(seed):
+    books, rng = sql_books.random_versions(seed), random.Random(seed)
+    for clock in CLOCKS:
+        by = rng.choice([None, "customer", "segment", "region"])
+        options = {
+            "receivable": rng.choice(["net", "debits"]),
+            "sales_months": rng.choice([0, 1, 3]),
+            "promise_grace_days": rng.choice([0, 3, 30]),
+        }
+        period = month_of(rng)
+        known_at = rng.choice([None, period[1] + timedelta(rng.randint(-60, 30))])
+        where = f"seed {seed}, {period}, by {by}, {options}, {clock}, known at {known_at}"
+        compare(books, period, by, options, where, clock=clock, known_at=known_at)
+
+
+def test_clocks_and_what_was_known_change_figures():
+    """Otherwise they would be compared with nothing."""
+    period, changed = (date(2024, 1, 1), date(2024, 3, 31)), set()
+    books = sql_books.random_versions(0)
+    plain = keyed(library_kpis(books, period, None, {}).figures, None, "figure")
+    for books_as in (*({"clock": clock} for clock in CLOCKS[1:]), {"known_at": date(2024, 2, 15)}):
+        rows = keyed(library_kpis(books, period, None, books_as).figures, None, "figure")
+        names = {key[2] for key, row in rows.items() if row["value"] != plain[key]["value"]}
+        assert {"dso_simple_ending", "days_to_pay", "past_due_share"} <= names, books_as
+        changed |= names
+    assert len(changed) > len(EVERY_FIGURE) / 2
 
 
 @pytest.mark.parametrize("by", [None, "customer", "region"])

@@ -1,8 +1,8 @@
--- The books of a ledger in SQL, from docs/methods/ledger.md alone: what is settled on which day, and open items of any day, under the
--- clock `latest`, without versions. Read are the tables documents (id, customer, kind, issue_date, posting_date, due_date,
--- delivered, amount, currency, grp), applications (credit_id, debit_id, instalment, amount, applied_on, row), instalments
--- (document_id, number, due_date, amount) and disputes (document_id, amount, opened, closed). Amounts are minor units.
--- `grp` is the group that figures are asked for by.
+-- The books of a ledger in SQL, from docs/methods/ledger.md alone: what is settled on which day, and open items of any day. Read are
+-- the tables documents (id, customer, kind, issue_date, posting_date, due_date, delivered, amount, currency, grp), applications
+-- (credit_id, debit_id, instalment, amount, applied_on, recorded_on, row), instalments (document_id, number, due_date, amount) and
+-- disputes (document_id, amount, opened, closed), all as they were known: of each document one version. Amounts are minor units.
+-- `grp` is the group that figures are asked for by; the table asked (clock) holds one row. No application takes more than is open.
 
 -- name: parts
 -- Instalments of debits; a document without any is its own.
@@ -13,13 +13,21 @@ FROM documents d LEFT JOIN instalments i ON i.document_id = d.id
 WHERE d.amount > 0;
 
 -- name: counted
--- Applications with the day from which they count; `step` numbers those of a debit in their order.
+-- Applications with the day from which they count by the clock; `step` numbers those of a debit in their order. A side that is not
+-- known: by two of the clocks the application counts on the other one (credit_kind NULL: nothing is known of the credit).
 CREATE TEMP TABLE counted AS
-SELECT *, row_number() OVER (PARTITION BY debit_id ORDER BY day, row) AS step
+SELECT *, row_number() OVER (PARTITION BY debit_id ORDER BY day, latest, row) AS step
 FROM (
   SELECT a.credit_id, a.debit_id, a.instalment, a.amount, a.row, c.kind AS credit_kind,
-    greatest(a.applied_on, d.posting_date, c.posting_date) AS day
-  FROM applications a JOIN documents d ON d.id = a.debit_id JOIN documents c ON c.id = a.credit_id
+    greatest(a.applied_on, d.posting_date, c.posting_date) AS latest,
+    CASE clock
+      WHEN 'applied_on' THEN a.applied_on
+      WHEN 'recorded_on' THEN coalesce(a.recorded_on, a.applied_on)
+      WHEN 'payment_posting' THEN greatest(d.posting_date, c.posting_date)
+      WHEN 'latest' THEN greatest(a.applied_on, d.posting_date, c.posting_date)
+    END AS day
+  FROM applications a LEFT JOIN documents d ON d.id = a.debit_id LEFT JOIN documents c ON c.id = a.credit_id, asked
+  WHERE clock IN ('applied_on', 'recorded_on') OR (d.id IS NOT NULL AND c.id IS NOT NULL)
 );
 
 -- name: settled

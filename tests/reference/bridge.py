@@ -12,6 +12,7 @@ from fractions import Fraction
 from itertools import combinations, pairwise
 from math import factorial
 
+import base_amounts
 import model
 
 RECEIVABLES = (
@@ -91,11 +92,12 @@ def month_of(side: Side, day: date) -> int:
     return sum(day <= end for end in side.ends) - 1
 
 
-def measure(ledger, day: date, months: int, by, *, clock, known_at) -> dict:
+def measure(ledger, day: date, months: int, by, *, clock, known_at, counts=lambda document: True) -> dict:
+    """Of the documents that count."""
     sides = defaultdict(lambda: empty_side(day, months))
     kept = [d for d in ledger.documents if ledger.state(d, known_at) == "kept" and d.posting_date <= day]
     for document in kept:
-        if document.kind not in SALES:
+        if document.kind not in SALES or not counts(document):
             continue
         side = sides[model.group_key(document, by), document.currency]
         at = month_of(side, document.issue_date)
@@ -107,6 +109,8 @@ def measure(ledger, day: date, months: int, by, *, clock, known_at) -> dict:
                     side.months[at].not_due += part.amount
     for item in model.open_books(ledger, day, clock=clock, known_at=known_at).items:
         document = item.document
+        if not counts(document):
+            continue
         side = sides[model.group_key(document, by), document.currency]
         at = month_of(side, document.issue_date)
         if item.open < 0:
@@ -124,6 +128,8 @@ def measure(ledger, day: date, months: int, by, *, clock, known_at) -> dict:
             else:
                 month.open_past_due += item.open - item.disputed
     for debit, amount in credited(ledger, day, clock, known_at):
+        if not counts(debit):
+            continue
         side = sides[model.group_key(debit, by), debit.currency]
         at = month_of(side, debit.issue_date)
         if 0 <= at < months:
@@ -209,11 +215,16 @@ def exact_parts(sides, method, names) -> list | None:
     for moved, side in (((), sides[0]), (receivables, sides[1])):
         if value(moved, sides, of_months, receivables) != side.receivables:
             return None
+    return parts_of(lambda moved: value(moved, sides, of_months, names), method, names)
+
+
+def parts_of(value_of, method, names) -> list:
+    """What each cause adds to the value of the causes that have moved."""
     if method == "fixed_order":
-        steps = [value(names[:count], sides, of_months, names) for count in range(len(names) + 1)]
+        steps = [value_of(names[:count]) for count in range(len(names) + 1)]
         return [b - a for a, b in pairwise(steps)]
     values = {
-        frozenset(moved): value(moved, sides, of_months, names)
+        frozenset(moved): value_of(moved)
         for size in range(len(names) + 1)
         for moved in combinations(names, size)
     }
@@ -226,3 +237,114 @@ def exact_parts(sides, method, names) -> list | None:
                 part += Fraction(orders, factorial(len(names))) * (values[moved | {cause}] - before)
         parts.append(part)
     return parts
+
+
+# Base currency (section 6): sides hold the documents that have a booked amount, and what was booked of them.
+
+BASE_RECEIVABLES = (*RECEIVABLES, "currency")
+BASE_DSO = (*BASE_RECEIVABLES, "days")
+
+
+@dataclass
+class BaseSide:
+    """One document currency of a group at one date."""
+
+    side: Side
+    base_sales: int = 0
+    base_debits: int = 0
+    base_credits: int = 0
+    without_base_items: int = 0
+    without_base_open: int = 0
+    without_base_sales: int = 0
+
+    @property
+    def debits(self) -> int:
+        return self.side.receivables - self.side.unapplied_credits
+
+    def rates(self) -> dict:
+        return {
+            "sales": ratio(self.base_sales, self.side.sales),
+            "debits": ratio(self.base_debits, self.debits),
+            "credits": ratio(self.base_credits, self.side.unapplied_credits),
+        }
+
+
+def measure_base(ledger, booked, base_currency, day, months, by, *, clock, known_at) -> dict:
+    """(group, currency) -> what is measured of documents with a booked amount."""
+    base = base_amounts.Booked(ledger, booked, base_currency)
+
+    def has_base(document):
+        return base.of(document) is not None and document.amount != 0
+
+    sides = {
+        key: BaseSide(side)
+        for key, side in measure(
+            ledger, day, months, by, clock=clock, known_at=known_at, counts=has_base
+        ).items()
+    }
+
+    def of(document):
+        key = model.group_key(document, by), document.currency
+        return sides.setdefault(key, BaseSide(empty_side(day, months)))
+
+    for document in ledger.documents:
+        if ledger.state(document, known_at) != "kept" or document.posting_date > day:
+            continue
+        window = empty_side(day, months)
+        if document.kind in SALES and 0 <= month_of(window, document.issue_date) < months:
+            if has_base(document):
+                of(document).base_sales += base.of(document)
+            else:
+                of(document).without_base_sales += document.amount
+    items = list(model.open_books(ledger, day, clock=clock, known_at=known_at).items)
+    carried = base_amounts.carried_by_items(items, base)
+    for item in items:
+        side, share = of(item.document), carried[id(item)]
+        if share is None:
+            side.without_base_items += 1
+            side.without_base_open += item.open
+        elif item.open > 0:
+            side.base_debits += share
+        else:
+            side.base_credits += share
+    return sides
+
+
+def base_ends(pairs) -> list:
+    """Receivables and sales in base currency at both dates."""
+    return [
+        (sum(p[at].base_debits + p[at].base_credits for p in pairs), sum(p[at].base_sales for p in pairs))
+        for at in (0, 1)
+    ]
+
+
+def exact_base_parts(pairs, method, names) -> list | None:
+    """`pairs`: of every document currency of a group its two sides."""
+    currencies = []
+    for pair in pairs:
+        sides = [base_side.side for base_side in pair]
+        of_months = completed(shares(sides[0]), shares(sides[1]))
+        for moved, side in (((), sides[0]), (RECEIVABLES, sides[1])):
+            if value(moved, sides, of_months, RECEIVABLES) != side.receivables:
+                return None
+        (first,), (second,) = completed([pair[0].rates()], [pair[1].rates()])
+        currencies.append((sides, of_months, (first, second)))
+
+    def of_all(moved):
+        receivables = sales = Fraction(0)
+        for sides, of_months, rates in currencies:
+            rate = rates["currency" in moved]
+            credits = sides["unapplied_credits" in moved].unapplied_credits
+            debits = value(moved, sides, of_months, RECEIVABLES) - credits
+            receivables += rate["debits"] * debits + rate["credits"] * credits
+            sales += rate["sales"] * sides["volume" in moved].sales
+        if "days" not in names:
+            return receivables
+        return receivables * currencies[0][0]["days" in moved].days * MILLION / sales
+
+    return parts_of(of_all, method, names)
+
+
+def base_dso(end, side) -> int | None:
+    receivables, sales = end
+    return None if sales == 0 else base_amounts.half_up(Fraction(receivables * side.days * MILLION, sales))

@@ -56,7 +56,8 @@ GROUP BY p.row;
 -- Every promise with what came in for it (`took`); the promises of a plan take in the order of their due dates.
 CREATE TEMP TABLE promise_history AS
 WITH RECURSIVE receipts AS (
-  SELECT 'document ' || id AS thing, day, amount FROM settled WHERE credit_kind IN ('payment', 'unclassified_credit')
+  SELECT 'document ' || s.id AS thing, greatest(s.day, d.posting_date) AS day, s.amount
+  FROM settled s JOIN documents d USING (id) WHERE credit_kind IN ('payment', 'unclassified_credit')
   UNION ALL
   SELECT 'account ' || customer || ' ' || currency, posting_date, -amount FROM documents
   WHERE kind IN ('payment', 'unclassified_credit', 'payment_return')
@@ -194,7 +195,8 @@ paid AS (
   SELECT p.grp, p.currency, sum(s.amount) AS paid, sum(s.amount * (s.day - p.issue_date)) AS days_to_pay,
     sum(s.amount * (s.day - s.due)) AS days_late, sum(s.amount * (s.due - p.issue_date)) AS terms
   FROM settled s JOIN parts p ON p.id = s.id AND p.number IS NOT DISTINCT FROM s.number, dates
-  WHERE s.credit_kind IN ('payment', 'unclassified_credit') AND p.kind IN ('invoice', 'debit_note') AND s.day BETWEEN first AND last
+  WHERE s.credit_kind IN ('payment', 'unclassified_credit') AND p.kind IN ('invoice', 'debit_note')
+    AND greatest(s.day, p.posting_date) BETWEEN first AND last
   GROUP BY ALL
 ),
 deductions AS (

@@ -81,6 +81,17 @@ def library_ledger(case, booked=None, **more_columns):
     return openitem.Ledger.from_documents(documents, **tables, **options)
 
 
+def random_booked(rng, case, reference):
+    """By source row; rows that are no document of the ledger were booked at something too."""
+    amounts = {d.row: d.amount for d in reference.documents if not d.is_opposite}
+    return {
+        row: None
+        if rng.random() < 0.2
+        else amounts.get(row, 0) * rng.randint(80, 120) // 100 + rng.choice([0, 0, 1, -3])
+        for row in range(len(case.documents))
+    }
+
+
 def base_cell(case, number, booked):
     """Signed as the document, but a magnitude where its amount is one."""
     if booked[number] is None:

@@ -23,18 +23,21 @@ DAY, TEXT, WHOLE = pyarrow.date32(), pyarrow.string(), pyarrow.int64()
 SCHEMAS = {
     "documents": {
         "id": WHOLE, "customer": TEXT, "kind": TEXT, "issue_date": DAY, "posting_date": DAY, "due_date": DAY,
-        "delivered": DAY, "amount": WHOLE, "currency": TEXT, "region": TEXT, "segment": TEXT,
+        "delivered": DAY, "amount": WHOLE, "currency": TEXT, "region": TEXT, "segment": TEXT, "recorded_on": DAY,
     },
     "applications": {
         "credit_id": WHOLE, "debit_id": WHOLE, "instalment": WHOLE, "amount": WHOLE, "applied_on": DAY, "row": WHOLE,
+        "recorded_on": DAY,
     },
     "instalments": {"document_id": WHOLE, "number": WHOLE, "due_date": DAY, "amount": WHOLE},
-    "disputes": {"document_id": WHOLE, "amount": WHOLE, "opened": DAY, "closed": DAY},
+    "disputes": {"document_id": WHOLE, "amount": WHOLE, "opened": DAY, "closed": DAY, "recorded_on": DAY},
     "promises": {
         "customer": TEXT, "document_id": WHOLE, "promised_on": DAY, "due_date": DAY, "amount": WHOLE, "currency": TEXT,
         "recorded_on": DAY, "row": WHOLE,
     },
-    "dunning": {"customer": TEXT, "document_id": WHOLE, "sent_on": DAY, "level": WHOLE, "row": WHOLE},
+    "dunning": {
+        "customer": TEXT, "document_id": WHOLE, "sent_on": DAY, "level": WHOLE, "row": WHOLE, "recorded_on": DAY,
+    },
 }  # fmt: skip
 AMOUNT = {"date": DAY, "amount": WHOLE, "currency": TEXT, "customer": TEXT, "region": TEXT, "segment": TEXT}
 GIVEN = {"bad_debts": AMOUNT, "costs": AMOUNT}  # tables of a call
@@ -48,17 +51,31 @@ class Books:
     given: dict[str, pyarrow.Table]
     ledger: openitem.Ledger
 
-    def connect(self, by: str | None) -> duckdb.DuckDBPyConnection:
-        """The books of books.sql; `grp` is the column `by` of the documents, or one group."""
+    def connect(
+        self, by: str | None, clock: str = "latest", known_at: date | None = None
+    ) -> duckdb.DuckDBPyConnection:
+        """The books of books.sql as known at the end of a day; `grp` is the column `by` of the documents, or one group."""
         connection = duckdb.connect()
         for name, table in (self.tables | self.given).items():
             connection.register(f"given_{name}", table)
             has_group = name == "documents" or name in GIVEN
             group = f"coalesce({by}, '{NONE}')" if by and has_group else "''"
-            connection.execute(f"CREATE TEMP TABLE {name} AS SELECT *, {group} AS grp FROM given_{name}")
+            known = "" if name in GIVEN or name == "instalments" else self._known(name, known_at)
+            connection.execute(
+                f"CREATE TEMP TABLE {name} AS SELECT *, {group} AS grp FROM given_{name} {known}"
+            )
+        connection.execute(f"CREATE TEMP TABLE asked AS SELECT '{clock}' AS clock")
         for statement in statements("books.sql").values():
             connection.execute(statement)
         return connection
+
+    @staticmethod
+    def _known(name: str, known_at: date | None) -> str:
+        """Rows that were known; of documents the last version."""
+        known = f"WHERE recorded_on IS NULL OR recorded_on <= DATE '{known_at}'" if known_at else ""
+        if name != "documents":
+            return known
+        return f"{known} QUALIFY row_number() OVER (PARTITION BY id ORDER BY recorded_on DESC NULLS LAST) = 1"
 
 
 def group_of(row: dict, by: str | None) -> str:
@@ -86,7 +103,7 @@ def make_books(rows: dict[str, list[dict]]) -> Books:
         return {
             name: pyarrow.table(
                 {
-                    column: pyarrow.array([row[column] for row in rows.get(name, [])], type)
+                    column: pyarrow.array([row.get(column) for row in rows.get(name, [])], type)
                     for column, type in schema.items()
                 }
             )
@@ -108,6 +125,42 @@ def make_books(rows: dict[str, list[dict]]) -> Books:
 
 def random_books(seed: int) -> Books:
     """Every kind, instalments, disputes, part payments, un-applications, promises, letters, and cells that are missing."""
+    return make_books(random_rows(seed))
+
+
+def random_versions(seed: int) -> Books:
+    """The same, recorded on days of their own, and documents in versions that differ in all but amount, currency and kind."""
+    rows, rng = random_rows(seed), random.Random(f"versions {seed}")
+    for name, day in (("disputes", "opened"), ("dunning", "sent_on")):
+        for row in rows[name]:
+            row["recorded_on"] = rng.choice([None, row[day] + timedelta(rng.randint(0, 60))])
+    recorded: dict[tuple[int, int], date] = {}
+    for row in rows["applications"]:
+        # What un-applies is recorded after what it takes back, so that no day knows the one without the other.
+        pair = row["credit_id"], row["debit_id"]
+        after = max(row["applied_on"], recorded.get(pair, row["applied_on"]))
+        recorded[pair] = after + timedelta(rng.choice([0, 0, 3, 40]))
+        row["recorded_on"] = recorded[pair]
+    versions = []
+    for row in rows["documents"]:
+        row["recorded_on"] = rng.choice([None, row["issue_date"] + timedelta(rng.randint(0, 60))])
+        while rng.random() < 0.3:
+            changed = (versions[-1] if versions and versions[-1]["id"] == row["id"] else row) | {
+                "customer": rng.choice([row["customer"]] * 3 + list("ABCDE")),
+                "posting_date": row["posting_date"] + timedelta(rng.randint(-10, 10)),
+                "due_date": rng.choice([None, row["issue_date"] + timedelta(rng.randint(0, 90))]),
+                "region": rng.choice(["north", "south", None]),
+            }
+            changed["recorded_on"] = (changed["recorded_on"] or FIRST) + timedelta(rng.randint(1, 60))
+            changed["segment"] = segment_of(changed)
+            versions.append(changed)
+    rows["documents"] += versions
+    rng.shuffle(rows["documents"])
+    return make_books(rows)
+
+
+def random_rows(seed: int) -> dict[str, list[dict]]:
+    """The rows of a made-up ledger by table."""
     rng = random.Random(f"books {seed}")
     documents: list[dict] = []
     for number in range(rng.randint(40, 160)):
@@ -132,15 +185,13 @@ def random_books(seed: int) -> Books:
     instalments = [part for row in debits if rng.random() < 0.4 for part in split(rng, row)]
     disputes = [dispute(rng, row) for row in debits if rng.random() < 0.25]
     applications = applied(rng, documents, instalments)
-    return make_books(
-        {
-            "documents": documents,
-            "applications": applications,
-            "instalments": instalments,
-            "disputes": disputes,
-            **collection(random.Random(f"collection {seed}"), documents, applications),
-        }
-    )
+    return {
+        "documents": documents,
+        "applications": applications,
+        "instalments": instalments,
+        "disputes": disputes,
+        **collection(random.Random(f"collection {seed}"), documents, applications),
+    }
 
 
 def segment_of(row: dict) -> str | None:

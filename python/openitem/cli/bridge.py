@@ -11,7 +11,18 @@ from openitem._bridge import BridgeMethod
 from openitem.cli import output
 from openitem.cli.findings import say_what_was_excluded
 from openitem.cli.groups import Without, grouped
-from openitem.cli.options import By, Clock, KnownAt, LedgerInput, Output, PeriodBegin, PeriodEnd, day, names
+from openitem.cli.options import (
+    BaseAmounts,
+    By,
+    Clock,
+    KnownAt,
+    LedgerInput,
+    Output,
+    PeriodBegin,
+    PeriodEnd,
+    day,
+    names,
+)
 
 
 def add_command(app: typer.Typer) -> None:
@@ -32,8 +43,9 @@ def bridge(
     ] = "shapley",
     clock: Clock = "latest",
     known_at: KnownAt = None,
+    base_amounts: BaseAmounts = False,
 ) -> None:
-    """Say why receivables and DSO changed between two days: volume, timing, terms, lateness, disputes, credits."""
+    """Say why receivables and DSO changed between two days: volume, timing, terms, lateness, disputes, credits, currency."""
     ledger = ledger_input.load()
     result = openitem.bridge(
         ledger,
@@ -44,9 +56,19 @@ def bridge(
         method=method,
         clock=clock,
         known_at=day(known_at),
+        base_amounts=base_amounts,
         threads=ledger_input.threads,
     )
     say_what_was_excluded(ledger)
     totals = ("totals",) if by else ()
     tables = ("receivables", *totals, "dso", "balances", "proof")
+    if base_amounts:
+        base = (
+            "base_receivables",
+            *(f"base_{name}" for name in totals),
+            "base_dso",
+            "base_balances",
+            "base_rates",
+        )
+        tables = (*tables, *base, "base_proof")
     out.write(output.pick(result, tables), "receivables", "bridge")

@@ -175,7 +175,8 @@ def write(
         _print_tables(tables, limit, units or {})
         return
     if form is Format.TABLE:
-        text = "\n".join(repr(table) + "\n" for table in tables.values())
+        # Nobody scrolls a file: it holds every row.
+        text = "\n".join(table.to_text() + "\n" for table in tables.values())
     elif form is Format.JSON:
         text = _as_json(tables, schema)
     else:
