@@ -140,6 +140,18 @@ def easter(offset: int = 0, *, first_year: int = 1900, last_year: int = 9999) ->
     return HolidayRule("easter", offset=offset, first_year=first_year, last_year=last_year)
 
 
+def _rules(rules: Iterable[HolidayRule]) -> list[HolidayRule]:
+    found = list(sequence(rules, "rules"))
+    for rule in found:
+        if not isinstance(rule, HolidayRule):
+            raise ArgumentError(
+                f"rules must be made by fixed, nth_weekday, last_weekday or easter, not {type(rule).__name__}",
+                status="invalid_argument",
+                argument="rules",
+            )
+    return found
+
+
 class Calendar:
     """Business days and holidays, immutable.
 
@@ -218,7 +230,7 @@ class Calendar:
                 int32(rule.first_year, "first_year"),
                 int32(rule.last_year, "last_year"),
             )
-            for rule in sequence(rules, "rules")
+            for rule in _rules(rules)
         ]
         return cls._of(
             _core.Calendar.of_rules(

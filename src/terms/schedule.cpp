@@ -21,9 +21,8 @@ StartDays start_days(const TermsDates& dates) {
 
 void require_start(const StartDays& starts, TermsDateKind kind) {
   if (starts[static_cast<std::size_t>(kind)] != kNoTermsDay) return;
-  throw Error(
-      Status::missing_value,
-      Message().append(column_of(kind)).append(" is missing; ").append(need_of(kind)).append(" need it"));
+  throw Error(Status::missing_value,
+              Message().append(column_of(kind)).append(" is missing; ").append(need_of(kind)));
 }
 
 Date reached(std::int32_t day) {
