@@ -69,6 +69,16 @@ def optional_text(value: str | None, argument: str) -> str:
     return "" if value is None else text(value, argument)
 
 
+def flag(value: bool, argument: str) -> bool:
+    """True or False, or the 1 or 0 that stand for them: a text such as "no" would count as True."""
+    if hasattr(value, "__index__") or type(value).__name__ in ("bool", "bool_"):
+        if value in (0, 1):
+            return bool(value)
+    raise ArgumentError(
+        f"{argument} must be True or False, not {value!r}", status="invalid_argument", argument=argument
+    )
+
+
 def texts(value: str | Iterable[str], argument: str) -> list[str]:
     """One name or several."""
     if isinstance(value, str):

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Literal, SupportsIndex, TypeAlias
 
 from openitem import _core
-from openitem._arguments import int32, sequence, text
+from openitem._arguments import int32, int64, sequence, text
 from openitem.errors import ArgumentError
 from openitem.money import Currency, Rounding, parse_money
 
@@ -161,9 +161,8 @@ def rate_parts(rate: Rate) -> int:
             status="invalid_argument",
             argument="rates",
         )
-    return int(
-        Decimal(_core.round_decimal(plain_decimal(rate), _RATE_DECIMALS, "half_up")).scaleb(_RATE_DECIMALS)
-    )
+    parts = Decimal(_core.round_decimal(plain_decimal(rate), _RATE_DECIMALS, "half_up")).scaleb(_RATE_DECIMALS)
+    return int64(int(parts), "rates")
 
 
 def plain_decimal(value: Rate) -> str:

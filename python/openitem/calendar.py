@@ -23,7 +23,7 @@ import numpy
 from numpy.typing import NDArray
 
 from openitem import _core
-from openitem._arguments import int32, sequence, text
+from openitem._arguments import flag, int32, sequence, text
 from openitem._days import (
     Dates,
     DatesLike,
@@ -261,7 +261,7 @@ class Calendar:
 
     def holidays(self, year: SupportsIndex, *, weekdays_only: bool = True) -> list[datetime.date]:
         """Holidays of a year, ascending; ``weekdays_only`` leaves out those on weekends."""
-        return [date_of(day) for day in self._core.holidays(int32(year, "year"), bool(weekdays_only))]
+        return [date_of(day) for day in self._core.holidays(int32(year, "year"), flag(weekdays_only, "weekdays_only"))]
 
     def adjust(self, date: DatesLike, convention: Convention) -> datetime.date | Dates:
         """Moves dates that are no business days.
@@ -293,7 +293,7 @@ class Calendar:
     ) -> int | DayArray:
         """Business days from ``start`` to ``end``, negative backwards. Each end counts where it is included and one."""
         shape, (starts, ends) = together(days_array(start, "start"), days_array(end, "end"))
-        counts = self._core.business_days_between(starts, ends, bool(include_start), bool(include_end))
+        counts = self._core.business_days_between(starts, ends, flag(include_start, "include_start"), flag(include_end, "include_end"))
         return counts_out(counts, shape)
 
     def __repr__(self) -> str:
@@ -466,7 +466,7 @@ def _schedule_terms(
         int32(every, "every"),
         text(unit, "unit"),
         text(stub, "stub"),
-        bool(end_of_month),
+        flag(end_of_month, "end_of_month"),
         text(convention, "convention"),
         None if calendar is None else calendar._core,
         optional_days(first, "first"),

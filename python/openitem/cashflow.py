@@ -22,7 +22,7 @@ import narwhals
 import numpy
 
 from openitem import _core
-from openitem._arguments import int32, int64
+from openitem._arguments import flag, int32, int64
 from openitem.errors import ArgumentError, DataError
 from openitem.time import DateLike, days_of, optional_days
 
@@ -252,7 +252,7 @@ def _terms(
         optional_days(reference_end, "reference_end"),
         optional_days(termination, "termination"),
         int32(frequency, "frequency"),
-        end_of_month,
+        flag(end_of_month, "end_of_month"),
     )
 
 

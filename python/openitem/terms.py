@@ -13,7 +13,7 @@ from typing import Any, Literal, SupportsIndex, TypeAlias
 import numpy
 
 from openitem import _core
-from openitem._arguments import int32, optional_text, text
+from openitem._arguments import flag, int32, optional_text, text
 from openitem._frames import Frame, add_frame
 from openitem._ledger import MoneyForm
 from openitem._provision_matrix import Amount, Rate, rate_parts
@@ -601,7 +601,7 @@ def _options(
         discount_rounding=text(discount_rounding, "discount_rounding"),
         zero_total=text(zero_total, "zero_total"),
         discount_tax=text(discount_tax, "discount_tax"),
-        adjust_discounts=bool(adjust_discounts),
+        adjust_discounts=flag(adjust_discounts, "adjust_discounts"),
         calendar=optional_text(calendar, "calendar"),
         postponements=[
             (days_of(holiday, "postponements"), days_of(day, "postponements")) for holiday, day in pairs

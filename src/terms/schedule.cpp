@@ -75,7 +75,7 @@ std::int64_t discount_base(const TermsAmounts& amounts, TermsDiscountTax computa
                                                .append(amounts.tax)
                                                .append(" is no part of the total ")
                                                .append(amounts.total)
-                                               .append("; expected the same sign and not more"));
+                                               .append(" (minor units); expected the same sign and not more"));
   }
   return computation == TermsDiscountTax::included ? amounts.total : amounts.total - amounts.tax;
 }
