@@ -2,7 +2,7 @@
 
 import operator
 from collections.abc import Iterable, Sequence
-from typing import SupportsIndex, TypeVar
+from typing import Any, SupportsIndex, TypeVar
 
 from openitem.errors import ArgumentError, ArithmeticOverflowError
 
@@ -69,11 +69,11 @@ def optional_text(value: str | None, argument: str) -> str:
     return "" if value is None else text(value, argument)
 
 
-def flag(value: bool, argument: str) -> bool:
+def flag(value: Any, argument: str) -> bool:
     """True or False, or the 1 or 0 that stand for them: a text such as "no" would count as True."""
-    if hasattr(value, "__index__") or type(value).__name__ in ("bool", "bool_"):
-        if value in (0, 1):
-            return bool(value)
+    is_whole = hasattr(value, "__index__") or type(value).__name__ in ("bool", "bool_")  # NumPy's, 2 and 1
+    if is_whole and value in (0, 1):
+        return bool(value)
     raise ArgumentError(
         f"{argument} must be True or False, not {value!r}", status="invalid_argument", argument=argument
     )

@@ -161,7 +161,9 @@ def rate_parts(rate: Rate) -> int:
             status="invalid_argument",
             argument="rates",
         )
-    parts = Decimal(_core.round_decimal(plain_decimal(rate), _RATE_DECIMALS, "half_up")).scaleb(_RATE_DECIMALS)
+    parts = Decimal(_core.round_decimal(plain_decimal(rate), _RATE_DECIMALS, "half_up")).scaleb(
+        _RATE_DECIMALS
+    )
     return int64(int(parts), "rates")
 
 

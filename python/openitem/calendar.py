@@ -261,7 +261,10 @@ class Calendar:
 
     def holidays(self, year: SupportsIndex, *, weekdays_only: bool = True) -> list[datetime.date]:
         """Holidays of a year, ascending; ``weekdays_only`` leaves out those on weekends."""
-        return [date_of(day) for day in self._core.holidays(int32(year, "year"), flag(weekdays_only, "weekdays_only"))]
+        return [
+            date_of(day)
+            for day in self._core.holidays(int32(year, "year"), flag(weekdays_only, "weekdays_only"))
+        ]
 
     def adjust(self, date: DatesLike, convention: Convention) -> datetime.date | Dates:
         """Moves dates that are no business days.
@@ -293,7 +296,9 @@ class Calendar:
     ) -> int | DayArray:
         """Business days from ``start`` to ``end``, negative backwards. Each end counts where it is included and one."""
         shape, (starts, ends) = together(days_array(start, "start"), days_array(end, "end"))
-        counts = self._core.business_days_between(starts, ends, flag(include_start, "include_start"), flag(include_end, "include_end"))
+        counts = self._core.business_days_between(
+            starts, ends, flag(include_start, "include_start"), flag(include_end, "include_end")
+        )
         return counts_out(counts, shape)
 
     def __repr__(self) -> str:

@@ -819,10 +819,14 @@ def _annual(found: tuple[float, str, int, bool, float, float]) -> AnnualRate:
     return AnnualRate(_present(value), status, sign_changes, unique, _present(period_rate), periods_per_year)
 
 
-def _tuples(flows: Iterable[tuple[Any, ...]], size: int, argument: str) -> list[tuple[Any, ...]]:
+def _tuples(flows: Iterable[Any], size: int, argument: str) -> list[tuple[Any, ...]]:
     found = []
     for row, flow in enumerate(flows):
-        if isinstance(flow, str | bytes) or not isinstance(flow, Iterable) or len(entry := tuple(flow)) != size:
+        if (
+            isinstance(flow, str | bytes)
+            or not isinstance(flow, Iterable)
+            or len(entry := tuple(flow)) != size
+        ):
             raise ArgumentError(
                 f"{argument} has {flow!r}; expected {'(day or years, amount)' if size == 2 else '(unit-periods, fraction, amount)'}",
                 status="invalid_argument",

@@ -55,7 +55,10 @@ def interest(**options: Any) -> openitem.Interest:
         ),
         (lambda: cashflow.apr_eu([(DAYS[0], 100)], [(DAYS[1], 110)]), "dated flows need time_basis"),
         (lambda: calendar.Calendar.from_rules(["easter"], 2020, 2030), "rules must be made by fixed"),  # type: ignore[list-item]
-        (lambda: calendar.schedule(*DAYS, unit="months", end_of_month="yes"), "end_of_month must be True or False"),  # type: ignore[arg-type]
+        (
+            lambda: calendar.schedule(*DAYS, unit="months", end_of_month="yes"),
+            "end_of_month must be True or False",
+        ),  # type: ignore[arg-type]
         (lambda: calendar.Calendar("UK").holidays(2024, weekdays_only="no"), "weekdays_only must be True"),  # type: ignore[arg-type]
         (
             lambda: day_count.year_fraction(*DAYS, "act_act_icma", day_count.Terms(end_of_month="no")),  # type: ignore[arg-type]

@@ -52,7 +52,10 @@ def check_yield(found: cashflow.Yield, coefficients: list[int], times: list[Frac
     assert found.unique <= (count == 1), told
     assert (found.rate is not None) == (found.status == "solved"), told
     for root in found.roots:
-        assert multiple or model.is_root(lambda rate: model.present_value(rate, times, coefficients), root), (told, root)
+        assert multiple or model.is_root(lambda rate: model.present_value(rate, times, coefficients), root), (
+            told,
+            root,
+        )
     return found.status
 
 
@@ -118,9 +121,11 @@ def test_loans_under_any_day_count(seed: int) -> None:
         found = cashflow.xirr(dates, amounts, day_count=convention)
         assert (found.status, found.sign_changes, found.unique) == ("solved", 1, True)
         assert found.rate is not None
-        assert model.is_root(
-            lambda rate: model.present_value(rate, times, amounts), found.rate
-        ), (dates, amounts, convention)
+        assert model.is_root(lambda rate: model.present_value(rate, times, amounts), found.rate), (
+            dates,
+            amounts,
+            convention,
+        )
         rate = rng.uniform(-0.5, 2)
         worth = cashflow.xnpv(rate, dates, amounts, day_count=convention)
         size = Decimal(str(sum(map(abs, amounts)))) * max(1, model.exact(1 + rate) ** -model.exact(times[-1]))
@@ -137,7 +142,9 @@ def test_present_values_are_the_sum_in_fractions() -> None:
             expected = sum(
                 Fraction(amount) / (1 + Fraction(rate)) ** (start + at) for at, amount in enumerate(amounts)
             )
-            size = sum(abs(Fraction(a)) / (1 + Fraction(rate)) ** (start + at) for at, a in enumerate(amounts))
+            size = sum(
+                abs(Fraction(a)) / (1 + Fraction(rate)) ** (start + at) for at, a in enumerate(amounts)
+            )
             found = cashflow.npv(rate, amounts, first_period=first_period)  # type: ignore[arg-type]
             assert abs(Fraction(found) - expected) <= size * Fraction(1, 10**14), (rate, amounts)
 
@@ -155,8 +162,9 @@ def test_xirr_inverts_xnpv(seed: int) -> None:
         times = (dates[-1] - dates[0]).days / 365
         amounts.append(-cashflow.xnpv(rate, dates[:-1], amounts) * (1 + rate) ** times)
         found = cashflow.xirr(dates, amounts)
-        assert found.status == "solved" and found.unique
-        assert found.rate is not None and math.isclose(found.rate, rate, rel_tol=1e-9, abs_tol=1e-11)
+        assert (found.status, found.unique) == ("solved", True)
+        assert found.rate is not None
+        assert math.isclose(found.rate, rate, rel_tol=1e-9, abs_tol=1e-11)
         worth = cashflow.xnpv(found.rate, dates, amounts)
         assert abs(worth) <= 1e-9 * sum(map(abs, amounts))
 
@@ -190,13 +198,29 @@ def test_annuities_solve_the_equation() -> None:
         payment, value, future = (rng.choice([0.0, rng.uniform(-1e5, 1e5)]) for _ in range(3))
         timing = rng.randint(0, 1)
         growth, units = model.factors(rate, periods, timing)
-        sizes = [abs(model.exact(value)) * growth, abs(model.exact(payment) * units), abs(model.exact(future))]
+        sizes = [
+            abs(model.exact(value)) * growth,
+            abs(model.exact(payment) * units),
+            abs(model.exact(future)),
+        ]
         slack = sum(sizes) * Decimal("1e-13")
         told = (rate, periods, payment, value, future, timing)
         for found, expected, scale in (
-            (cashflow.fv(rate, periods, payment, value, timing), model.fv(rate, periods, payment, value, timing), 1),
-            (cashflow.pv(rate, periods, payment, future, timing), model.pv(rate, periods, payment, future, timing), growth),
-            (cashflow.pmt(rate, periods, value, future, timing), model.pmt(rate, periods, value, future, timing), units),
+            (
+                cashflow.fv(rate, periods, payment, value, timing),
+                model.fv(rate, periods, payment, value, timing),
+                1,
+            ),
+            (
+                cashflow.pv(rate, periods, payment, future, timing),
+                model.pv(rate, periods, payment, future, timing),
+                growth,
+            ),
+            (
+                cashflow.pmt(rate, periods, value, future, timing),
+                model.pmt(rate, periods, value, future, timing),
+                units,
+            ),
         ):
             assert is_near(found, expected, absolute=str(slack / abs(scale))), told
 
@@ -241,11 +265,15 @@ def test_rates_and_periods_put_back_into_the_equation() -> None:
         if periods == 1 and timing == 1 and future == 0:
             assert found.rate is None  # payment and loan on one day: any rate, or none
             continue
-        assert found.status == "solved" and found.rate is not None, (periods, payment, value, future, timing)
+        assert found.status == "solved", (periods, payment, value, future, timing)
+        assert found.rate is not None
         assert math.isclose(found.rate, true, rel_tol=1e-8, abs_tol=1e-10)
-        assert math.isclose(
-            cashflow.nper(true, payment, value, future, timing), periods, rel_tol=1e-7, abs_tol=1e-7
-        ) or abs(true) < 1e-9
+        assert (
+            math.isclose(
+                cashflow.nper(true, payment, value, future, timing), periods, rel_tol=1e-7, abs_tol=1e-7
+            )
+            or abs(true) < 1e-9
+        )
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -279,7 +307,9 @@ def test_conversions() -> None:
 
 
 def solved(found: cashflow.AnnualRate) -> tuple[float, float]:
-    assert found.status == "solved" and found.rate is not None and found.period_rate is not None
+    assert found.status == "solved"
+    assert found.rate is not None
+    assert found.period_rate is not None
     return found.rate, found.period_rate
 
 
@@ -305,8 +335,13 @@ def test_annual_rates_by_appendix_j(unit: Any, multiple: int) -> None:
     rng = random.Random(11)
     for _ in range(25):
         start = day(rng)
-        advances = [(start + datetime.timedelta(days=rng.choice([0, 20]) * at), 1000.0) for at in range(rng.randint(1, 2))]
-        dates = sorted({start + datetime.timedelta(days=rng.randint(30, 900)) for _ in range(rng.randint(2, 12))})
+        advances = [
+            (start + datetime.timedelta(days=rng.choice([0, 20]) * at), 1000.0)
+            for at in range(rng.randint(1, 2))
+        ]
+        dates = sorted(
+            {start + datetime.timedelta(days=rng.randint(30, 900)) for _ in range(rng.randint(2, 12))}
+        )
         amount = round(sum(a for _, a in advances) * rng.uniform(1.01, 1.6) / len(dates), 2)
         found, period = solved(
             cashflow.apr_regulation_z(
@@ -326,13 +361,19 @@ def test_annual_rates_of_the_european_union(basis: Any) -> None:
     rng = random.Random(12)
     for _ in range(60):
         start = rng.choice([day(rng), business_days.month_end(day(rng))])
-        dates = sorted({start + datetime.timedelta(days=rng.randint(1, 1500)) for _ in range(rng.randint(1, 8))})
+        dates = sorted(
+            {start + datetime.timedelta(days=rng.randint(1, 1500)) for _ in range(rng.randint(1, 8))}
+        )
         if (dates[-1] - start).days < 60:
             continue
         amount = round(1000 * rng.uniform(1.01, 1.6) / len(dates), 2)
-        found, _ = solved(cashflow.apr_eu([(start, 1000)], [(date, amount) for date in dates], time_basis=basis))
+        found, _ = solved(
+            cashflow.apr_eu([(start, 1000)], [(date, amount) for date in dates], time_basis=basis)
+        )
         times = [Fraction(0), *[model.years_between(start, date, basis) for date in dates]]
         amounts = [-1000, *[amount] * len(dates)]
-        assert model.is_root(
-            lambda rate: model.present_value(rate, times, amounts), found
-        ), (start, dates, basis)
+        assert model.is_root(lambda rate: model.present_value(rate, times, amounts), found), (
+            start,
+            dates,
+            basis,
+        )

@@ -35,7 +35,9 @@ def test_days_of_a_calendar(name: str) -> None:
     assert [bool(found) for found in calendar.is_business_day(every_day)] == list(map(is_open, every_day))
     for convention in CONVENTIONS:
         adjusted = calendar.adjust(every_day, convention)
-        assert adjusted.tolist() == [model.adjust(date, convention, is_open) for date in every_day], convention
+        assert adjusted.tolist() == [model.adjust(date, convention, is_open) for date in every_day], (
+            convention
+        )
     for _ in range(300):
         start, count = day(rng), rng.randint(-60, 60)
         assert calendar.add_business_days(start, count) == model.add_business_days(start, count, is_open)

@@ -49,8 +49,19 @@ def random_options(rng: random.Random, *, largest_remainder: bool) -> model.Opti
 
 
 def options_of(options: model.Options) -> dict[str, Any]:
-    names = ("residue", "rounding", "discount_rounding", "zero_total", "discount_tax", "adjust_discounts", "calendar")
-    return {**{name: getattr(options, name) for name in names}, "postponements": options.postponements or None}
+    names = (
+        "residue",
+        "rounding",
+        "discount_rounding",
+        "zero_total",
+        "discount_tax",
+        "adjust_discounts",
+        "calendar",
+    )
+    return {
+        **{name: getattr(options, name) for name in names},
+        "postponements": options.postponements or None,
+    }
 
 
 def library_schedule(
@@ -119,7 +130,9 @@ def test_batches_are_those_of_the_model(seed: int) -> None:
     while len(codes) < 12:
         text, terms = terms_texts.random_terms(rng, "EUR", 2, shares_only=True)
         codes[f"T{len(codes)}"] = (text, terms)
-    documents = [(rng.choice(list(codes)), rng.choice(list(CURRENCIES)), random_document(rng)) for _ in range(400)]
+    documents = [
+        (rng.choice(list(codes)), rng.choice(list(CURRENCIES)), random_document(rng)) for _ in range(400)
+    ]
     for _, _, document in documents:
         document.base = rng.randint(-(10**6), 10**6) if document.total else 0
     answer = schedules(

@@ -63,7 +63,10 @@ def target_holidays(year: int) -> frozenset[Day]:
 
 @cache
 def brazilian_holidays(year: int) -> frozenset[Day]:
-    found = {Day(year, *month_day) for month_day in ((1, 1), (4, 21), (5, 1), (9, 7), (10, 12), (11, 2), (11, 15), (12, 25))}
+    found = {
+        Day(year, *month_day)
+        for month_day in ((1, 1), (4, 21), (5, 1), (9, 7), (10, 12), (11, 2), (11, 15), (12, 25))
+    }
     found |= {easter(year) + days(offset) for offset in (-48, -47, -2, 60)}
     if year >= 2024:
         found.add(Day(year, 11, 20))
@@ -82,7 +85,11 @@ def is_brazilian(day: Day) -> bool:
     return is_weekday(day) and day not in brazilian_holidays(day.year)
 
 
-CALENDARS: dict[str, IsOpen] = {"weekends-only": is_weekday, "TARGET": is_target, "BR-settlement": is_brazilian}
+CALENDARS: dict[str, IsOpen] = {
+    "weekends-only": is_weekday,
+    "TARGET": is_target,
+    "BR-settlement": is_brazilian,
+}
 
 # ---- conventions -----------------------------------------------------------------------------------------------------
 
@@ -129,7 +136,9 @@ def add_business_days(day: Day, count: int, is_open: IsOpen) -> Day:
     return day
 
 
-def business_days(start: Day, end: Day, is_open: IsOpen, include_start: bool = True, include_end: bool = False) -> int:
+def business_days(
+    start: Day, end: Day, is_open: IsOpen, include_start: bool = True, include_end: bool = False
+) -> int:
     if start == end:
         return int(is_open(start) and include_start and include_end)
     first, last = min(start, end), max(start, end)
@@ -160,7 +169,9 @@ def regular(
     day = max(start.day, end.day)
     on_ends = end_of_month and start == month_end(start)
     found = [
-        month_end(add_months(start.replace(day=1), at)) if on_ends else clipped(start.year, start.month + at, day)
+        month_end(add_months(start.replace(day=1), at))
+        if on_ends
+        else clipped(start.year, start.month + at, day)
         for at in range(0, between + 1, months)
     ]
     if (found[0], found[-1]) != (start, end):

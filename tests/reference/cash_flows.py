@@ -119,7 +119,9 @@ def pmt(rate: float, periods: float, value: float, future: float, timing: int) -
     return -(exact(future) + exact(value) * growth) / units
 
 
-def plan(rate: float, periods: int, value: float, future: float, timing: int) -> list[tuple[Decimal, Decimal]]:
+def plan(
+    rate: float, periods: int, value: float, future: float, timing: int
+) -> list[tuple[Decimal, Decimal]]:
     """Interest and principal of every payment, the balance carried period by period."""
     payment = pmt(rate, periods, value, future, timing)
     balance, found = exact(value), []
@@ -131,7 +133,9 @@ def plan(rate: float, periods: int, value: float, future: float, timing: int) ->
         principal = payment - interest
         found.append((interest, principal))
         # At the beginning of a period a payment falls due before the interest of the period is added.
-        balance = (balance + payment) * (1 + exact(rate)) if timing == 1 else balance * (1 + exact(rate)) + payment
+        balance = (
+            (balance + payment) * (1 + exact(rate)) if timing == 1 else balance * (1 + exact(rate)) + payment
+        )
     return found
 
 
@@ -167,7 +171,9 @@ def unit_periods(start: Day, end: Day, unit: str, multiple: int = 1) -> Fraction
     return years + Fraction((add_months(end, -12 * years) - start).days, 365)
 
 
-def regulation_z_value(advances: list[tuple[Fraction, float]], payments: list[tuple[Fraction, float]]) -> Value:
+def regulation_z_value(
+    advances: list[tuple[Fraction, float]], payments: list[tuple[Fraction, float]]
+) -> Value:
     def value(rate: Decimal) -> Decimal:
         total = Decimal(0)
         for sign, flows in ((1, advances), (-1, payments)):

@@ -244,12 +244,22 @@ def part_payment(payment: int, total: int, discount: int, mode: str = "half_up")
 
 def mirrored(mode: str) -> str:
     """The mode that rounds -x to minus what `mode` rounds x to."""
-    swapped = {"ceiling": "floor", "floor": "ceiling", "half_ceiling": "half_floor", "half_floor": "half_ceiling"}
+    swapped = {
+        "ceiling": "floor",
+        "floor": "ceiling",
+        "half_ceiling": "half_floor",
+        "half_floor": "half_ceiling",
+    }
     return swapped.get(mode, mode)
 
 
 def check_discount(
-    found: list[tuple[Any, ...]], total: int, paid_on: datetime.date, paid: int, taken: int, part_payments: str
+    found: list[tuple[Any, ...]],
+    total: int,
+    paid_on: datetime.date,
+    paid: int,
+    taken: int,
+    part_payments: str,
 ) -> tuple[int | None, int, int, str | None]:
     """Tier, what is earned at most, unearned, reason; amounts of one sign."""
     tier = next((n for n, window in enumerate(found) if paid_on <= window[1]), None)

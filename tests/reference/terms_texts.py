@@ -22,8 +22,7 @@ def ordinal(day: int) -> str:
 
 
 def percent(parts_per_billion: int) -> str:
-    text = format(Decimal(parts_per_billion).scaleb(-7).normalize(), "f")
-    return text
+    return format(Decimal(parts_per_billion).scaleb(-7).normalize(), "f")
 
 
 def days_text(rng: random.Random, count: int) -> str:
@@ -66,7 +65,9 @@ def period(rng: random.Random) -> tuple[str, list[Step]]:
 
 def discounts(rng: random.Random) -> tuple[list[str], list[Discount]]:
     texts, found = [], []
-    rates = sorted(rng.sample([5_000_000 * n for n in range(1, 40)] + [12_345_678, 1], rng.randint(1, 3)), reverse=True)
+    rates = sorted(
+        rng.sample([5_000_000 * n for n in range(1, 40)] + [12_345_678, 1], rng.randint(1, 3)), reverse=True
+    )
     at = 0
     for rate in rates:
         at += rng.randint(1, 15)
@@ -105,7 +106,7 @@ def equal_parts(rng: random.Random) -> tuple[list[str], list[Line]]:
     every: list[Step] = []
     form = rng.choice(["days", "months", "monthly", "weekly", "bare"])
     if form in ("days", "bare"):
-        at = sorted(rng.sample(range(0, 300), count))
+        at = sorted(rng.sample(range(300), count))
         every = [("days", n) for n in at]
         text = "/".join(map(str, at))
         text = text if form == "bare" and count > 2 else f"{count} instalments {text}"
@@ -165,7 +166,9 @@ def closures(rng: random.Random) -> tuple[list[str], list[tuple[tuple[int, int],
     return texts, found
 
 
-def random_terms(rng: random.Random, currency: str, digits: int, *, shares_only: bool = False) -> tuple[str, Terms]:
+def random_terms(
+    rng: random.Random, currency: str, digits: int, *, shares_only: bool = False
+) -> tuple[str, Terms]:
     terms = Terms()
     texts: list[str] = []
     if rng.random() < 0.6:
