@@ -2,7 +2,7 @@
 
 import operator
 from collections.abc import Iterable, Sequence
-from typing import SupportsIndex, TypeVar
+from typing import Any, SupportsIndex, TypeVar
 
 from openitem.errors import ArgumentError, ArithmeticOverflowError
 
@@ -67,6 +67,16 @@ def text(value: str, argument: str) -> str:
 def optional_text(value: str | None, argument: str) -> str:
     """The value, or the empty text that stands for "not given" in the compiled part."""
     return "" if value is None else text(value, argument)
+
+
+def flag(value: Any, argument: str) -> bool:
+    """True or False, or the 1 or 0 that stand for them: a text such as "no" would count as True."""
+    is_whole = hasattr(value, "__index__") or type(value).__name__ in ("bool", "bool_")  # NumPy's, 2 and 1
+    if is_whole and value in (0, 1):
+        return bool(value)
+    raise ArgumentError(
+        f"{argument} must be True or False, not {value!r}", status="invalid_argument", argument=argument
+    )
 
 
 def texts(value: str | Iterable[str], argument: str) -> list[str]:

@@ -6,7 +6,7 @@ from typing import Any, Literal, SupportsIndex, TypeAlias
 
 from openitem import _core
 from openitem._aging import ApplicationClock
-from openitem._arguments import int32, optional_text, text, texts
+from openitem._arguments import flag, int32, optional_text, text, texts
 from openitem._frames import Frame, FrameType, add_frame
 from openitem._interest_figures import (
     InterestRounding,
@@ -209,7 +209,9 @@ def _options(given: dict[str, Any]) -> dict[str, Any]:
     options |= {name: int32(given[name], name) for name in ("threads", "grace_days", "compounding_months")}
     options |= {name: optional_text(given[name], name) for name in ("currency", "date_format")}
     options |= {name: optional_days(given[name], name) for name in ("charged_through", "known_at")}
-    options |= {name: int(bool(given[name])) for name in ("on_credits", "on_charges", "accrue_rejected")}
+    options |= {
+        name: int(flag(given[name], name)) for name in ("on_credits", "on_charges", "accrue_rejected")
+    }
     options |= {name: texts(given[name], name) for name in ("rejected", "by")}
     return options | {
         "rate": None if given["rate"] is None else rate_parts(given["rate"]),

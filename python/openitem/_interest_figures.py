@@ -8,10 +8,10 @@ from typing import Any, Literal, SupportsIndex, TypeAlias
 from openitem import _core
 from openitem._arguments import int32, sequence, text
 from openitem._frames import Frame, FrameType
-from openitem._provision_matrix import Rate, plain_decimal, rate_parts
+from openitem._provision_matrix import Rate, rate_parts
 from openitem._table import ResultTable
 from openitem.errors import ArgumentError
-from openitem.money import Currency, Rounding
+from openitem.money import Currency, Rounding, parse_money
 from openitem.time import DateLike, days_of, optional_days
 
 Amount: TypeAlias = Decimal | str | int
@@ -240,4 +240,4 @@ def _picked(table: str, key: str, name: str) -> dict[str, list[Any]]:
 
 
 def _minor(amount: Amount, unit: Currency) -> int:
-    return _core.parse_money(plain_decimal(amount), unit._core, None)
+    return parse_money(amount, unit)

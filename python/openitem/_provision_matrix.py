@@ -6,9 +6,9 @@ from decimal import Decimal
 from typing import Literal, SupportsIndex, TypeAlias
 
 from openitem import _core
-from openitem._arguments import int32, sequence, text
+from openitem._arguments import int32, int64, sequence, text
 from openitem.errors import ArgumentError
-from openitem.money import Currency, Rounding
+from openitem.money import Currency, Rounding, parse_money
 
 Amount: TypeAlias = Decimal | str | int
 Rate: TypeAlias = Decimal | str | int | float
@@ -16,6 +16,7 @@ ProvisionRounding: TypeAlias = Literal["bucket", "total"]
 RecoveryTreatment: TypeAlias = Literal["profit_or_loss", "allowance"]
 
 _RATE_DECIMALS = 9
+_MOST_DIGITS = 60
 
 
 @dataclass(frozen=True)
@@ -160,17 +161,25 @@ def rate_parts(rate: Rate) -> int:
             status="invalid_argument",
             argument="rates",
         )
-    return int(
-        Decimal(_core.round_decimal(plain_decimal(rate), _RATE_DECIMALS, "half_up")).scaleb(_RATE_DECIMALS)
+    parts = Decimal(_core.round_decimal(plain_decimal(rate), _RATE_DECIMALS, "half_up")).scaleb(
+        _RATE_DECIMALS
     )
+    return int64(int(parts), "rates")
 
 
 def plain_decimal(value: Rate) -> str:
     """A number as text without an exponent; what is no number stays as it is, for the message."""
     if isinstance(value, str):
         return value
-    exact = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
-    return f"{exact:f}" if exact.is_finite() else str(exact)
+    if isinstance(value, bool) or not isinstance(value, Decimal | int | float):
+        raise ArgumentError(
+            f"a rate must be a Decimal, a str, an int or a float, not {type(value).__name__}",
+            status="invalid_argument",
+        )
+    # float(): a float64 of NumPy prints its type too.
+    exact = Decimal(repr(float(value))) if isinstance(value, float) else Decimal(value)
+    # Beyond any rate and any bound: the digits of 1E+999999999 would fill the memory.
+    return f"{exact:f}" if exact.is_finite() and abs(exact.adjusted()) <= _MOST_DIGITS else str(exact)
 
 
 def rounding_power(decimals: SupportsIndex | None, unit: Currency) -> int:
@@ -179,7 +188,7 @@ def rounding_power(decimals: SupportsIndex | None, unit: Currency) -> int:
 
 
 def _minor(amount: Amount, unit: Currency) -> int:
-    return _core.parse_money(plain_decimal(amount), unit._core, None)
+    return parse_money(amount, unit)
 
 
 def _major(minor: int, unit: Currency) -> Decimal:

@@ -23,7 +23,7 @@ import numpy
 from numpy.typing import NDArray
 
 from openitem import _core
-from openitem._arguments import int32, sequence, text
+from openitem._arguments import flag, int32, sequence, text
 from openitem._days import (
     Dates,
     DatesLike,
@@ -140,6 +140,18 @@ def easter(offset: int = 0, *, first_year: int = 1900, last_year: int = 9999) ->
     return HolidayRule("easter", offset=offset, first_year=first_year, last_year=last_year)
 
 
+def _rules(rules: Iterable[HolidayRule]) -> list[HolidayRule]:
+    found = list(sequence(rules, "rules"))
+    for rule in found:
+        if not isinstance(rule, HolidayRule):
+            raise ArgumentError(
+                f"rules must be made by fixed, nth_weekday, last_weekday or easter, not {type(rule).__name__}",
+                status="invalid_argument",
+                argument="rules",
+            )
+    return found
+
+
 class Calendar:
     """Business days and holidays, immutable.
 
@@ -218,7 +230,7 @@ class Calendar:
                 int32(rule.first_year, "first_year"),
                 int32(rule.last_year, "last_year"),
             )
-            for rule in sequence(rules, "rules")
+            for rule in _rules(rules)
         ]
         return cls._of(
             _core.Calendar.of_rules(
@@ -249,7 +261,10 @@ class Calendar:
 
     def holidays(self, year: SupportsIndex, *, weekdays_only: bool = True) -> list[datetime.date]:
         """Holidays of a year, ascending; ``weekdays_only`` leaves out those on weekends."""
-        return [date_of(day) for day in self._core.holidays(int32(year, "year"), bool(weekdays_only))]
+        return [
+            date_of(day)
+            for day in self._core.holidays(int32(year, "year"), flag(weekdays_only, "weekdays_only"))
+        ]
 
     def adjust(self, date: DatesLike, convention: Convention) -> datetime.date | Dates:
         """Moves dates that are no business days.
@@ -281,7 +296,9 @@ class Calendar:
     ) -> int | DayArray:
         """Business days from ``start`` to ``end``, negative backwards. Each end counts where it is included and one."""
         shape, (starts, ends) = together(days_array(start, "start"), days_array(end, "end"))
-        counts = self._core.business_days_between(starts, ends, bool(include_start), bool(include_end))
+        counts = self._core.business_days_between(
+            starts, ends, flag(include_start, "include_start"), flag(include_end, "include_end")
+        )
         return counts_out(counts, shape)
 
     def __repr__(self) -> str:
@@ -454,7 +471,7 @@ def _schedule_terms(
         int32(every, "every"),
         text(unit, "unit"),
         text(stub, "stub"),
-        bool(end_of_month),
+        flag(end_of_month, "end_of_month"),
         text(convention, "convention"),
         None if calendar is None else calendar._core,
         optional_days(first, "first"),

@@ -12,6 +12,7 @@ called from any thread, and gives the same bits on every machine.
 (0.079410585, 'solved', True)
 """
 
+import datetime
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -21,7 +22,7 @@ import narwhals
 import numpy
 
 from openitem import _core
-from openitem._arguments import int32, int64
+from openitem._arguments import flag, int32, int64
 from openitem.errors import ArgumentError, DataError
 from openitem.time import DateLike, days_of, optional_days
 
@@ -148,6 +149,8 @@ def _numbers(values: Numbers, argument: str) -> FloatArray:
     native = narwhals.to_native(values, pass_through=True)
     try:
         array = numpy.asarray(native)
+        if array.dtype.kind in "cUSmM":
+            raise TypeError(f"they are {array.dtype}")
         if array.dtype.kind not in "iuf":
             array = numpy.asarray(
                 [math.nan if value is None else float(value) for value in array.ravel()]
@@ -157,6 +160,20 @@ def _numbers(values: Numbers, argument: str) -> FloatArray:
         raise ArgumentError(
             f"{argument} must be numbers: {error}", status="invalid_argument", argument=argument
         ) from None
+
+
+def _number(value: Any, argument: str) -> float:
+    """A plain number; what NumPy makes a float of, but no text."""
+    if not isinstance(value, str | bytes):
+        try:
+            return float(value)
+        except (TypeError, ValueError, OverflowError):
+            pass
+    raise ArgumentError(
+        f"{argument} must be one number, not {type(value).__name__}",
+        status="invalid_argument",
+        argument=argument,
+    )
 
 
 def _flat(values: Numbers, argument: str) -> FloatArray:
@@ -235,7 +252,7 @@ def _terms(
         optional_days(reference_end, "reference_end"),
         optional_days(termination, "termination"),
         int32(frequency, "frequency"),
-        end_of_month,
+        flag(end_of_month, "end_of_month"),
     )
 
 
@@ -261,7 +278,7 @@ def npv(rate: float, amounts: Numbers, *, first_period: FirstPeriod) -> float:
     >>> round(npv(0.1, [-10000, 3000, 4200, 6800], first_period="one_period"), 4)
     1188.4434
     """
-    return _core.cashflow_npv(float(rate), _flat(amounts, "amounts"), first_period)
+    return _core.cashflow_npv(_number(rate, "rate"), _flat(amounts, "amounts"), first_period)
 
 
 def xnpv(
@@ -344,7 +361,7 @@ def _yields(
     offsets: Any | None,
     threads: int,
 ) -> Yield | YieldTable:
-    hint = None if guess is None else float(guess)
+    hint = None if guess is None else _number(guess, "guess")
     if offsets is None:
         (rate_, status, sign_changes, _, unique), roots = _core.cashflow_yield(flows, terms, hint)
         return Yield(_present(rate_), status, sign_changes, unique, roots)
@@ -387,6 +404,14 @@ def xirr_by(
     ['A', 'B']
     """
     columns = frame if isinstance(frame, dict) else narwhals.from_native(frame, eager_only=True)
+    known = list(columns) if isinstance(columns, dict) else columns.columns
+    for name in (by, date, amount, *([] if currency is None else [currency])):
+        if name not in known:
+            raise DataError(
+                f"flows.{name} is required; columns are {', '.join(map(str, known))}",
+                status="missing_column",
+                column=f"flows.{name}",
+            )
     keys = list(columns[by])
     for row, key in enumerate(keys):
         if key is None or key != key:  # noqa: PLR0124 (NaN)
@@ -616,11 +641,11 @@ def rate(
     if all(numpy.ndim(narwhals.to_native(value, pass_through=True)) == 0 for value in arguments):
         (found, status, sign_changes, _, unique), roots = _core.cashflow_rate(
             int64(periods, "periods"),
-            float(payment),
-            float(present_value),
-            float(future_value),
+            _number(payment, "payment"),
+            _number(present_value, "present_value"),
+            _number(future_value, "future_value"),
             int32(timing, "timing"),
-            None if guess is None else float(guess),
+            None if guess is None else _number(guess, "guess"),
         )
         return Yield(_present(found), status, sign_changes, unique, roots)
     if guess is not None:
@@ -783,7 +808,7 @@ def round_percent(rate: float, decimals: int = 1) -> float:
     >>> round_percent(0.12946)
     12.9
     """
-    return _core.cashflow_round_percent(float(rate), int32(decimals, "decimals"))
+    return _core.cashflow_round_percent(_number(rate, "rate"), int32(decimals, "decimals"))
 
 
 # ---- annual percentage rates -----------------------------------------------------------------------------
@@ -794,8 +819,26 @@ def _annual(found: tuple[float, str, int, bool, float, float]) -> AnnualRate:
     return AnnualRate(_present(value), status, sign_changes, unique, _present(period_rate), periods_per_year)
 
 
+def _tuples(flows: Iterable[Any], size: int, argument: str) -> list[tuple[Any, ...]]:
+    found = []
+    for row, flow in enumerate(flows):
+        if (
+            isinstance(flow, str | bytes)
+            or not isinstance(flow, Iterable)
+            or len(entry := tuple(flow)) != size
+        ):
+            raise ArgumentError(
+                f"{argument} has {flow!r}; expected {'(day or years, amount)' if size == 2 else '(unit-periods, fraction, amount)'}",
+                status="invalid_argument",
+                argument=argument,
+                row=row,
+            )
+        found.append(entry)
+    return found
+
+
 def _dated(flows: Iterable[tuple[DateLike, Any]], argument: str) -> tuple[FloatArray, FloatArray]:
-    pairs = list(flows)
+    pairs = _tuples(flows, 2, argument)
     return _days([day for day, _ in pairs], argument), _flat([amount for _, amount in pairs], argument)
 
 
@@ -834,7 +877,11 @@ def apr_regulation_z(
         )
     if periods_per_year is not None:
         return _annual(
-            _core.cashflow_apr_unit_periods(_placed(advances), _placed(payments), float(periods_per_year))
+            _core.cashflow_apr_unit_periods(
+                _placed(advances, "advances"),
+                _placed(payments, "payments"),
+                _number(periods_per_year, "periods_per_year"),
+            )
         )
     assert unit_period is not None
     return _annual(
@@ -847,10 +894,10 @@ def apr_regulation_z(
     )
 
 
-def _placed(flows: Iterable[tuple[Any, ...]]) -> list[Placed]:
+def _placed(flows: Iterable[tuple[Any, ...]], argument: str) -> list[Placed]:
     return [
-        (int32(periods, "unit_periods"), float(fraction), float(amount))
-        for periods, fraction, amount in flows
+        (int32(periods, "unit_periods"), _number(fraction, "fraction"), _number(amount, argument))
+        for periods, fraction, amount in _tuples(flows, 3, argument)
     ]
 
 
@@ -889,7 +936,13 @@ def apr_eu(
     13.07
     """
     if time_basis is None:
-        given, paid = list(advances), list(payments)
+        given, paid = _tuples(advances, 2, "advances"), _tuples(payments, 2, "payments")
+        if any(isinstance(place, str | datetime.date | numpy.datetime64) for place, _ in given + paid):
+            raise ArgumentError(
+                "dated flows need time_basis: the directives leave open how days become years",
+                status="not_set",
+                argument="time_basis",
+            )
         return _annual(
             _core.cashflow_apr_eu_years(
                 _flat([years for years, _ in given], "advances"),

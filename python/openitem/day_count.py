@@ -21,7 +21,7 @@ import numpy
 from numpy.typing import NDArray
 
 from openitem import _core
-from openitem._arguments import int32, text
+from openitem._arguments import flag, int32, text
 from openitem._days import DatesLike, DayArray, counts_out, days_array, together
 from openitem.calendar import Calendar
 from openitem.errors import ArgumentError
@@ -152,7 +152,7 @@ def _terms_of(terms: Terms | None) -> _core.DayCountTerms:
         optional_days(given.reference_start, "terms.reference_start"),
         optional_days(given.reference_end, "terms.reference_end"),
         int32(given.frequency, "terms.frequency"),
-        bool(given.end_of_month),
+        flag(given.end_of_month, "end_of_month"),
         optional_days(given.termination, "terms.termination"),
         None if given.calendar is None else given.calendar._core,
     )

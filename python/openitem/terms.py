@@ -13,13 +13,13 @@ from typing import Any, Literal, SupportsIndex, TypeAlias
 import numpy
 
 from openitem import _core
-from openitem._arguments import int32, optional_text, text
+from openitem._arguments import flag, int32, optional_text, text
 from openitem._frames import Frame, add_frame
 from openitem._ledger import MoneyForm
-from openitem._provision_matrix import Amount, Rate, plain_decimal, rate_parts
+from openitem._provision_matrix import Amount, Rate, rate_parts
 from openitem._table import ResultTable, ResultTables
 from openitem.errors import ArgumentError
-from openitem.money import Currency, Rounding
+from openitem.money import Currency, Rounding, parse_money
 from openitem.time import DateLike, date_of, days_of, optional_days
 
 __all__ = [
@@ -588,6 +588,12 @@ def _options(
     postponements: Postponements | None = None,
     threads: SupportsIndex = 1,
 ) -> _core.TermsOptions:
+    if postponements is not None and not isinstance(postponements, Mapping):
+        raise ArgumentError(
+            f"postponements must map holidays to later days, not {type(postponements).__name__}",
+            status="invalid_argument",
+            argument="postponements",
+        )
     pairs = [] if postponements is None else list(postponements.items())
     return _core.TermsOptions(
         residue=text(residue, "residue"),
@@ -595,7 +601,7 @@ def _options(
         discount_rounding=text(discount_rounding, "discount_rounding"),
         zero_total=text(zero_total, "zero_total"),
         discount_tax=text(discount_tax, "discount_tax"),
-        adjust_discounts=bool(adjust_discounts),
+        adjust_discounts=flag(adjust_discounts, "adjust_discounts"),
         calendar=optional_text(calendar, "calendar"),
         postponements=[
             (days_of(holiday, "postponements"), days_of(day, "postponements")) for holiday, day in pairs
@@ -624,6 +630,10 @@ def _terms_table(terms: Mapping[str, str | PaymentTerms] | Frame) -> Any:
 def _days(dates: Iterable[DateLike] | Any, argument: str) -> "numpy.ndarray[Any, numpy.dtype[numpy.int32]]":
     """Days since 1970-01-01; NaT becomes the day that stands for none."""
     try:
+        # NumPy takes numbers for days since 1970, which nobody means by them.
+        given = numpy.asarray(dates)
+        if given.size > 0 and given.dtype.kind in "iufbc":
+            raise TypeError(f"it holds numbers of type {given.dtype}")
         days = numpy.asarray(dates, dtype="datetime64[D]")
     except (TypeError, ValueError) as error:
         raise ArgumentError(
@@ -656,7 +666,7 @@ def _codes(codes: Any) -> "numpy.ndarray[Any, numpy.dtype[numpy.int32]]":
 
 
 def _minor(amount: Amount, unit: Currency) -> int:
-    return _core.parse_money(plain_decimal(amount), unit._core, None)
+    return parse_money(amount, unit)
 
 
 def _major(minor: int, unit: Currency) -> Decimal:

@@ -24,8 +24,7 @@ std::string place_of(TermsDateKind kind) { return std::string("documents.") + co
                                            .append(" of row ")
                                            .append(at)
                                            .append(" is missing; ")
-                                           .append(need_of(kind))
-                                           .append(" need it"))
+                                           .append(need_of(kind)))
         .at(at, place_of(kind));
   }
   throw Error(Status::date_out_of_range, Message()

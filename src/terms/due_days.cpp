@@ -109,8 +109,9 @@ const char* column_of(TermsDateKind kind) noexcept {
 
 const char* need_of(TermsDateKind kind) noexcept {
   constexpr std::array<const char*, kTermsDateKinds> needs = {
-      "every document", "terms from the receipt of goods (ROG)",
-      "terms that count from delivery (COD, CBS, after delivery)", "terms from an as-of date (AS OF)"};
+      "every document needs it", "terms from the receipt of goods (ROG) need it",
+      "terms that count from delivery (COD, CBS, after delivery) need it",
+      "terms from an as-of date (AS OF) need it"};
   return needs[static_cast<std::size_t>(kind)];
 }
 

@@ -17,7 +17,7 @@ inline constexpr std::size_t kTermsDateKinds = 4;
 
 /// "issue_date", "receipt_date" ...
 [[nodiscard]] const char* column_of(TermsDateKind kind) noexcept;
-/// "receipt of goods (ROG)" ...: the terms that need it.
+/// "terms from the receipt of goods (ROG) need it" ...
 [[nodiscard]] const char* need_of(TermsDateKind kind) noexcept;
 
 /// Days from a day by steps; nothing where that leaves the range of dates. Requires is_date(day).

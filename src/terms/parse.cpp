@@ -20,9 +20,9 @@ constexpr std::string_view kExpectedItem =
     "net 30, 2/10, EOM + 45, 10th prox, due on receipt, COD, CIA, 3 instalments 30/60/90, 50% advance, "
     "balance net 30, ROG or grace 5";
 constexpr std::string_view kEomReadings =
-    "EOM then days ('EOM + 30 days'), days then EOM ('30 days + EOM'), or EOM dating ('cutoff 25 + EOM + 30 "
-    "days');"
-    " write one of them or pass the reading";
+    "eom_then_days ('EOM + 30 days'), days_then_eom ('30 days + EOM') or eom_dating ('cutoff 25 + EOM + 30 "
+    "days'), "
+    "with its number in the place of 30; write one of them or pass the reading by its name";
 constexpr std::int32_t kPercentDecimals = 7;
 constexpr std::int32_t kMostInstalments = 360;
 

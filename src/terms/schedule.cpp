@@ -21,9 +21,8 @@ StartDays start_days(const TermsDates& dates) {
 
 void require_start(const StartDays& starts, TermsDateKind kind) {
   if (starts[static_cast<std::size_t>(kind)] != kNoTermsDay) return;
-  throw Error(
-      Status::missing_value,
-      Message().append(column_of(kind)).append(" is missing; ").append(need_of(kind)).append(" need it"));
+  throw Error(Status::missing_value,
+              Message().append(column_of(kind)).append(" is missing; ").append(need_of(kind)));
 }
 
 Date reached(std::int32_t day) {
@@ -76,7 +75,7 @@ std::int64_t discount_base(const TermsAmounts& amounts, TermsDiscountTax computa
                                                .append(amounts.tax)
                                                .append(" is no part of the total ")
                                                .append(amounts.total)
-                                               .append("; expected the same sign and not more"));
+                                               .append(" (minor units); expected the same sign and not more"));
   }
   return computation == TermsDiscountTax::included ? amounts.total : amounts.total - amounts.tax;
 }

@@ -11,8 +11,10 @@
 #include <utility>
 #include <vector>
 
+#include "chunks.hpp"
 #include "key_figures.hpp"
 #include "openitem/openitem.hpp"
+#include "single_documents.hpp"
 
 namespace openitem::determinism {
 namespace {
@@ -146,32 +148,6 @@ std::vector<Input> inputs_of(const Result& sample, const Way& way) {
   return inputs;
 }
 
-/// Borrowed chunks of tables.
-struct Chunks {
-  Chunks(std::span<const Table> tables, std::int64_t chunk_rows) {
-    for (const Table& table : tables) add(table, chunk_rows);
-  }
-  void add(const Table& table, std::int64_t chunk_rows) {
-    const std::int64_t step = chunk_rows == 0 ? std::max<std::int64_t>(table.rows(), 1) : chunk_rows;
-    std::int64_t begin = 0;
-    do {
-      std::vector<ColumnView>& views = columns.emplace_back();
-      for (const Column& column : table.columns()) {
-        views.push_back(column.view());
-        views.back().offset += begin;
-      }
-      TableView& view = chunks.emplace_back();
-      view.name = table.name().c_str();
-      view.column_count = static_cast<std::int32_t>(views.size());
-      view.rows = std::min(step, table.rows() - begin);
-      begin += step;
-    } while (begin < table.rows());
-    for (std::size_t i = 0; i < chunks.size(); ++i) chunks[i].columns = columns[i].data();
-  }
-  std::vector<std::vector<ColumnView>> columns;
-  std::vector<TableView> chunks;
-};
-
 Ledger build(const Input& input, const Way& way) {
   LedgerOptions options;
   options.threads = way.threads;
@@ -294,6 +270,9 @@ void add_reports(Answer& answer, const Ledger& ledger, const Rows& document_rows
       answer.add_rows(figures.result.table(name), document_rows);
     for (const std::string_view name : figures.sums) answer.add_sums(figures.result.table(name));
   }
+  const Interest interest = interest_of(ledger, as_of, way.threads);
+  answer.add_rows(interest.table("rows"), document_rows);
+  for (const std::string_view name : {"totals", "proof"}) answer.add_sums(interest.table(name));
 }
 
 /// The tables as they are, cell by cell in their order: only of a ledger that is whole.
@@ -358,6 +337,9 @@ std::uint64_t hash_in_order(const Way& way) {
             document_rows);
   for (const Result& result : key_figures_of_the_whole(ledger, opening, as_of, way.threads))
     add_bytes(hash, result, document_rows);
+  for (const Result& result : single_documents(sample.table("documents"), way.threads, way.chunk_rows))
+    add_bytes(hash, result, document_rows);
+  add_bytes(hash, interest_of(ledger, as_of, way.threads), document_rows);
   return hash.value();
 }
 

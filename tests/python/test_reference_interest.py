@@ -156,14 +156,22 @@ def exact_charges(statement: openitem.Interest) -> list[Decimal]:
     ]
 
 
+def simple_terms(rng: random.Random) -> model.Terms:
+    """Simple interest at a fixed rate, or at one that changes with the days it is of."""
+    terms = model.Terms(FIRST + datetime.timedelta(days=300), margin=80_000_000, reference=REFERENCE)
+    if rng.random() < 0.4:
+        terms.rate, terms.margin, terms.reference = rng.randint(1, 500_000_000), 0, []
+    terms.day_count = rng.choice(["act_365_fixed", "act_360", "act_364", "act_366", "act_act_isda"])
+    return terms
+
+
 @pytest.mark.parametrize("seed", range(20))
 def test_splitting_a_period_changes_nothing_before_rounding(seed: int) -> None:
     rng = random.Random(seed)
     items = [random_item(rng, FIRST, charged=False) for _ in range(20)]
     for item in items:
         item.disputes = []
-    terms = model.Terms(FIRST + datetime.timedelta(days=300), margin=80_000_000, reference=REFERENCE)
-    terms.day_count = rng.choice(["act_365_fixed", "act_360", "act_act_isda"])
+    terms = simple_terms(rng)
     whole = exact_charges(statement_of(items, terms))
     cut = day(rng, 10, 290)
     late = statement_of(items, terms, charged_through=cut)
@@ -177,8 +185,7 @@ def test_splitting_a_period_changes_nothing_before_rounding(seed: int) -> None:
 def test_later_payment_never_costs_less_and_the_order_of_items_is_nothing(seed: int) -> None:
     rng = random.Random(seed)
     amount, due = rng.randint(1, 10_000_000), day(rng, 0, 100)
-    terms = model.Terms(FIRST + datetime.timedelta(days=300), margin=70_000_000, reference=REFERENCE)
-    terms.day_count = rng.choice(["act_365_fixed", "act_360", "act_act_isda"])
+    terms = simple_terms(rng)
     items = [
         model.Item(amount, due, payments=[(FIRST + datetime.timedelta(days=late), amount)])
         for late in range(0, 300, 7)

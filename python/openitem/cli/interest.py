@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from openitem._frames import Frame
 
 TABLES = ("lines", "rows", "totals", "proof")
+RATES = output.parts_per_billion("rate", "reference_rate", "margin")
 
 
 def add_command(app: typer.Typer) -> None:
@@ -124,7 +125,7 @@ def interest(
     )
     say_what_was_excluded(ledger)
     tables = {"items": result.items} if items else output.pick(result, TABLES)
-    out.write(tables, "items" if items else "lines", "interest")
+    out.write(tables, "items" if items else "lines", "interest", RATES)
 
 
 def _table(ledger_input: LedgerInput, given: str | None, shipped: tuple[str, ...]) -> str | Frame | None:

@@ -83,12 +83,19 @@ def loss_rates(*columns: str) -> dict[str, str]:
     return dict.fromkeys(columns, "loss rate")
 
 
+def parts_per_billion(*columns: str) -> dict[str, str]:
+    """These columns as units for :func:`write`: whole numbers that stand for fractions."""
+    return dict.fromkeys(columns, "parts per billion")
+
+
 def shown(value: Any, unit: str | None) -> str:
     """A cell for people: amounts grouped with all their digits, ratios rounded; files and data keep every digit.
 
     >>> shown(Decimal("1234.50"), None), shown(58.80952380952381, "days"), shown(-0.00001, "fraction")
     ('1,234.50', '58.81', '0.0000')
     """
+    if unit == "parts per billion" and isinstance(value, int):
+        return format(Decimal(value).scaleb(-9).normalize(), "f")
     if isinstance(value, float):
         decimals = _DECIMALS.get(unit or "fraction", 4)
         return f"{round(value, decimals) + 0.0:,.{decimals}f}"  # + 0.0: no minus before a zero
