@@ -4,51 +4,18 @@
 
 #include <cstdint>
 #include <map>
-#include <stdexcept>
 #include <string>
 #include <vector>
 
 #include "cpp/golden_runner.hpp"
+#include "golden/c_abi_answers.hpp"
 #include "openitem/interest.h"
-#include "openitem/money.h"
-#include "openitem/time.h"
 
 namespace openitem::golden::golden_interest_c_test {
 namespace {
 
-void ask(oi_status status, const oi_error& error) {
-  if (status != OI_OK) throw std::runtime_error(std::string(oi_status_name(status)) + ": " + error.message);
-}
+using namespace c_abi;
 
-std::int64_t minor_of(const std::string& text, const std::string& currency) {
-  oi_error error;
-  std::int64_t minor = 0;
-  ask(oi_money_parse(text.c_str(), currency.c_str(), &minor, &error), error);
-  return minor;
-}
-
-std::string text_of(std::int64_t minor, const std::string& currency) {
-  oi_error error;
-  char text[32];
-  ask(oi_money_format(minor, currency.c_str(), text, sizeof text, &error), error);
-  return text;
-}
-
-oi_day day_of(const std::string& iso) {
-  oi_error error;
-  oi_day day = 0;
-  ask(oi_day_parse(iso.c_str(), nullptr, &day, &error), error);
-  return day;
-}
-
-std::int64_t parts_of(const std::string& fraction) {
-  oi_error error;
-  char text[64];
-  ask(oi_decimal_round(fraction.c_str(), 9, OI_ROUND_HALF_UP, text, sizeof text, &error), error);
-  std::string digits(text);
-  digits.erase(digits.find('.'), 1);
-  return std::stoll(digits);
-}
 std::int64_t parts_of(const Inputs& inputs, const std::string& key) {
   return parts_of(Json(inputs.number(key)).dump());
 }
