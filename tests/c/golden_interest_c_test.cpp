@@ -16,7 +16,7 @@ namespace {
 
 using namespace c_abi;
 
-std::int64_t parts_of(const Inputs& inputs, const std::string& key) {
+std::int64_t parts_in(const Inputs& inputs, const std::string& key) {
   return parts_of(Json(inputs.number(key)).dump());
 }
 double fraction_of(std::int64_t parts) { return static_cast<double>(parts) / 1e9; }
@@ -124,7 +124,7 @@ struct Simple {
 Simple simple_of(const Inputs& inputs, std::int32_t year_days, oi_interest_rounding round_by) {
   oi_error error;
   Simple found;
-  ask(oi_interest_simple(minor_of(inputs.text("amount"), inputs.text("currency")), parts_of(inputs, "rate"),
+  ask(oi_interest_simple(minor_of(inputs.text("amount"), inputs.text("currency")), parts_in(inputs, "rate"),
                          static_cast<std::int32_t>(inputs.integer("days")), year_days, round_by,
                          OI_ROUND_HALF_UP, &found.interest, &found.residue, &error),
       error);
@@ -142,7 +142,7 @@ const Registration eu_rates_case("eu_reference_and_statutory_rate", [](const Inp
     EXPECT_EQ(inputs.text("member_state"), "IT");
   }
   return reference_and_rate("it", inputs.text("date"),
-                            parts_of(inputs, "margin") == 70'000'000 ? OI_LAW_EU_2000_35 : OI_LAW_EU_2011_7);
+                            parts_in(inputs, "margin") == 70'000'000 ? OI_LAW_EU_2000_35 : OI_LAW_EU_2011_7);
 });
 const Registration simple_case("simple_interest", [](const Inputs& inputs) {
   const Simple found =
@@ -193,7 +193,7 @@ oi_interest_options options_for(const std::int64_t& margin, oi_rate_reading read
 
 const Registration payment_date_case("eu_interest_rate_of_payment_date", [](const Inputs& inputs) {
   const oi_day paid = day_of(inputs.text("payment_date"));
-  const std::int64_t margin = parts_of(inputs, "margin");
+  const std::int64_t margin = parts_in(inputs, "margin");
   const auto days = static_cast<std::int32_t>(inputs.integer("days"));
   return Json(statement_of(inputs, paid + 1 - days, paid, "it",
                            options_for(margin, OI_RATE_AT_PAYMENT, inputs.integer("year_days"))));
@@ -209,7 +209,7 @@ const Registration uk_interest_case("uk_interest", [](const Inputs& inputs) {
                            options_for(margin, is_split ? OI_RATE_SPLIT : reading, 365)));
 });
 const Registration eu_split_case("eu_interest_split_half_years", [](const Inputs& inputs) {
-  const std::int64_t margin = parts_of(inputs, "margin");
+  const std::int64_t margin = parts_in(inputs, "margin");
   return Json(statement_of(inputs, day_of(inputs.text("from_date")), day_of(inputs.text("to_date")), "it",
                            options_for(margin, OI_RATE_SPLIT, inputs.integer("year_days"))));
 });
