@@ -23,6 +23,9 @@ import aging_series  # noqa: E402
 import aging_snapshot  # noqa: E402
 import due_dates  # noqa: E402
 import kpis  # noqa: E402
+import late_interest  # noqa: E402
+import schedules  # noqa: E402
+import year_fractions  # noqa: E402
 from aging_items import make_items  # noqa: E402
 from measure import Question, check_equal, median_seconds, show  # noqa: E402
 from memory import peak_mebibytes  # noqa: E402
@@ -104,7 +107,14 @@ def main() -> None:
     for with_parts in (False, True):
         question = kpis.customers_by_month(books, with_parts=with_parts)
         ask(question, arguments.rounds, arguments.clock, {})
-    ask(due_dates.question(rows), arguments.rounds, arguments.clock, {})
+    for question in (
+        due_dates.question(rows),
+        schedules.question(min(rows, 10_000_000) // 100),
+        year_fractions.question(rows, "act_act_isda"),
+        year_fractions.question(rows, "thirty_e_360"),
+        late_interest.question(min(rows, 10_000_000) // 100),
+    ):
+        ask(question, arguments.rounds, arguments.clock, {})
     ask(loan_yields(make_loans(min(rows, 10_000_000) // 100)), arguments.rounds, arguments.clock, {})
 
 

@@ -8,6 +8,7 @@
 #include "arguments.hpp"
 #include "core/message.hpp"
 #include "guard.hpp"
+#include "handles.hpp"
 #include "openitem/cashflow.hpp"
 #include "struct_reader.hpp"
 
@@ -69,6 +70,7 @@ cashflow::YieldOptions read_yield_options(const oi_yield_options* options, std::
   read.terms.reference_start = read_optional_day(given.reference_start, "options.reference_start", argument);
   read.terms.reference_end = read_optional_day(given.reference_end, "options.reference_end", argument);
   read.terms.termination = read_optional_day(given.termination, "options.termination", argument);
+  if (given.calendar != nullptr) read.terms.calendar = &given.calendar->calendar;
   if (given.guess != nullptr) read.guess = *given.guess;
   return read;
 }

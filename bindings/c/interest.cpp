@@ -53,6 +53,8 @@ void read_interest_choices(const oi_interest_options& given, InterestOptions& op
   options.counting = read_counting(given.counting, "options.counting", argument);
   options.grace = read_choice(given.grace, InterestGrace::shift, "options.grace",
                               "OI_GRACE_TRIGGER or OI_GRACE_SHIFT", argument);
+  options.grace_unit = read_choice(given.grace_unit, GraceUnit::business_days, "options.grace_unit",
+                                   "OI_GRACE_CALENDAR_DAYS or OI_GRACE_BUSINESS_DAYS", argument);
   options.base = read_choice(given.base, InterestBase::net_of_tax, "options.base",
                              "OI_INTEREST_ON_GROSS or OI_INTEREST_ON_NET_OF_TAX", argument);
   options.rounding = read_rounding(given.rounding, argument);
@@ -77,6 +79,8 @@ InterestOptions read_interest_options(const oi_interest_options* options, std::i
   choices.rate = read_optional(given.rate);
   choices.margin = read_optional(given.margin);
   choices.grace_days = given.grace_days;
+  choices.due_on_business_day = given.due_on_business_day;
+  if (given.calendar != nullptr) choices.calendar = given.calendar->calendar;
   choices.compounding_months = given.compounding_months;
   choices.maximum_share = given.maximum_share;
   choices.on_credits = given.on_credits;

@@ -54,6 +54,14 @@ TermsOptions read_terms_options(const oi_terms_options* options, std::int32_t ar
         {read_day(row.holiday, "options.postponements.holiday", argument),
          read_day(row.postponed_to, "options.postponements.postponed_to", argument)});
   }
+  if (given.own_calendar != nullptr) {
+    if (given.calendar != nullptr) {
+      throw Error(Status::invalid_argument,
+                  "options.calendar and options.own_calendar are both given; expected one of the two")
+          .of_argument(argument);
+    }
+    result.calendar = given.own_calendar->calendar;
+  }
   if (given.calendar != nullptr) {
     result.calendar = blaming(argument, [&] { return Calendar::named(given.calendar); });
   }

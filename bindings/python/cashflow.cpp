@@ -11,6 +11,7 @@
 
 #include "call.hpp"
 #include "module.hpp"
+#include "openitem/calendar.hpp"
 
 namespace openitem::python {
 namespace {
@@ -43,6 +44,7 @@ struct Terms {
   std::optional<std::int32_t> reference_start, reference_end, termination;
   std::int32_t frequency = 0;
   bool end_of_month = false;
+  std::optional<Calendar> calendar;
 };
 
 cashflow::YieldOptions options_of(const Terms& terms, const std::optional<double>& guess,
@@ -55,7 +57,8 @@ cashflow::YieldOptions options_of(const Terms& terms, const std::optional<double
                    .reference_end = date_of(terms.reference_end),
                    .frequency = terms.frequency,
                    .end_of_month = terms.end_of_month,
-                   .termination = date_of(terms.termination)};
+                   .termination = date_of(terms.termination),
+                   .calendar = terms.calendar ? &*terms.calendar : nullptr};
   return options;
 }
 
@@ -89,9 +92,9 @@ py::tuple rate_tuple(const cashflow::AnnualRate& rate) {
 void bind_flows(py::module_& module) {
   py::class_<Terms>(module, "YieldTerms")
       .def(py::init<std::string, std::optional<std::int32_t>, std::optional<std::int32_t>,
-                    std::optional<std::int32_t>, std::int32_t, bool>(),
+                    std::optional<std::int32_t>, std::int32_t, bool, std::optional<Calendar>>(),
            py::arg("day_count"), py::arg("reference_start"), py::arg("reference_end"), py::arg("termination"),
-           py::arg("frequency"), py::arg("end_of_month"));
+           py::arg("frequency"), py::arg("end_of_month"), py::arg("calendar"));
   py::class_<Flows>(module, "Flows")
       .def(py::init<std::optional<Days>, std::optional<Doubles>, std::optional<Wide>, Wide>(),
            py::arg("days"), py::arg("amounts"), py::arg("minor"), py::arg("offsets"));

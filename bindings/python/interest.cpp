@@ -55,6 +55,8 @@ InterestOptions interest_options(const py::dict& given) {
   take(given, "rate", options.rate);
   take(given, "margin", options.margin);
   take(given, "grace_days", options.grace_days);
+  take(given, "due_on_business_day", options.due_on_business_day);
+  take(given, "calendar", options.calendar);
   take(given, "compounding_months", options.compounding_months);
   take(given, "maximum_share", options.maximum_share);
   take(given, "on_credits", options.on_credits);
@@ -70,6 +72,8 @@ InterestOptions interest_options(const py::dict& given) {
   options.day_count = day_count_named(text_in(given, "day_count"));
   options.counting = counting_of(text_in(given, "counting"));
   options.grace = choose<InterestGrace>("grace", text_in(given, "grace"), {"trigger", "shift"});
+  options.grace_unit =
+      choose<GraceUnit>("grace_unit", text_in(given, "grace_unit"), {"calendar_days", "business_days"});
   options.base = choose<InterestBase>("base", text_in(given, "base"), {"gross", "net_of_tax"});
   options.rounding = mode_of(text_in(given, "rounding"));
   options.round_by = round_by_of(text_in(given, "round_by"));

@@ -44,7 +44,8 @@ std::optional<Currency> optional_currency(const std::string& code) {
 
 TermsOptions options_of(const std::string& residue, const std::string& rounding,
                         const std::string& discount_rounding, const std::string& zero_total,
-                        const std::string& discount_tax, bool adjust_discounts, const std::string& calendar,
+                        const std::string& discount_tax, bool adjust_discounts,
+                        const std::optional<Calendar>& calendar,
                         const std::vector<std::pair<std::int32_t, std::int32_t>>& postponements,
                         std::int32_t threads) {
   TermsOptions options;
@@ -54,7 +55,7 @@ TermsOptions options_of(const std::string& residue, const std::string& rounding,
   options.zero_total = choose<TermsZeroTotal>("zero_total", zero_total, {"one_line", "every_line"});
   options.discount_tax = tax_named(discount_tax);
   options.adjust_discounts = adjust_discounts ? 1 : 0;
-  if (!calendar.empty()) options.calendar = Calendar::named(calendar);
+  options.calendar = calendar;
   for (const auto& [holiday, postponed_to] : postponements) {
     options.postponements.push_back({Date(holiday), Date(postponed_to)});
   }

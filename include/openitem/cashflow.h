@@ -1,6 +1,6 @@
 /* Cash-flow mathematics: present values, yields, annuities, conversions of rates, annual percentage rates of consumer credit.
  * Formulas: docs/methods/cashflow.md. Amounts are doubles in any one unit: received positive, paid negative, results unrounded.
- * Rates are fractions (0.05 = 5 %). All functions: pure. The same bits on every machine, for any number of threads. */
+ * Rates are fractions (0.05 = 5 %). No function keeps state. The same bits on every machine, for any number of threads. */
 #ifndef OPENITEM_CASHFLOW_H
 #define OPENITEM_CASHFLOW_H
 
@@ -48,9 +48,10 @@ typedef struct oi_yield_options {
   const oi_day *reference_start;     /* Act/Act ICMA */
   const oi_day *reference_end;       /* Act/Act ICMA */
   const oi_day *termination;         /* 30E/360 ISDA: the last day of the contract */
+  const oi_calendar *calendar;       /* Bus/252: whose business days are counted */
 } oi_yield_options;
 #define OI_YIELD_OPTIONS_INIT \
-  { (int64_t)sizeof(oi_yield_options), 0, 0, 0, 0, 0, 0, 0, 0 }
+  { (int64_t)sizeof(oi_yield_options), 0, 0, 0, 0, 0, 0, 0, 0, 0 }
 
 /* Sets all defaults; the same bytes as the INIT macro. out options. Errors: NULL_ARGUMENT. Pure. No allocation. Since 0.1. */
 OI_API oi_status oi_yield_options_init(oi_yield_options *options, oi_error *error);
@@ -67,7 +68,7 @@ OI_API oi_status oi_cashflow_npv(double rate, const double *amounts, int32_t cou
                                  oi_first_period first_period, double *value, oi_error *error);
 
 /* Sum of amount / (1 + rate)^t, t in years from the earliest day. out value; nullable options. Errors: those of oi_cashflow_npv,
- * DATE_OUT_OF_RANGE, INVALID_ARGUMENT (what the day count asks for). Pure. Since 0.1. */
+ * DATE_OUT_OF_RANGE, INVALID_ARGUMENT (what the day count asks for). Shared. Since 0.1. */
 OI_API oi_status oi_cashflow_xnpv(double rate, const oi_day *days, const double *amounts, int32_t count,
                                   const oi_yield_options *options, double *value, oi_error *error);
 
@@ -78,7 +79,7 @@ OI_API oi_status oi_cashflow_irr(const double *amounts, int32_t count, const oi_
                                  oi_yield *yield, double *roots, oi_error *error);
 
 /* The rate a year at which dated amounts, in any order, are worth nothing. out yield, roots; nullable options, roots. Errors: those of
- * oi_cashflow_irr and oi_cashflow_xnpv. Pure. Since 0.1. */
+ * oi_cashflow_irr and oi_cashflow_xnpv. Shared. Since 0.1. */
 OI_API oi_status oi_cashflow_xirr(const oi_day *days, const double *amounts, int32_t count,
                                   const oi_yield_options *options, oi_yield *yield, double *roots,
                                   oi_error *error);
@@ -94,12 +95,12 @@ typedef struct oi_cashflow_flows {
 } oi_cashflow_flows;
 
 /* The yield of every vector: oi_cashflow_irr where there are no days, else oi_cashflow_xirr. `yields` has room for flows->vectors. out
- * yields; nullable options. Errors: those of oi_cashflow_xirr, INVALID_ARGUMENT and RAGGED_COLUMNS (offsets). Pure. Since 0.1. */
+ * yields; nullable options. Errors: those of oi_cashflow_xirr, INVALID_ARGUMENT and RAGGED_COLUMNS (offsets). Shared. Since 0.1. */
 OI_API oi_status oi_cashflow_compute_yields(const oi_cashflow_flows *flows, const oi_yield_options *options,
                                             oi_yield *yields, oi_error *error);
 
 /* The present value of every vector at `rates`: one for all (rate_count 1) or one each. Flows without days begin now. out values;
- * nullable options. Errors: those of oi_cashflow_compute_yields and oi_cashflow_xnpv. Pure. Since 0.1. */
+ * nullable options. Errors: those of oi_cashflow_compute_yields and oi_cashflow_xnpv. Shared. Since 0.1. */
 OI_API oi_status oi_cashflow_compute_present_values(const oi_cashflow_flows *flows, const double *rates,
                                                     int32_t rate_count, const oi_yield_options *options,
                                                     double *values, oi_error *error);

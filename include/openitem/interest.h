@@ -103,6 +103,12 @@ typedef int32_t oi_charged_interest;
   1 /* the latest one of a customer and currency charged all days up to its issue date */
 
 /* Pointers of it may be NULL = not given; either `rate`, or `margin` with the table "reference", must be. */
+/* What days of grace are. */
+typedef int32_t oi_grace_unit;
+#define OI_GRACE_CALENDAR_DAYS 0
+#define OI_GRACE_BUSINESS_DAYS \
+  1 /* grace ends with the n-th business day after the due date: needs a calendar */
+
 typedef struct oi_interest_options {
   int64_t struct_size; /* sizeof(oi_interest_options) */
   int32_t threads;     /* 0 or 1 = the caller's thread; at most 256; never changes a byte of the result */
@@ -111,7 +117,7 @@ typedef struct oi_interest_options {
   oi_day_count_convention day_count; /* 0 = Act/365 fixed */
   oi_late_day_counting counting;
   oi_interest_grace grace;
-  int32_t grace_days; /* at most 3,650 */
+  int32_t grace_days; /* at most 3,650, of grace_unit */
   oi_interest_base base;
   oi_rounding rounding;
   oi_interest_rounding round_by;
@@ -134,20 +140,23 @@ typedef struct oi_interest_options {
   const char *date_format;       /* of text dates in the tables; NULL = ISO */
   const oi_day *charged_through; /* of every item: days up to this one were charged before */
   const oi_day *known_at;        /* ledger only: drop every row recorded after this day */
+  const oi_calendar *calendar; /* of grace_unit and due_on_business_day; refused where neither asks for it */
+  oi_grace_unit grace_unit;
+  int32_t due_on_business_day; /* 1 = a due date that is no business day counts as the next one */
 } oi_interest_options;
 #define OI_INTEREST_OPTIONS_INIT                                                                            \
   {                                                                                                         \
     (int64_t)sizeof(oi_interest_options), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, \
-        0, 0, 0, 0, 0, 0, 0                                                                                 \
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0                                                                        \
   }
 
 /* Sets all defaults; the same bytes as the INIT macro. out options. Errors: NULL_ARGUMENT. Pure. No allocation. Since 0.1. */
 OI_API oi_status oi_interest_options_init(oi_interest_options *options, oi_error *error);
 
-/* Interest of plain items up to the end of `as_of`. Input tables "items", and optionally "payments", "disputes", "reference",
- * "compensation", "limits". Tables of the result "lines", "items", "rows", "totals", "proof", "about". out result; nullable options. Errors:
+/* Interest of plain items up to the end of `as_of`. Input tables "items", and optionally "payments", "disputes", "charged",
+ * "reference", "compensation", "limits". Tables of the result "lines", "items", "rows", "totals", "proof", "about". out result; nullable options. Errors:
  * NULL_ARGUMENT, INVALID_ARGUMENT, NOT_SET (no rate), OUT_OF_BOUNDS, UNKNOWN_NAME, MISSING_COLUMN, MISSING_VALUE (a day without a reference
- * rate: named), INVALID_DATA, INCONSISTENT_DATA (payments beyond the balance), UNKNOWN_REFERENCE, WRONG_TYPE, OVERFLOW, OUT_OF_MEMORY. Pure.
+ * rate: named), INVALID_DATA, INCONSISTENT_DATA (payments beyond the balance), UNKNOWN_REFERENCE, WRONG_TYPE, OVERFLOW, OUT_OF_MEMORY. Shared.
  * Since 0.1. */
 OI_API oi_status oi_interest_compute_items(const oi_table *tables, int32_t table_count, oi_day as_of,
                                            const oi_interest_options *options, oi_result **result,

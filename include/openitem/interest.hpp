@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "openitem/calendar.hpp"
 #include "openitem/column.hpp"
 #include "openitem/day_count.hpp"
 #include "openitem/ledger.hpp"
@@ -111,6 +112,11 @@ enum class InterestGrace : std::int32_t {
   shift = 1,  ///< interest begins that many days later
 };
 
+enum class GraceUnit : std::int32_t {
+  calendar_days = 0,
+  business_days = 1,  ///< grace ends with the n-th business day after the due date: needs a calendar
+};
+
 enum class InterestBase : std::int32_t {
   gross = 0,       ///< the open amount with its tax
   net_of_tax = 1,  ///< without the tax in it: needs tax amounts
@@ -141,7 +147,12 @@ struct InterestOptions {
   DayCount day_count = DayCount::act_365_fixed;
   LateDayCounting counting = LateDayCounting::after_due_to_paid;
   InterestGrace grace = InterestGrace::trigger;
-  std::int32_t grace_days = 0;  ///< calendar days, 0 .. 3,650
+  std::int32_t grace_days = 0;  ///< 0 .. 3,650
+  GraceUnit grace_unit = GraceUnit::calendar_days;
+  /// 1 = a due date that is no business day counts as the next one, for payments and for the first day (Regulation (EEC, Euratom)
+  /// 1182/71, Art. 3(4)); needs a calendar.
+  std::int32_t due_on_business_day = 0;
+  std::optional<Calendar> calendar = {};  ///< of the two options before; refused where neither asks for it
   InterestBase base = InterestBase::gross;
   Rounding rounding = Rounding::half_up;
   InterestRounding round_by = InterestRounding::line;
@@ -170,11 +181,11 @@ struct InterestOptions {
 
 /// Tables of an interest statement, in this order:
 ///  "lines"  one row a line: the item's columns, item (row of "items"), kind (interest, retroactive, minimum, maximum, compensation),
-///           from, to, days, currency, balance, suspended, capitalised, base, rate, reference_rate, margin (parts per
-///           billion; null where there is none), numerator, denominator (years of the line), amount, residue. Ascending by item,
+///           from, to, days, currency, balance, suspended, capitalised, base, rate, reference_rate, margin
+///           (fractions; null where there is none), numerator, denominator (years of the line), amount, residue. Ascending by item,
 ///           then by day. The amounts of an item sum to its charge
-///  "items"  one row an item: its columns, currency, amount, due_date, first_day, last_day, days, paid, open, interest,
-///           compensation, charge, residue, reason (why nothing is charged; null where something is)
+///  "items"  one row an item: its columns, currency, amount, due_date, first_day, last_day, open, accrued, interest,
+///           compensation, charge, residue, charged_before (amounts of the table "charged"), reason (why nothing is charged; null where something is)
 ///  "rows"   the columns in `by`, currency, items, charged_items, amount, interest, compensation, charge
 ///  "totals" the same by currency
 ///  "proof"  currency, line, count, amount: items by what became of them, charges down to their lines; the last line,
@@ -187,6 +198,7 @@ using Interest = Result;
 ///                 charged_through, rate (contractual, for this item), payments (count: the rows of "payments" in the order of the items)
 ///  "payments"     amount (negative = taken back), paid_on, and item (key, or row of "items" from 0) unless "items" counts them
 ///  "disputes"     item, opened, and any of closed, amount (null = all), outcome
+///  "charged"      item, to, and any of from (null = the first day), amount: days that were charged before, in place of charged_through
 ///  "reference"    from, rate, and perhaps through
 ///  "compensation" from_amount, compensation, and perhaps currency
 ///  "limits"       minimum, maximum or both, and perhaps currency: of the interest of one item

@@ -3,6 +3,7 @@
 #ifndef OPENITEM_TERMS_H
 #define OPENITEM_TERMS_H
 
+#include "openitem/calendar.h"
 #include "openitem/money.h"
 #include "openitem/openitem.h"
 
@@ -65,9 +66,11 @@ typedef struct oi_terms_options {
   int32_t postponements_count;
   const oi_postponement *postponements; /* each holiday once */
   const char *calendar;                 /* "TARGET" ...: needed by terms that are adjusted; NULL = none */
+  const oi_calendar
+      *own_calendar; /* one the caller built, in place of a name: only one of the two; NULL = none */
 } oi_terms_options;
 #define OI_TERMS_OPTIONS_INIT \
-  { (int64_t)sizeof(oi_terms_options), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 }
+  { (int64_t)sizeof(oi_terms_options), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 }
 
 /* Sets all defaults; the same bytes as the INIT macro. out options. Errors: NULL_ARGUMENT. Pure. No allocation. Since 0.1. */
 OI_API oi_status oi_terms_options_init(oi_terms_options *options, oi_error *error);
@@ -109,7 +112,7 @@ OI_API oi_status oi_terms_due_dates(const oi_terms *const *terms, int32_t terms_
  * missing column. Tables of the result "instalments", "discounts", "terms", "proof", "about".
  * out result; nullable currency, base_currency, options. Errors: NULL_ARGUMENT, INVALID_ARGUMENT, NOT_SET, MISSING_COLUMN,
  * MISSING_VALUE, INVALID_DATA, UNKNOWN_NAME, UNKNOWN_REFERENCE (a code), INCONSISTENT_DATA, WRONG_TYPE, INEXACT_AMOUNT,
- * DATE_OUT_OF_RANGE, OVERFLOW, OUT_OF_MEMORY, with table, column and row. Pure. Since 0.1. */
+ * DATE_OUT_OF_RANGE, OVERFLOW, OUT_OF_MEMORY, with table, column and row. Shared. Since 0.1. */
 OI_API oi_status oi_terms_compute_schedules(const oi_table *tables, int32_t table_count,
                                             oi_terms_reading reading, const char *currency,
                                             const char *base_currency, oi_money_form money,

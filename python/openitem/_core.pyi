@@ -307,7 +307,7 @@ class TermsOptions:
         zero_total: str,
         discount_tax: str,
         adjust_discounts: bool,
-        calendar: str,
+        calendar: Calendar | None,
         postponements: list[tuple[int, int]],
         threads: int,
     ) -> None: ...
@@ -521,6 +521,7 @@ class YieldTerms:
         termination: int | None,
         frequency: int,
         end_of_month: bool,
+        calendar: Calendar | None,
     ) -> None: ...
 
 class Flows:

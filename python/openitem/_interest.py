@@ -19,11 +19,13 @@ from openitem._interest_figures import (
 from openitem._ledger import Ledger, MoneyForm
 from openitem._provision_matrix import Rate, rate_parts
 from openitem._table import DatedTables, ResultTable
+from openitem.calendar import Calendar, core_calendar
 from openitem.money import Rounding
 from openitem.time import DateLike, date_of, days_of, optional_days
 
 RateReading: TypeAlias = Literal["split", "at_start", "at_payment"]
 InterestGrace: TypeAlias = Literal["trigger", "shift"]
+GraceUnit: TypeAlias = Literal["calendar_days", "business_days"]
 InterestBase: TypeAlias = Literal["gross", "net_of_tax"]
 InterestMinimum: TypeAlias = Literal["waived", "raised"]
 ChargedInterest: TypeAlias = Literal["ignored", "charged_through"]
@@ -80,6 +82,7 @@ def interest(
     law: LatePaymentLaw | None = None,
     payments: Frame | None = None,
     disputes: Frame | None = None,
+    charged: Frame | None = None,
     compensation: str | Frame | None = None,
     limits: Frame | None = None,
     reading: RateReading | None = None,
@@ -88,6 +91,9 @@ def interest(
     counting: LateDayCounting = "after_due_to_paid",
     grace: InterestGrace = "trigger",
     grace_days: SupportsIndex = 0,
+    grace_unit: GraceUnit = "calendar_days",
+    due_on_business_day: bool = False,
+    calendar: Calendar | str | None = None,
     base: InterestBase = "gross",
     rounding: Rounding = "half_up",
     round_by: InterestRounding = "line",
@@ -123,6 +129,8 @@ def interest(
         law: ``"eu_2011_7"``, ``"eu_2000_35"`` or ``"uk_1998"``: sets margin and reading where they are not given.
         payments: Of a frame of items: paid_on, amount (negative = taken back) and item: its key, or its row from 0.
         disputes: Of a frame of items: item, opened, and any of closed, amount (none = all of it), outcome.
+        charged: Of a frame of items, in place of ``charged_through``: the days that were charged before: item, to (included), and any of
+            from (none = the first day) and amount. Of an item they must not overlap; amounts count towards its maximum.
         compensation: Fixed sums by size of the debt: from_amount, compensation and perhaps currency; or a law of
             :func:`late_payment_tables`.
         limits: Of the interest of one item: minimum, maximum or both, and perhaps currency.
@@ -131,7 +139,11 @@ def interest(
         day_count: Such as ``"act_365_fixed"``, ``"act_360"``, ``"act_act_isda"``, ``"thirty_e_360"``.
         counting: Which end days count.
         grace: ``"trigger"``: nothing when all is paid within the days of grace; ``"shift"``: interest begins after them.
-        grace_days: Calendar days.
+        grace_days: Days of grace, in ``grace_unit``.
+        grace_unit: ``"business_days"``: grace ends with that many-th business day after the due date.
+        due_on_business_day: A due date that is no business day counts as the next one: a payment on that day is in time, and days of
+            delay count from it.
+        calendar: Of the two options before: a :class:`openitem.calendar.Calendar`, or the name of one.
         base: ``"net_of_tax"``: without the tax in the open amount.
         rounding: The mode.
         round_by: ``"line"``, ``"item"`` or ``"day"``.
@@ -180,7 +192,7 @@ def interest(
     ledger = items if isinstance(items, Ledger) else None
     if ledger is None:
         frame_type = add_frame(tables, "items", items)
-    for name in ("payments", "disputes", "limits"):
+    for name in ("payments", "disputes", "charged", "limits"):
         if given[name] is not None:
             add_frame(tables, name, given[name])
     if reference is not None:
@@ -202,7 +214,7 @@ def _options(given: dict[str, Any]) -> dict[str, Any]:
     options: dict[str, Any] = {
         name: text(given[name], name)
         for name in (
-            "fixing", "day_count", "counting", "grace", "base", "rounding", "round_by", "minimum", "clock",
+            "fixing", "day_count", "counting", "grace", "grace_unit", "base", "rounding", "round_by", "minimum", "clock",
             "charged_interest", "money",
         )
     }  # fmt: skip
@@ -210,12 +222,14 @@ def _options(given: dict[str, Any]) -> dict[str, Any]:
     options |= {name: optional_text(given[name], name) for name in ("currency", "date_format")}
     options |= {name: optional_days(given[name], name) for name in ("charged_through", "known_at")}
     options |= {
-        name: int(flag(given[name], name)) for name in ("on_credits", "on_charges", "accrue_rejected")
+        name: int(flag(given[name], name))
+        for name in ("on_credits", "on_charges", "accrue_rejected", "due_on_business_day")
     }
     options |= {name: texts(given[name], name) for name in ("rejected", "by")}
     return options | {
         "rate": None if given["rate"] is None else rate_parts(given["rate"]),
         "margin": margin,
+        "calendar": core_calendar(given["calendar"], "calendar"),
         "maximum_share": rate_parts(given["maximum_share"]),
         "reading": "split" if reading is None else text(reading, "reading"),
     }

@@ -18,6 +18,7 @@ from openitem._frames import Frame, add_frame
 from openitem._ledger import MoneyForm
 from openitem._provision_matrix import Amount, Rate, rate_parts
 from openitem._table import ResultTable, ResultTables
+from openitem.calendar import Calendar, core_calendar
 from openitem.errors import ArgumentError
 from openitem.money import Currency, Rounding, parse_money
 from openitem.time import DateLike, date_of, days_of, optional_days
@@ -279,7 +280,7 @@ class PaymentTerms:
         zero_total: ZeroTotal = "one_line",
         discount_tax: DiscountTax = "included",
         adjust_discounts: bool = False,
-        calendar: str | None = None,
+        calendar: Calendar | str | None = None,
         postponements: Postponements | None = None,
     ) -> Schedule:
         """Instalments and discount windows of one document.
@@ -301,7 +302,7 @@ class PaymentTerms:
             discount_tax: ``"included"``: a discount is taken of the amount with tax; ``"excluded"``: without tax, which stays;
                 ``"mixed"``: without tax, and the document already carries the lowered tax.
             adjust_discounts: Whether closures, postponements and business days move deadlines too.
-            calendar: ``"TARGET"``, ``"US-settlement"``, ``"US-Fed"``, ``"UK"``, ``"BR-settlement"`` or ``"weekends-only"``: for terms that
+            calendar: A :class:`openitem.calendar.Calendar` of your own, or a name it knows (``"TARGET"`` ...): for terms that
                 are adjusted to business days.
             postponements: Holidays and the later days that stand for them.
 
@@ -392,7 +393,7 @@ def schedules(
     zero_total: ZeroTotal = "one_line",
     discount_tax: DiscountTax = "included",
     adjust_discounts: bool = False,
-    calendar: str | None = None,
+    calendar: Calendar | str | None = None,
     postponements: Postponements | None = None,
     threads: SupportsIndex = 1,
 ) -> Schedules:
@@ -463,7 +464,7 @@ def due_dates(
     receipt_dates: Any = None,
     delivery_dates: Any = None,
     as_of_dates: Any = None,
-    calendar: str | None = None,
+    calendar: Calendar | str | None = None,
     postponements: Postponements | None = None,
     threads: SupportsIndex = 1,
 ) -> "numpy.ndarray[Any, numpy.dtype[numpy.datetime64]]":
@@ -584,7 +585,7 @@ def _options(
     zero_total: ZeroTotal = "one_line",
     discount_tax: DiscountTax = "included",
     adjust_discounts: bool = False,
-    calendar: str | None = None,
+    calendar: Calendar | str | None = None,
     postponements: Postponements | None = None,
     threads: SupportsIndex = 1,
 ) -> _core.TermsOptions:
@@ -602,7 +603,7 @@ def _options(
         zero_total=text(zero_total, "zero_total"),
         discount_tax=text(discount_tax, "discount_tax"),
         adjust_discounts=flag(adjust_discounts, "adjust_discounts"),
-        calendar=optional_text(calendar, "calendar"),
+        calendar=core_calendar(calendar, "calendar"),
         postponements=[
             (days_of(holiday, "postponements"), days_of(day, "postponements")) for holiday, day in pairs
         ],

@@ -9,7 +9,6 @@
 #include "core/checked.hpp"
 #include "core/int128.hpp"
 #include "core/message.hpp"
-#include "interest/compensation.hpp"
 #include "interest/options.hpp"
 #include "ledger/cells.hpp"
 #include "money/rounding.hpp"
@@ -53,6 +52,14 @@ const char* no_charge_name(NoCharge reason) noexcept {
   return names[static_cast<std::size_t>(reason)];
 }
 
+ChargedRun charged_run(std::span<const ChargedPeriod> periods, std::int32_t day) noexcept {
+  const auto next = std::partition_point(periods.begin(), periods.end(),
+                                         [day](const ChargedPeriod& period) { return period.to < day; });
+  if (next == periods.end()) return {false, kNever};
+  if (next->from <= day) return {true, next->to};
+  return {false, next->from - 1};
+}
+
 ItemAccrual::ItemAccrual(const InterestTerms& terms)
     : terms_(terms), scale_(terms.periods.common_denominator()) {}
 
@@ -67,14 +74,15 @@ ItemStatement ItemAccrual::state(const InterestItem& item, std::uint32_t number,
   is_suspended_ = was_charged_ = is_line_open_ = false;
   ItemStatement statement;
   statement.first_day = statement.last_day = kNoDate;
+  statement.charged_before = item.charged_before;
   statement.open = sign_ * item.balances.back().balance;
   statement.reason = why_nothing_runs(item);
   if (statement.reason != NoCharge::none) return statement;
-  if (terms_.options.compounding_months != 0 && item.charged_through != kNoDate) {
+  if (terms_.options.compounding_months != 0 && !item.charged.empty()) {
     throw Error(Status::invalid_argument,
                 "interest cannot compound where earlier days were charged: what was charged is a claim of "
                 "its own; leave out "
-                "compounding_months or charged_through");
+                "compounding_months or the earlier charges");
   }
   statement.first_day = first_day_;
   const std::size_t first_line = lines.size();
@@ -97,11 +105,11 @@ NoCharge ItemAccrual::why_nothing_runs(const InterestItem& item) {
   if (item.due == kNoDate) return NoCharge::no_due_date;
   const bool is_settled = item.balances.back().balance == 0;
   const NoCharge before = is_settled ? NoCharge::paid_in_time : NoCharge::not_due;
-  if (terms_.as_of <= item.due) return before;
-  const std::int32_t start = item.due + first_day_shift(options.counting);
+  if (terms_.as_of <= item.in_time.due) return before;
+  const std::int32_t start = item.in_time.due + first_day_shift(options.counting);
   if (!is_open_between(start, terms_.as_of)) return NoCharge::paid_in_time;
-  first_day_ = options.grace == InterestGrace::shift ? start + options.grace_days : start;
-  if (!is_open_between(start + options.grace_days, terms_.as_of)) return NoCharge::within_grace;
+  first_day_ = options.grace == InterestGrace::shift ? start + item.in_time.grace : start;
+  if (!is_open_between(start + item.in_time.grace, terms_.as_of)) return NoCharge::within_grace;
   return NoCharge::none;
 }
 
@@ -186,10 +194,9 @@ void ItemAccrual::accrue(const Piece& piece, std::vector<InterestLine>& lines) {
 void ItemAccrual::accrue_days(const Piece& piece, std::int32_t from, std::int32_t to,
                               const SuspensionStep& suspension, std::vector<InterestLine>& lines) {
   const std::int64_t whole = std::numeric_limits<std::int64_t>::max();
-  const std::int32_t charged = item_->charged_through;
   while (from <= to) {
-    const bool is_charged = charged != kNoDate && from <= charged;
-    const std::int32_t last = is_charged ? std::min(to, charged) : to;
+    const auto [is_charged, charged_until] = charged_run(item_->charged, from);
+    const std::int32_t last = std::min(to, charged_until);
     const std::int64_t upper = is_charged ? suspension.suspended_before : whole;
     const std::int64_t bearing = overlap(piece.low, piece.high, suspension.suspended, upper);
     const std::int64_t suspended = overlap(piece.low, piece.high, 0, suspension.suspended);
@@ -298,90 +305,6 @@ void ItemAccrual::close(InterestLine& line) {
   line.residue = scale_.residue(exact, sign_, line.amount);
   charged_ = checked_add(charged_, line.amount);
   if (!is_amount(charged_)) throw_overflow(charged_ - line.amount, " + ", line.amount);
-}
-
-void ItemAccrual::finish(std::size_t first_line, std::vector<InterestLine>& lines, ItemStatement& statement) {
-  statement.accrued = statement.interest = charged_;
-  for (std::size_t at = first_line; at < lines.size(); ++at) {
-    InterestLine& line = lines[at];
-    for (std::int64_t* const amount : {&line.balance, &line.suspended, &line.capitalised, &line.base}) {
-      *amount *= sign_;
-    }
-    statement.residue = checked_add(statement.residue, line.residue);
-    statement.last_day = std::max(statement.last_day, line.to);
-  }
-  if (lines.size() == first_line) {
-    statement.reason = is_suspended_  ? NoCharge::suspended
-                       : was_charged_ ? NoCharge::charged_before
-                                      : NoCharge::no_interest;
-    return;
-  }
-  bound(first_line, lines, statement);
-  compensate(lines, statement);
-  if (statement.reason == NoCharge::none && statement.interest == 0 && statement.compensation == 0) {
-    statement.reason = NoCharge::no_interest;
-  }
-}
-
-// Minimum and maximum of the interest of one item.
-void ItemAccrual::bound(std::size_t first_line, std::vector<InterestLine>& lines,
-                        ItemStatement& statement) const {
-  const InterestOptions& options = terms_.options;
-  InterestLimits::Bounds bounds;
-  if (!terms_.limits.of_currency.empty()) {
-    const auto& of_currency = terms_.limits.of_currency[item_->currency];
-    if (of_currency) bounds = *of_currency;
-  }
-  if (options.maximum_share != 0) {
-    const std::int64_t share =
-        multiply_divide(sign_ * item_->amount, options.maximum_share, kPartsPerUnit, Rounding::down);
-    bounds.maximum = std::min(share, bounds.maximum.value_or(share));
-  }
-  const std::int64_t interest = sign_ * statement.interest;
-  if (bounds.maximum && interest > *bounds.maximum) {
-    statement.interest = sign_ * *bounds.maximum;
-    lines.push_back(extra_line(LineKind::maximum, sign_ * (*bounds.maximum - interest)));
-  } else if (bounds.minimum && interest < *bounds.minimum) {
-    if (options.minimum == InterestMinimum::raised) {
-      statement.interest = sign_ * *bounds.minimum;
-      lines.push_back(extra_line(LineKind::minimum, sign_ * (*bounds.minimum - interest)));
-    } else {
-      lines.resize(first_line);
-      statement.interest = statement.residue = 0;
-      statement.reason = NoCharge::below_minimum;
-    }
-  }
-}
-
-// Due once, with the first charge of an item that was late.
-void ItemAccrual::compensate(std::vector<InterestLine>& lines, ItemStatement& statement) const {
-  if (terms_.compensation.of_currency.empty() || sign_ < 0) return;
-  if (item_->charged_through != kNoDate && item_->charged_through >= first_day_) return;
-  const CompensationBands::Bands& bands = terms_.compensation.of_currency[item_->currency];
-  if (bands.from_amounts.empty()) {
-    throw Error(Status::missing_value,
-                Message()
-                    .append("the table compensation has no row for ")
-                    .append(Currency::from_index(item_->currency).code())
-                    .append(", in which an item is late; add one, 0 where there is none"))
-        .at(-1, "compensation.currency");
-  }
-  const std::int64_t debt = balance_on(first_day_) > 0 ? balance_on(first_day_) : item_->amount;
-  statement.compensation = band_of(debt, bands.from_amounts, bands.compensations);
-  if (statement.compensation != 0) {
-    if (statement.reason == NoCharge::below_minimum) statement.reason = NoCharge::none;
-    lines.push_back(extra_line(LineKind::compensation, statement.compensation));
-  }
-}
-
-InterestLine ItemAccrual::extra_line(LineKind kind, std::int64_t amount) const {
-  InterestLine line;
-  line.item = number_;
-  line.kind = kind;
-  line.from = first_day_;
-  line.to = terms_.as_of;
-  line.amount = amount;
-  return line;
 }
 
 }  // namespace openitem

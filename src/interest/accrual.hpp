@@ -8,6 +8,7 @@
 #include <span>
 #include <vector>
 
+#include "interest/days_in_time.hpp"
 #include "interest/exact_interest.hpp"
 #include "interest/late_period.hpp"
 #include "interest/rate_timeline.hpp"
@@ -28,19 +29,33 @@ struct SuspensionStep {
   std::int64_t suspended_before;  ///< when interest was last charged; looked at up to that day only
 };
 
-/// One item as its statement is made of. Borrows its steps, which ascend; `balances` begins with the whole amount, before every
+/// Days of an item that were charged before, both included; `from` kNoDate = from the first day on.
+struct ChargedPeriod {
+  std::int32_t from, to;
+};
+/// Whether a day was charged before, and until when that stays so.
+struct ChargedRun {
+  bool is_charged;
+  std::int32_t until;
+};
+/// `periods` ascend and do not overlap.
+[[nodiscard]] ChargedRun charged_run(std::span<const ChargedPeriod> periods, std::int32_t day) noexcept;
+
+/// One item as its statement is made of. Borrows its steps and periods, which ascend; `balances` begins with the whole amount, before every
 /// other day.
 struct InterestItem {
-  std::int64_t amount = 0;           ///< signed
-  std::int64_t document = 0;         ///< magnitude of what `tax` is in
-  std::int64_t tax = 0;              ///< magnitude
-  std::int32_t due = 0;              ///< kNoDate = none
-  std::int32_t charged_through = 0;  ///< kNoDate = nothing was charged before
+  std::int64_t amount = 0;          ///< signed
+  std::int64_t document = 0;        ///< magnitude of what `tax` is in
+  std::int64_t tax = 0;             ///< magnitude
+  std::int32_t due = 0;             ///< as stated; kNoDate = none
+  DaysInTime in_time;               ///< of `due`
+  std::int64_t charged_before = 0;  ///< signed, what the charged periods came to
   std::optional<std::int64_t> rate;
   std::uint16_t currency = 0;
   bool is_charge = false;  ///< a document of kind interest or fee that bears none
   std::span<const BalanceStep> balances;
   std::span<const SuspensionStep> suspensions;
+  std::span<const ChargedPeriod> charged;
 };
 
 enum class LineKind : std::uint8_t { interest, retroactive, minimum, maximum, compensation };
@@ -84,7 +99,7 @@ struct ItemStatement {
   std::int32_t first_day = 0, last_day = 0;  ///< kNoDate where there is none
   std::int64_t open = 0;                     ///< signed, as of the end of the as-of date
   std::int64_t accrued = 0;                  ///< before minimum and maximum
-  std::int64_t interest = 0, compensation = 0, residue = 0;
+  std::int64_t interest = 0, compensation = 0, residue = 0, charged_before = 0;
   NoCharge reason = NoCharge::none;
 };
 

@@ -11,54 +11,11 @@
 namespace openitem {
 namespace {
 
-constexpr std::uint8_t kFractionDecimals = 9;
-
-std::string listed(std::span<const std::string_view> names) {
-  std::string list;
-  for (const std::string_view name : names) list.append(list.empty() ? "" : ", ").append(name);
-  return list;
-}
+// A reference rate may be below zero; an item's own rate may not.
+constexpr RateBounds kReferenceRate{-kLargestInterestRate, kLargestInterestRate,
+                                    "a fraction from -100 to 100 (0.0315 = 3.15 %)"};
 
 }  // namespace
-
-InterestTables::InterestTables(std::span<const TableView> tables, std::span<const std::string_view> names)
-    : tables_(gather_tables(tables)) {
-  for (const ChunkedTable& table : tables_) {
-    if (std::find(names.begin(), names.end(), table.name()) != names.end()) continue;
-    throw Error(Status::unknown_name, Message()
-                                          .append("there is no table ")
-                                          .append_quoted(table.name())
-                                          .append(" here; tables are ")
-                                          .append(listed(names)));
-  }
-}
-
-const ChunkedTable* InterestTables::find(std::string_view name) const noexcept {
-  const auto found = std::find_if(tables_.begin(), tables_.end(),
-                                  [&](const ChunkedTable& table) { return table.name() == name; });
-  return found == tables_.end() ? nullptr : &*found;
-}
-
-const ChunkedTable& InterestTables::require(std::string_view name) const {
-  if (const ChunkedTable* const table = find(name)) return *table;
-  throw Error(Status::missing_column,
-              Message().append("table ").append(name).append(" is required; give it, be it without rows"))
-      .at(-1, name);
-}
-
-void require_known_columns(const ChunkedTable& table, std::span<const std::string_view> names,
-                           std::span<const std::string> also) {
-  for (const ChunkedColumn& column : table.columns()) {
-    if (std::find(names.begin(), names.end(), column.short_name()) != names.end()) continue;
-    if (std::find(also.begin(), also.end(), column.short_name()) != also.end()) continue;
-    throw Error(Status::unknown_name, Message()
-                                          .append(column.name())
-                                          .append(" has no meaning here; columns are ")
-                                          .append(listed(names))
-                                          .append(also.data() == nullptr ? "" : ", and those named in by"))
-        .at(-1, column.name());
-  }
-}
 
 ReadingRules reading_rules(const InterestOptions& options) {
   LedgerOptions rules;
@@ -80,24 +37,6 @@ std::vector<std::int32_t> required_days(const ChunkedColumn& column, const Readi
   const auto missing = std::find(days.begin(), days.end(), kNoDate);
   if (missing != days.end()) refuse_cell(Status::missing_value, column, missing - days.begin(), "a day");
   return days;
-}
-
-std::vector<std::optional<std::int64_t>> fractions_of_column(const ChunkedColumn& column, std::int64_t low,
-                                                             std::int64_t high) {
-  const std::array<std::uint8_t, 1> decimals = {kFractionDecimals};
-  const MoneyCells cells = read_money(column, decimals, form_of_rates(column), 1);
-  require_readable(column, cells.problems);
-  std::vector<std::optional<std::int64_t>> parts(cells.minor.size());
-  for (std::size_t row = 0; row < parts.size(); ++row) {
-    if (cells.is_null[row] != 0) continue;
-    if (cells.minor[row] < low || cells.minor[row] > high) {
-      refuse_cell(
-          Status::invalid_data, column, static_cast<std::int64_t>(row),
-          low < 0 ? "a fraction from -100 to 100 (0.08 = 8 %)" : "a fraction from 0 to 100 (0.08 = 8 %)");
-    }
-    parts[row] = cells.minor[row];
-  }
-  return parts;
 }
 
 std::vector<std::uint16_t> required_currencies(const ChunkedTable& table, const ReadingRules& rules) {
@@ -166,14 +105,7 @@ ReferenceRates read_reference(const ChunkedTable& table, const ReadingRules& rul
       rates.through.push_back(day == kNoDate ? std::nullopt : std::optional(Date(day)));
     }
   }
-  const ChunkedColumn& rate = require_column(table, "rate");
-  for (const auto& parts : fractions_of_column(rate, -kLargestInterestRate, kLargestInterestRate)) {
-    if (!parts) {
-      refuse_cell(Status::missing_value, rate, static_cast<std::int64_t>(rates.rates.size()),
-                  "a fraction (0.0315 = 3.15 %)");
-    }
-    rates.rates.push_back(*parts);
-  }
+  rates.rates = require_rates(require_column(table, "rate"), kReferenceRate);
   return rates;
 }
 
@@ -240,7 +172,7 @@ InterestLimits read_limits(const ChunkedTable* table, const ReadingRules& rules)
   return limits;
 }
 
-InterestTerms interest_terms(const InterestTables& tables, Date as_of, const InterestOptions& options,
+InterestTerms interest_terms(const NamedTables& tables, Date as_of, const InterestOptions& options,
                              bool has_item_rates) {
   const ChunkedTable* const reference = tables.find("reference");
   check_interest_options(options, {reference != nullptr, has_item_rates});

@@ -11,17 +11,18 @@
 #include "aging/document_columns.hpp"
 #include "aging/groups.hpp"
 #include "core/checked.hpp"
+#include "interest/interest_proof.hpp"
 #include "interest/options.hpp"
 
 namespace openitem {
 namespace {
 
-constexpr std::array<std::string_view, 31> kColumnNames = {
-    "item",     "item_key",       "item_row",  "line",        "kind",        "from",     "to",
-    "days",     "currency",       "balance",   "suspended",   "capitalised", "base",     "rate",
-    "margin",   "reference_rate", "numerator", "denominator", "amount",      "residue",  "instalment",
-    "due_date", "first_day",      "last_day",  "open",        "accrued",     "interest", "compensation",
-    "charge",   "reason",         "source_row"};
+constexpr std::array<std::string_view, 32> kColumnNames = {
+    "item",     "item_key",       "item_row",   "line",          "kind",        "from",     "to",
+    "days",     "currency",       "balance",    "suspended",     "capitalised", "base",     "rate",
+    "margin",   "reference_rate", "numerator",  "denominator",   "amount",      "residue",  "instalment",
+    "due_date", "first_day",      "last_day",   "open",          "accrued",     "interest", "compensation",
+    "charge",   "reason",         "source_row", "charged_before"};
 constexpr std::array<std::string_view, 8> kRowNames = {"currency", "items",    "charged_items", "amount",
                                                        "open",     "interest", "compensation",  "charge"};
 
@@ -74,7 +75,7 @@ class InterestWriter {
     tables.push_back(items_table());
     tables.push_back(rows_table());
     tables.push_back(totals_table());
-    tables.push_back(proof_table());
+    tables.push_back(interest_proof(view_.statement));
     tables.push_back(interest_about(view_.as_of, view_.terms.options, view_.source));
     return Interest(std::move(tables));
   }
@@ -134,19 +135,32 @@ class InterestWriter {
   }
 
   void add_rates(Table& table) const {
-    const auto add = [&](const char* name, auto&& value_of) {
-      table.add(optional_wide(name, lines_, ColumnRole::plain, [&](const InterestLine& line) {
-        return line.bears_days() ? value_of(line) : std::nullopt;
-      }));
-    };
     using Value = std::optional<std::int64_t>;
-    add("rate", [](const InterestLine& line) { return Value(line.rate); });
-    add("reference_rate", [](const InterestLine& line) { return line.reference; });
-    add("margin", [](const InterestLine& line) {
+    add_fraction(table, "rate", [](const InterestLine& line) { return Value(line.rate); });
+    add_fraction(table, "reference_rate", [](const InterestLine& line) { return line.reference; });
+    add_fraction(table, "margin", [](const InterestLine& line) {
       return line.reference ? Value(line.rate - *line.reference) : Value();
     });
-    add("numerator", [](const InterestLine& line) { return Value(line.years.numerator); });
-    add("denominator", [](const InterestLine& line) { return Value(line.years.denominator); });
+    const auto add = [&](const char* name, std::int64_t YearFraction::*member) {
+      table.add(optional_wide(name, lines_, ColumnRole::plain, [member](const InterestLine& line) {
+        return line.bears_days() ? Value(line.years.*member) : Value();
+      }));
+    };
+    add("numerator", &YearFraction::numerator);
+    add("denominator", &YearFraction::denominator);
+  }
+
+  // Parts per billion as the nearest double: its shortest decimal is the rate again.
+  template <typename ValueOf>
+  void add_fraction(Table& table, const char* name, ValueOf&& value_of) const {
+    std::vector<double> fractions;
+    Validity has_rate;
+    for (const InterestLine& line : lines_) {
+      const std::optional<std::int64_t> parts = line.bears_days() ? value_of(line) : std::nullopt;
+      has_rate.add(parts.has_value());
+      fractions.push_back(static_cast<double>(parts.value_or(0)) / 1e9);
+    }
+    table.add(has_rate.on(Column::float64(name, std::move(fractions))));
   }
 
   Table items_table() const {
@@ -182,6 +196,8 @@ class InterestWriter {
     }));
     table.add(wide("residue", items_, ColumnRole::plain,
                    [](const StatedItem& item) { return item.statement.residue; }));
+    table.add(money("charged_before", items_,
+                    [](const StatedItem& item) { return item.statement.charged_before; }));
     table.add(has_reason.on(Column::text("reason", reasons)));
     return table;
   }
@@ -258,83 +274,6 @@ class InterestWriter {
     table.add(currency_column("currency", of));
     add_sums(table, sums);
     return table;
-  }
-
-  struct ProofSums {
-    std::array<std::int64_t, kNoChargeReasons> items{}, amounts{};
-    std::array<std::int64_t, 5> lines{}, line_amounts{};  // by LineKind
-    std::int64_t charge = 0;
-  };
-
-  Table proof_table() const {
-    std::map<std::uint16_t, ProofSums> by_currency;
-    for (const StatedItem& item : items_) {
-      ProofSums& sums = by_currency[item.currency];
-      const auto reason = static_cast<std::size_t>(item.statement.reason);
-      ++sums.items[reason];
-      sums.amounts[reason] = checked_add(sums.amounts[reason], item.amount);
-      sums.charge =
-          checked_add(sums.charge, checked_add(item.statement.interest, item.statement.compensation));
-    }
-    for (const InterestLine& line : lines_) {
-      ProofSums& sums = by_currency[item_of(line).currency];
-      const auto kind = static_cast<std::size_t>(line.kind);
-      ++sums.lines[kind];
-      sums.line_amounts[kind] = checked_add(sums.line_amounts[kind], line.amount);
-    }
-    ProofLines lines;
-    for (const auto& [currency, sums] : by_currency) prove(currency, sums, lines);
-    return std::move(lines).table();
-  }
-
-  class ProofLines {
-   public:
-    void add(std::uint16_t currency, std::string name, std::int64_t count, std::int64_t amount) {
-      currencies_.push_back(currency);
-      names_.push_back(std::move(name));
-      counts_.push_back(count);
-      amounts_.push_back(amount);
-    }
-    [[nodiscard]] Table table() && {
-      Table table("proof");
-      table.add(currency_column("currency", currencies_));
-      const std::vector<std::string_view> names(names_.begin(), names_.end());
-      table.add(Column::text("line", names));
-      table.add(Column::int64("count", std::move(counts_), ColumnRole::count));
-      table.add(Column::int64("amount", std::move(amounts_), ColumnRole::money));
-      return table;
-    }
-
-   private:
-    std::vector<std::uint16_t> currencies_;
-    std::vector<std::string> names_;
-    std::vector<std::int64_t> counts_, amounts_;
-  };
-
-  static void prove(std::uint16_t currency, const ProofSums& sums, ProofLines& lines) {
-    std::int64_t items = 0, amount = 0;
-    for (std::size_t reason = 0; reason < kNoChargeReasons; ++reason) {
-      items += sums.items[reason];
-      amount = checked_add(amount, sums.amounts[reason]);
-    }
-    lines.add(currency, "items", items, amount);
-    for (std::size_t reason = 1; reason < kNoChargeReasons; ++reason) {
-      if (sums.items[reason] == 0) continue;
-      lines.add(currency, std::string("not_charged_") + no_charge_name(static_cast<NoCharge>(reason)),
-                sums.items[reason], sums.amounts[reason]);
-    }
-    lines.add(currency, "charged_items", sums.items[0], sums.amounts[0]);
-    std::int64_t line_count = 0, line_total = 0;
-    for (std::size_t kind = 0; kind < sums.lines.size(); ++kind) {
-      if (sums.lines[kind] == 0) continue;
-      lines.add(currency, line_kind_name(static_cast<LineKind>(kind)), sums.lines[kind],
-                sums.line_amounts[kind]);
-      line_count += sums.lines[kind];
-      line_total = checked_add(line_total, sums.line_amounts[kind]);
-    }
-    lines.add(currency, "lines", line_count, line_total);
-    lines.add(currency, "charge", sums.items[0], sums.charge);
-    lines.add(currency, "difference", 0, checked_sub(sums.charge, line_total));
   }
 
   const InterestView& view_;

@@ -108,4 +108,12 @@ std::vector<std::uint32_t> ItemLookup::counted(const ChunkedColumn& counts,
   return items;
 }
 
+std::vector<std::uint16_t> currencies_of(std::span<const std::uint32_t> item_of_row,
+                                         const ItemsReferredTo& items) {
+  std::vector<std::uint16_t> currencies;
+  currencies.reserve(item_of_row.size());
+  for (const std::uint32_t item : item_of_row) currencies.push_back(items.currencies[item]);
+  return currencies;
+}
+
 }  // namespace openitem

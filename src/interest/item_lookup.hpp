@@ -52,4 +52,14 @@ class ItemLookup {
   std::vector<std::uint32_t> row_of_key_;
 };
 
+/// Items as the rows of another table refer to them.
+struct ItemsReferredTo {
+  ItemLookup& lookup;
+  std::span<const std::int64_t> amounts;  ///< signed
+  std::span<const std::uint16_t> currencies;
+};
+/// The currency of each row that is about the item of that row.
+[[nodiscard]] std::vector<std::uint16_t> currencies_of(std::span<const std::uint32_t> item_of_row,
+                                                       const ItemsReferredTo& items);
+
 }  // namespace openitem

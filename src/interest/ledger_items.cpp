@@ -143,6 +143,7 @@ class LedgerInterestItems::Reader {
   struct ItemSteps {
     std::int64_t amount;
     std::int32_t due, instalment;
+    DaysInTime in_time;
     std::vector<BalanceStep> balances;
     std::vector<SuspensionStep> suspensions;
   };
@@ -201,9 +202,19 @@ class LedgerInterestItems::Reader {
       ItemSteps& steps = steps_[at];
       steps.amount = day_items_.amount[at];
       steps.due = day_items_.due[at];
+      if (steps.due == kNoDate && documents_.amount[row_] < 0) steps.due = documents_.posting[row_];
+      steps.in_time = in_time(steps.due);
       steps.instalment = day_items_.instalment[at];
       steps.balances.assign(1, {kBeforeAllPostings, std::abs(steps.amount), kNoDate});
       steps.suspensions.clear();
+    }
+  }
+
+  [[nodiscard]] DaysInTime in_time(std::int32_t due) const {
+    try {
+      return days_in_time(due, items_.options_);
+    } catch (Error& failure) {
+      throw failure.at(documents_.source_row[row_], "documents.due_date");
     }
   }
 
@@ -243,7 +254,7 @@ class LedgerInterestItems::Reader {
         const std::int64_t open = std::abs(day_items_.open[item]);
         if (open == balances.back().balance) continue;
         const std::int32_t first_day =
-            day_without(day, steps_[item].due, payment_day_shift(items_.options_.counting));
+            day_without(day, steps_[item].in_time.due, payment_day_shift(items_.options_.counting));
         balances.push_back({first_day, open, day});
       }
     }
@@ -280,14 +291,15 @@ class LedgerInterestItems::Reader {
 
   void take(DocumentKind kind) {
     const bool is_charge = kind == DocumentKind::interest || kind == DocumentKind::fee;
+    const ChargedPeriod charged{kNoDate, charged_through_};
     for (const ItemSteps& steps : steps_) {
       InterestItem item;
       item.amount = steps.amount;
       item.document = std::abs(documents_.amount[row_]);
       item.tax = tax();
       item.due = steps.due;
-      if (item.due == kNoDate && documents_.amount[row_] < 0) item.due = documents_.posting[row_];
-      item.charged_through = charged_through_;
+      item.in_time = steps.in_time;
+      if (charged_through_ != kNoDate) item.charged = {&charged, 1};
       item.currency = documents_.currency[row_];
       item.is_charge = is_charge && items_.options_.on_charges == 0;
       item.balances = steps.balances;
@@ -334,7 +346,7 @@ class LedgerInterestItems::Reader {
 
 Interest compute_interest(const Ledger& ledger, Date as_of, std::span<const TableView> tables,
                           const InterestOptions& options) {
-  const InterestTables given(tables, kLedgerInterestTables);
+  const NamedTables given(tables, kLedgerInterestTables);
   const InterestTerms terms = interest_terms(given, as_of, options, false);
   const LedgerInterestItems items(ledger.data(), as_of, options);
   const Statement statement =

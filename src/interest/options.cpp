@@ -4,6 +4,7 @@
 #include <string>
 
 #include "aging/about_lines.hpp"
+#include "column/rate_cells.hpp"
 #include "core/bounds.hpp"
 #include "core/message.hpp"
 #include "core/parallel.hpp"
@@ -21,6 +22,7 @@ constexpr std::array<const char*, 3> kReadingNames = {"split", "at_start", "at_p
 constexpr std::array<const char*, 3> kFixingNames = {"as_listed", "half_year_start", "before_half_year"};
 constexpr std::array<const char*, 4> kCountingNames = {"after_due_to_paid", "due_to_paid",
                                                        "due_to_before_paid", "after_due_to_before_paid"};
+constexpr std::array<const char*, 2> kGraceUnitNames = {"calendar_days", "business_days"};
 constexpr std::array<const char*, 2> kGraceNames = {"trigger", "shift"};
 constexpr std::array<const char*, 2> kBaseNames = {"gross", "net_of_tax"};
 constexpr std::array<const char*, 3> kRoundByNames = {"line", "item", "day"};
@@ -65,6 +67,7 @@ void check_bounds_of(const InterestOptions& options) {
     check_bounds("option margin", *options.margin, -kLargestInterestRate, kLargestInterestRate);
   }
   check_bounds("option grace_days", options.grace_days, 0, 3'650);
+  check_bounds("option due_on_business_day", options.due_on_business_day, 0, 1);
   check_bounds("option compounding_months", options.compounding_months, 0, 12);
   check_bounds("option maximum_share", options.maximum_share, 0, kLargestInterestRate);
   check_bounds("option on_credits", options.on_credits, 0, 1);
@@ -72,13 +75,22 @@ void check_bounds_of(const InterestOptions& options) {
   check_bounds("option accrue_rejected", options.accrue_rejected, 0, 1);
 }
 
-std::string fraction(std::int64_t parts) {
-  const std::int64_t size = parts < 0 ? -parts : parts;
-  std::string digits = std::to_string(size % kPartsPerUnit);
-  digits.insert(0, 9 - digits.size(), '0');
-  digits.erase(digits.find_last_not_of('0') + 1);
-  const std::string whole = (parts < 0 ? "-" : "") + std::to_string(size / kPartsPerUnit);
-  return digits.empty() ? whole : whole + "." + digits;
+// A calendar of the caller's has no name to repeat the figures by.
+std::string calendar_text(const std::optional<Calendar>& calendar) {
+  if (!calendar) return "";
+  return calendar->name().empty() ? "own" : std::string(calendar->name());
+}
+
+void check_calendar(const InterestOptions& options) {
+  const bool is_needed = options.grace_unit == GraceUnit::business_days || options.due_on_business_day != 0;
+  if (is_needed && !options.calendar) {
+    throw Error(Status::not_set,
+                "business days need a calendar; pass one for grace_unit and due_on_business_day");
+  }
+  if (options.calendar && !is_needed) {
+    refuse_together(
+        "a calendar serves grace_unit business_days and due_on_business_day; ask for one of them");
+  }
 }
 
 }  // namespace
@@ -94,12 +106,14 @@ void check_interest_options(const InterestOptions& options, const RateSources& s
   check_named("option fixing", kFixingNames, options.fixing);
   check_named("option counting", kCountingNames, options.counting);
   check_named("option grace", kGraceNames, options.grace);
+  check_named("option grace_unit", kGraceUnitNames, options.grace_unit);
   check_named("option base", kBaseNames, options.base);
   check_named("option round_by", kRoundByNames, options.round_by);
   check_named("option minimum", kMinimumNames, options.minimum);
   check_named("option clock", kClocks, options.clock);
   check_named("option charged_interest", kChargedNames, options.charged_interest);
   check_bounds_of(options);
+  check_calendar(options);
   check_rate_sources(options, sources);
   if (!sources.has_reference &&
       (options.reading != RateReading::split || options.fixing != ReferenceFixing::as_listed)) {
@@ -134,20 +148,23 @@ Table interest_about(Date as_of, const InterestOptions& options, const char* sou
   lines.add("source", source);
   lines.add("as_of", as_of.iso());
   lines.add("known_at", day_text(options.known_at));
-  lines.add("rate", options.rate ? fraction(*options.rate) : "");
-  lines.add("margin", options.margin ? fraction(*options.margin) : "");
+  lines.add("rate", options.rate ? rate_text(*options.rate) : "");
+  lines.add("margin", options.margin ? rate_text(*options.margin) : "");
   lines.add("reading", chosen(kReadingNames, options.reading));
   lines.add("fixing", chosen(kFixingNames, options.fixing));
   lines.add("day_count", std::string(name_of(options.day_count)));
   lines.add("counting", chosen(kCountingNames, options.counting));
   lines.add("grace", chosen(kGraceNames, options.grace));
   lines.add("grace_days", std::to_string(options.grace_days));
+  lines.add("grace_unit", chosen(kGraceUnitNames, options.grace_unit));
+  lines.add("due_on_business_day", std::to_string(options.due_on_business_day));
+  lines.add("calendar", calendar_text(options.calendar));
   lines.add("base", chosen(kBaseNames, options.base));
   lines.add("rounding", chosen(kRoundingNames, options.rounding));
   lines.add("round_by", chosen(kRoundByNames, options.round_by));
   lines.add("compounding_months", count_text(options.compounding_months));
   lines.add("minimum", chosen(kMinimumNames, options.minimum));
-  lines.add("maximum_share", options.maximum_share == 0 ? "" : fraction(options.maximum_share));
+  lines.add("maximum_share", options.maximum_share == 0 ? "" : rate_text(options.maximum_share));
   lines.add("on_credits", std::to_string(options.on_credits));
   lines.add("on_charges", std::to_string(options.on_charges));
   lines.add("accrue_rejected", std::to_string(options.accrue_rejected));

@@ -12,8 +12,10 @@
 #include "aging/group_keys.hpp"
 #include "core/checked.hpp"
 #include "core/message.hpp"
+#include "interest/earlier_charges.hpp"
 #include "interest/input_columns.hpp"
 #include "interest/interest_tables.hpp"
+#include "interest/item_disputes.hpp"
 #include "interest/item_lookup.hpp"
 #include "interest/options.hpp"
 #include "interest/statement.hpp"
@@ -24,16 +26,17 @@
 namespace openitem {
 namespace {
 
-constexpr std::array<std::string_view, 6> kPlainTables = {"items",     "payments",     "disputes",
+constexpr std::array<std::string_view, 7> kPlainTables = {"items",     "payments",     "disputes", "charged",
                                                           "reference", "compensation", "limits"};
 constexpr std::array<std::string_view, 9> kItemColumnNames = {
     "item",       "customer",        "currency", "amount",  "due_date",
     "tax_amount", "charged_through", "rate",     "payments"};
+constexpr RateBounds kItemRate{0, kLargestInterestRate, "a fraction from 0 to 100 (0.08 = 8 %)"};
 constexpr std::int32_t kBeforeAllDays = std::numeric_limits<std::int32_t>::min() + 1;
 
 class PlainInterestItems : public InterestItemColumns {
  public:
-  PlainInterestItems(const InterestTables& tables, const InterestOptions& options, Date as_of)
+  PlainInterestItems(const NamedTables& tables, const InterestOptions& options, Date as_of)
       : tables_(tables),
         table_(tables.require("items")),
         options_(options),
@@ -45,6 +48,7 @@ class PlainInterestItems : public InterestItemColumns {
     read_items();
     read_payments();
     read_disputes();
+    read_charged();
     read_keys_of_items();
   }
 
@@ -98,11 +102,8 @@ class PlainInterestItems : public InterestItemColumns {
     amounts_ =
         required_amounts(require_column(table_, "amount"), currencies_, options_.money, options_.threads);
     due_ = days_of_column(require_column(table_, "due_date"), rules_);
-    if (const ChunkedColumn* const charged = table_.find("charged_through")) {
-      charged_through_ = days_of_column(*charged, rules_);
-    }
     if (const ChunkedColumn* const rate = table_.find("rate")) {
-      rates_ = fractions_of_column(*rate, 0, kLargestInterestRate);
+      rates_ = read_rates(*rate, kItemRate);
     }
     if (options_.base == InterestBase::net_of_tax) read_tax();
   }
@@ -146,61 +147,50 @@ class PlainInterestItems : public InterestItemColumns {
         counts == nullptr ? lookup_.named_by(*table) : lookup_.counted(*counts, *table);
     payment_days_ = required_days(require_column(*table, "paid_on"), rules_);
     payment_column_ = &require_column(*table, "amount");
-    payments_ = required_amounts(*payment_column_, currencies_of(items), options_.money, options_.threads);
+    payments_ = required_amounts(*payment_column_, currencies_of(items, {lookup_, amounts_, currencies_}),
+                                 options_.money, options_.threads);
     payments_of_ = RowsOfItems(items, table_.rows());
-  }
-
-  [[nodiscard]] std::vector<std::uint16_t> currencies_of(std::span<const std::uint32_t> items) const {
-    std::vector<std::uint16_t> currencies;
-    currencies.reserve(items.size());
-    for (const std::uint32_t item : items) currencies.push_back(currencies_[item]);
-    return currencies;
   }
 
   void read_disputes() {
     const ChunkedTable* const table = tables_.find("disputes");
-    if (table == nullptr) return;
-    constexpr std::array<std::string_view, 5> columns = {"item", "amount", "opened", "closed", "outcome"};
-    require_known_columns(*table, columns);
-    const std::vector<std::uint32_t> items = lookup_.named_by(*table);
-    const auto size = items.size();
-    const std::vector<std::int32_t> opened = required_days(require_column(*table, "opened"), rules_);
-    std::vector<std::int32_t> closed(size, kNoDate);
-    if (const ChunkedColumn* const column = table->find("closed")) {
-      closed = days_of_column(*column, rules_);
-      for (std::size_t row = 0; row < size; ++row) {
-        if (closed[row] != kNoDate && closed[row] < opened[row]) {
-          refuse_cell(Status::inconsistent_data, *column, static_cast<std::int64_t>(row),
-                      "a day not before it was opened");
-        }
+    if (table != nullptr)
+      disputes_ = ItemDisputes(*table, {lookup_, amounts_, currencies_}, options_, rules_);
+  }
+
+  // As a table of periods, or as the last day charged, by item and for all.
+  void read_charged() {
+    const ChunkedColumn* const column = table_.find("charged_through");
+    if (const ChunkedTable* const table = tables_.find("charged")) {
+      if (column != nullptr || options_.charged_through) {
+        throw Error(
+            Status::invalid_argument,
+            "the table charged and charged_through both say what was charged before; give one of them")
+            .at(-1, "charged");
       }
+      charges_ = EarlierCharges(*table, {lookup_, amounts_, currencies_}, options_, rules_);
+      return;
     }
-    std::vector<std::optional<std::int64_t>> amounts(size);
-    if (const ChunkedColumn* const column = table->find("amount")) {
-      amounts = amounts_of_column(*column, currencies_of(items), options_.money, 1);
-      for (std::size_t row = 0; row < size; ++row) {
-        if (amounts[row] && *amounts[row] < 0) {
-          refuse_cell(Status::invalid_data, *column, static_cast<std::int64_t>(row),
-                      "0 or more, or nothing for all");
-        }
-      }
+    if (column == nullptr && !options_.charged_through) return;
+    std::vector<std::int32_t> through(due_.size(), kNoDate);
+    if (column != nullptr) through = days_of_column(*column, rules_);
+    const std::int32_t of_all = options_.charged_through ? options_.charged_through->days() : kNoDate;
+    through_.reserve(through.size());
+    for (const std::int32_t day : through) through_.push_back({kNoDate, std::max(day, of_all)});
+  }
+
+  [[nodiscard]] std::span<const ChargedPeriod> charged_of(std::int64_t row) const {
+    if (through_.empty()) return charges_.of(row);
+    const ChargedPeriod& through = through_[static_cast<std::size_t>(row)];
+    return {&through, through.to == kNoDate ? std::size_t{0} : std::size_t{1}};
+  }
+
+  [[nodiscard]] DaysInTime in_time(std::int64_t row) const {
+    try {
+      return days_in_time(due_[static_cast<std::size_t>(row)], options_);
+    } catch (Error& failure) {
+      throw failure.at(row, "items.due_date");
     }
-    std::vector<std::uint8_t> rejected(size, 0);
-    if (const ChunkedColumn* const column = table->find("outcome")) {
-      const TextCells cells = read_texts(*column, 1);
-      require_readable(*column, cells.problems);
-      for (std::size_t row = 0; row < size; ++row) {
-        rejected[row] = std::find(options_.rejected.begin(), options_.rejected.end(), cells.values[row]) !=
-                                options_.rejected.end()
-                            ? 1
-                            : 0;
-      }
-    }
-    for (std::size_t row = 0; row < size; ++row) {
-      disputes_.push_back(
-          {amounts[row].value_or(kWholeDisputed), opened[row], closed[row], rejected[row] != 0});
-    }
-    disputes_of_ = RowsOfItems(items, table_.rows());
   }
 
   [[nodiscard]] InterestItem item_of(std::int64_t row) const {
@@ -211,10 +201,9 @@ class PlainInterestItems : public InterestItemColumns {
     item.tax = taxes_.empty() ? 0 : std::abs(taxes_[at]);
     item.due = due_[at];
     item.currency = currencies_[at];
-    item.charged_through = charged_through_.empty() ? kNoDate : charged_through_[at];
-    if (options_.charged_through) {
-      item.charged_through = std::max(item.charged_through, options_.charged_through->days());
-    }
+    item.in_time = in_time(row);
+    item.charged = charged_of(row);
+    item.charged_before = charges_.amount_of(row);
     if (!rates_.empty()) {
       item.rate = rates_[at];
       if (!item.rate && !options_.rate && !options_.margin) {
@@ -243,7 +232,7 @@ class PlainInterestItems : public InterestItemColumns {
       if (is_last_of_day && (balance < 0 || balance > item.document)) refuse_payment(payment, item, balance);
       if (!is_amount(balance)) refuse_payment(payment, item, balance);
       if (!is_last_of_day || day > as_of_) continue;
-      const std::int32_t first_day = day_without(day, item.due, shift);
+      const std::int32_t first_day = day_without(day, item.in_time.due, shift);
       if (steps.back().first_day == first_day && steps.size() > 1) {
         steps.back() = {first_day, balance, day};
       } else {
@@ -274,23 +263,28 @@ class PlainInterestItems : public InterestItemColumns {
                         std::vector<DisputedAmount>& disputes, std::vector<SuspensionStep>& steps) const {
     steps.clear();
     disputes.clear();
-    for (const std::uint32_t at : disputes_of_.of(row)) disputes.push_back(disputes_[at]);
+    disputes_.append(row, disputes);
     if (disputes.empty()) return;
     std::vector<std::int32_t> days;
     days.reserve(balances.size());
     for (const BalanceStep& step : balances) days.push_back(step.first_day);
+    for (const ChargedPeriod& period : item.charged) {
+      days.push_back(period.from);
+      days.push_back(period.to + 1);
+    }
     add_dispute_days(disputes, days);
     std::size_t balance = 0;
     for (const std::int32_t day : days) {
       while (balance + 1 < balances.size() && balances[balance + 1].first_day <= day) ++balance;
       const std::int64_t open = balances[balance].balance;
-      const std::int32_t charged = item.charged_through;
+      // What an earlier charge left out is what was disputed at the end of its period.
+      const auto [is_charged, charged_until] = charged_run(item.charged, day);
       steps.push_back({day, std::min(open, view_.sum(disputes, day, as_of_)),
-                       charged == kNoDate ? 0 : std::min(open, view_.sum(disputes, day, charged))});
+                       is_charged ? std::min(open, view_.sum(disputes, day, charged_until)) : 0});
     }
   }
 
-  const InterestTables& tables_;
+  const NamedTables& tables_;
   const ChunkedTable& table_;
   const InterestOptions& options_;
   const ReadingRules rules_;
@@ -298,12 +292,14 @@ class PlainInterestItems : public InterestItemColumns {
   const DisputeView view_;
   const std::int32_t as_of_;
   std::vector<std::int64_t> amounts_, taxes_, payments_;
-  std::vector<std::int32_t> due_, charged_through_, payment_days_;
+  std::vector<std::int32_t> due_, payment_days_;
   std::vector<std::uint16_t> currencies_;
   std::vector<std::optional<std::int64_t>> rates_;
   const ChunkedColumn* payment_column_ = nullptr;
-  std::vector<DisputedAmount> disputes_;
-  RowsOfItems payments_of_, disputes_of_;
+  RowsOfItems payments_of_;
+  ItemDisputes disputes_;
+  EarlierCharges charges_;
+  std::vector<ChargedPeriod> through_;  // of each item where charged_through is given
   std::optional<KeyCells> customers_;
   std::vector<KeyCells> group_cells_;
 };
@@ -321,7 +317,7 @@ void refuse_ledger_options(const InterestOptions& options) {
 }  // namespace
 
 Interest compute_interest(std::span<const TableView> tables, Date as_of, const InterestOptions& options) {
-  const InterestTables given(tables, kPlainTables);
+  const NamedTables given(tables, kPlainTables);
   const bool has_item_rates = given.require("items").find("rate") != nullptr;
   const InterestTerms terms = interest_terms(given, as_of, options, has_item_rates);
   refuse_ledger_options(options);

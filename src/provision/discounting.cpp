@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "aging/required_columns.hpp"
+#include "column/named_tables.hpp"
 #include "openitem/provision.hpp"
 
 namespace openitem {
@@ -33,7 +34,7 @@ std::int64_t discount_factor(std::int64_t rate, std::int64_t days) {
   return static_cast<std::int64_t>(std::floor(factor * static_cast<double>(kWholeRate) + 0.5));
 }
 
-Discounting::Discounting(const ProvisionTables& tables, std::span<const GroupKey> keys,
+Discounting::Discounting(const NamedTables& tables, std::span<const GroupKey> keys,
                          std::span<const std::string> buckets, std::int64_t rate)
     : rate_(rate) {
   if (rate == 0) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "aging/group_keys.hpp"
+#include "column/named_tables.hpp"
 #include "provision/input_cells.hpp"
 #include "provision/keyed_rows.hpp"
 
@@ -22,8 +23,8 @@ class Discounting {
  public:
   /// `rate` = 0: nothing is discounted. \throws Error invalid_argument (a table without a rate), missing_column, missing_value,
   /// invalid_data (days outside 0 .. 36,600), and as KeyedRows.
-  Discounting(const ProvisionTables& tables, std::span<const GroupKey> keys,
-              std::span<const std::string> buckets, std::int64_t rate);
+  Discounting(const NamedTables& tables, std::span<const GroupKey> keys, std::span<const std::string> buckets,
+              std::int64_t rate);
   [[nodiscard]] bool is_asked_for() const noexcept { return rate_ != 0; }
   /// Nothing where no row of the table applies.
   [[nodiscard]] std::optional<std::int64_t> days_of(const Segment& segment) const;

@@ -8,6 +8,7 @@
 #include "aging/groups.hpp"
 #include "aging/netting.hpp"
 #include "aging/required_columns.hpp"
+#include "column/named_tables.hpp"
 #include "money/currency_table.hpp"
 #include "provision/specific.hpp"
 
@@ -61,7 +62,7 @@ class ExposureFinder {
           "the table offset_rights has a meaning with offset = listed only; leave it out, or choose that");
     }
     const ChunkedTable& listed = request_.tables.require("offset_rights");
-    refuse_other_columns(listed, std::vector<std::string_view>{"customer"});
+    require_known_columns(listed, std::vector<std::string_view>{"customer"});
     const ChunkedColumn& column = require_column(listed, "customer");
     const std::vector<std::uint32_t> customers = customers_of(column);
     for (const std::uint32_t customer : customers) has_right[customer] = 1;
@@ -170,8 +171,8 @@ class ExposureFinder {
   };
 
   void read_cover(const ChunkedTable& table) {
-    refuse_other_columns(table,
-                         std::vector<std::string_view>{"customer", "rate", "limit", "currency", "integral"});
+    require_known_columns(table,
+                          std::vector<std::string_view>{"customer", "rate", "limit", "currency", "integral"});
     const ChunkedColumn& customer = require_column(table, "customer");
     const std::vector<std::uint32_t> customers = customers_of(customer);
     const std::vector<std::int64_t> rates = require_rates(require_column(table, "rate"), kCoveredShare);

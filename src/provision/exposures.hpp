@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "aging/aged_items.hpp"
+#include "column/named_tables.hpp"
 #include "ledger/ledger_data.hpp"
 #include "openitem/provision.hpp"
 #include "provision/input_cells.hpp"
@@ -48,7 +49,7 @@ struct SpecificLine {
 struct ExposureRequest {
   const LedgerData& ledger;
   const AgedItems& aged;
-  const ProvisionTables& tables;
+  const NamedTables& tables;
   const ProvisionOptions& options;
   std::int32_t threads;
 };

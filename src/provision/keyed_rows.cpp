@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "aging/required_columns.hpp"
+#include "column/named_tables.hpp"
 #include "core/message.hpp"
 #include "provision/input_cells.hpp"
 
@@ -14,7 +15,7 @@ KeyedRows::KeyedRows(const ChunkedTable& table, std::span<const GroupKey> keys,
   std::vector<std::string_view> names(values.begin(), values.end());
   names.insert(names.end(), {"bucket", "currency"});
   for (const GroupKey& key : keys) names.push_back(key.name);
-  refuse_other_columns(table, names);
+  require_known_columns(table, names);
   std::vector<Key> rows(static_cast<std::size_t>(table.rows()));
   read_bucket(buckets, rows);
   read_currency(rows);

@@ -11,6 +11,7 @@
 #include "aging/groups.hpp"
 #include "aging/known_documents.hpp"
 #include "aging/options.hpp"
+#include "column/named_tables.hpp"
 #include "core/checked.hpp"
 #include "core/message.hpp"
 #include "openitem/provision.hpp"
@@ -287,7 +288,7 @@ ProvisionMovement compute_provision_movement(std::span<const TableView> tables,
     throw Error(Status::invalid_argument,
                 "known_at and tax are about the documents of a ledger; leave them out, or give the ledger");
   }
-  const ProvisionTables given(tables, kMovementTables);
+  const NamedTables given(tables, kMovementTables);
   const auto one = [&](std::string_view name) { return AllowanceTable{given.find(name), options.money}; };
   const AllowanceRows rows = add_up_movement({{&given.require("opening"), options.money},
                                               {&given.require("closing"), options.money},
@@ -314,13 +315,12 @@ ProvisionMovement compute_provision_movement(const Ledger& ledger, Date from, Da
                 "tax_amount)")
         .at(-1, "documents.tax_amount");
   }
-  const ProvisionTables given(tables,
-                              std::array<std::string_view, 3>{"opening", "closing", "currency_effects"});
+  const NamedTables given(tables, std::array<std::string_view, 3>{"opening", "closing", "currency_effects"});
   const std::vector<Table> own = {
       documents_table(data, {from, to}, DocumentKind::write_off, "write_offs", options),
       documents_table(data, {from, to}, DocumentKind::recovery, "recoveries", options)};
   const TableViews views(own);
-  const ProvisionTables of_ledger(views.views(), kMovementTables);
+  const NamedTables of_ledger(views.views(), kMovementTables);
   const AllowanceRows rows = add_up_movement({{&given.require("opening"), options.money},
                                               {&given.require("closing"), options.money},
                                               {of_ledger.find("write_offs"), MoneyForm::minor},

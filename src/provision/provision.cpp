@@ -1,4 +1,5 @@
 #include "openitem/provision.hpp"
+#include "column/named_tables.hpp"
 
 #include <array>
 #include <string>
@@ -98,7 +99,7 @@ Provision compute_provision(const Ledger& ledger, Date as_of, std::span<const Ta
   check_provision_aging(aging);
   check_options(options, rounding);
   const LedgerData& data = ledger.data();
-  const ProvisionTables given(tables, kProvisionTables);
+  const NamedTables given(tables, kProvisionTables);
   const Buckets buckets(aging, as_of);
   const FigureColumns columns = figure_columns(buckets, aging);
   const std::vector<GroupKey> keys = resolve_group_keys(aging.by, group_keys_of(data));

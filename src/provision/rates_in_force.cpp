@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "aging/required_columns.hpp"
+#include "column/named_tables.hpp"
 #include "core/checked.hpp"
 #include "core/int128.hpp"
 #include "core/message.hpp"
@@ -31,7 +32,7 @@ std::vector<std::int64_t> rates_or(const ChunkedTable& table, std::string_view n
 
 }  // namespace
 
-RatesInForce::RatesInForce(const ProvisionTables& tables, std::span<const GroupKey> keys,
+RatesInForce::RatesInForce(const NamedTables& tables, std::span<const GroupKey> keys,
                            std::span<const std::string> buckets)
     : table_(tables.require("rates")),
       rows_(table_, keys, buckets, std::array<std::string_view, 1>{"rate"}),
@@ -54,7 +55,7 @@ void RatesInForce::read_overlays(const ChunkedTable& table, std::span<const Grou
 }
 
 void RatesInForce::read_scenarios(const ChunkedTable& table) {
-  refuse_other_columns(table, std::array<std::string_view, 4>{"scenario", "weight", "factor", "points"});
+  require_known_columns(table, std::array<std::string_view, 4>{"scenario", "weight", "factor", "points"});
   const ChunkedColumn& name = require_column(table, "scenario");
   const ChunkedColumn& weight = require_column(table, "weight");
   const std::vector<std::string> names = require_names(name);

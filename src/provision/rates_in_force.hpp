@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "aging/group_keys.hpp"
+#include "column/named_tables.hpp"
 #include "provision/input_cells.hpp"
 #include "provision/keyed_rows.hpp"
 
@@ -33,7 +34,7 @@ struct RateInForce {
 class RatesInForce {
  public:
   /// \throws Error as compute_provision.
-  RatesInForce(const ProvisionTables& tables, std::span<const GroupKey> keys,
+  RatesInForce(const NamedTables& tables, std::span<const GroupKey> keys,
                std::span<const std::string> buckets);
   [[nodiscard]] RateInForce of(const Segment& segment) const;
   /// The rate of a place under one scenario.

@@ -6,6 +6,7 @@
 
 #include "aging/group_keys.hpp"
 #include "aging/required_columns.hpp"
+#include "column/named_tables.hpp"
 #include "core/message.hpp"
 #include "ledger/cells.hpp"
 #include "ledger/identities.hpp"
@@ -20,7 +21,7 @@ SpecificAllowances::SpecificAllowances(const ExposureRequest& request)
 void SpecificAllowances::read(const ChunkedTable& table) {
   std::vector<std::string_view> names = {"customer", "currency", "rate", "amount"};
   for (const KeyColumn& member : request_.ledger.documents.id) names.push_back(member.name);
-  refuse_other_columns(table, names);
+  require_known_columns(table, names);
   rows_.resize(static_cast<std::size_t>(table.rows()));
   read_documents(table);
   read_customers(table);

@@ -3,48 +3,14 @@
 #include <algorithm>
 #include <array>
 
-#include "column/read.hpp"
-#include "core/message.hpp"
+#include "column/named_tables.hpp"
+#include "column/required_cells.hpp"
 #include "money/currency_table.hpp"
 #include "terms/due_days.hpp"
 #include "time/date_format.hpp"
 
 namespace openitem {
 namespace {
-
-const ChunkedColumn& require_column_of(const ChunkedTable& table, std::string_view name) {
-  const ChunkedColumn* const column = table.find(name);
-  if (column != nullptr) return *column;
-  const std::string where = table.name() + "." + std::string(name);
-  Message message;
-  message.append(where).append(" is required; columns are ");
-  for (const ChunkedColumn& there : table.columns()) {
-    message.append(&there == &table.columns().front() ? "" : ", ").append(there.short_name());
-  }
-  throw Error(Status::missing_column, message).at(-1, where);
-}
-
-void require_readable_cells(const ChunkedColumn& column, const std::vector<CellProblem>& problems) {
-  if (problems.empty()) return;
-  const CellFault fault = problems.front().fault;
-  const auto affected = std::count_if(problems.begin(), problems.end(),
-                                      [fault](const CellProblem& problem) { return problem.fault == fault; });
-  throw error_of(column, problems.front(), affected);
-}
-
-[[noreturn]] void refuse_row(Status status, const ChunkedColumn& column, std::size_t row,
-                             std::string_view expected) {
-  const auto at = static_cast<std::int64_t>(row);
-  throw Error(status, Message()
-                          .append(column.name())
-                          .append(" of row ")
-                          .append(at)
-                          .append(" is ")
-                          .append_quoted(show_cell(column, at))
-                          .append("; expected ")
-                          .append(expected))
-      .at(at, column.name());
-}
 
 class DocumentReader {
  public:
@@ -63,7 +29,7 @@ class DocumentReader {
   // ---- terms --------------------------------------------------------------------------------------------
 
   void read_terms() {
-    const ChunkedColumn& named = require_column_of(documents_, "terms");
+    const ChunkedColumn& named = require_column(documents_, "terms");
     if (terms_ != nullptr) {
       read_listed_terms(named);
     } else {
@@ -74,7 +40,7 @@ class DocumentReader {
   // Without a table of terms the documents carry the texts themselves.
   void read_written_terms(const ChunkedColumn& named) {
     const KeyCells cells = read_keys(named, input_.threads);
-    require_readable_cells(named, cells.problems);
+    require_readable(named, cells.problems);
     require_no_missing(named, cells.codes);
     for (std::uint32_t code = 0; code < cells.dictionary.size(); ++code) {
       const std::string text = cells.dictionary.text_of(code);
@@ -87,20 +53,21 @@ class DocumentReader {
   }
 
   void read_listed_terms(const ChunkedColumn& named) {
-    const ChunkedColumn& code_column = require_column_of(*terms_, "code");
-    const ChunkedColumn& text_column = require_column_of(*terms_, "text");
+    const ChunkedColumn& code_column = require_column(*terms_, "code");
+    const ChunkedColumn& text_column = require_column(*terms_, "text");
     const std::array<const ChunkedColumn*, 2> columns = {&code_column, &named};
     const SharedKeyCells cells = read_shared_keys(columns, input_.threads);
-    require_readable_cells(code_column, cells.columns[0].problems);
-    require_readable_cells(named, cells.columns[1].problems);
+    require_readable(code_column, cells.columns[0].problems);
+    require_readable(named, cells.columns[1].problems);
     require_no_missing(code_column, cells.columns[0].codes);
     require_no_missing(named, cells.columns[1].codes);
     const TextCells texts = read_texts(text_column, 1);
-    require_readable_cells(text_column, texts.problems);
+    require_readable(text_column, texts.problems);
     std::vector<std::int32_t> position(cells.dictionary.size(), -1);
     for (std::size_t row = 0; row < texts.values.size(); ++row) {
       const std::uint32_t code = cells.columns[0].codes[row];
-      if (position[code] >= 0) refuse_row(Status::invalid_data, code_column, row, "each code once");
+      if (position[code] >= 0)
+        refuse_cell(Status::invalid_data, code_column, static_cast<std::int64_t>(row), "each code once");
       position[code] = static_cast<std::int32_t>(result_.terms.size());
       add_terms(cells.dictionary.text_of(code), texts.values[row],
                 [&] { return std::pair(static_cast<std::int64_t>(row), text_column.name()); });
@@ -108,7 +75,9 @@ class DocumentReader {
     result_.terms_of_row.reserve(cells.columns[1].codes.size());
     for (std::size_t row = 0; row < cells.columns[1].codes.size(); ++row) {
       const std::int32_t at = position[cells.columns[1].codes[row]];
-      if (at < 0) refuse_row(Status::unknown_reference, named, row, "a code of table terms");
+      if (at < 0)
+        refuse_cell(Status::unknown_reference, named, static_cast<std::int64_t>(row),
+                    "a code of table terms");
       result_.terms_of_row.push_back(at);
     }
   }
@@ -127,7 +96,7 @@ class DocumentReader {
   static void require_no_missing(const ChunkedColumn& column, const std::vector<std::uint32_t>& codes) {
     const auto missing = std::find(codes.begin(), codes.end(), kNoKey);
     if (missing != codes.end()) {
-      refuse_row(Status::missing_value, column, static_cast<std::size_t>(missing - codes.begin()), "a value");
+      refuse_cell(Status::missing_value, column, missing - codes.begin(), "a value");
     }
   }
 
@@ -149,7 +118,7 @@ class DocumentReader {
                   "the documents have a column currency; pass no currency beside it");
     }
     const KeyCells cells = read_keys(*column, input_.threads);
-    require_readable_cells(*column, cells.problems);
+    require_readable(*column, cells.problems);
     require_no_missing(*column, cells.codes);
     std::vector<std::int32_t> index(cells.dictionary.size());
     for (std::uint32_t code = 0; code < cells.dictionary.size(); ++code) {
@@ -161,13 +130,14 @@ class DocumentReader {
     result_.currency.reserve(rows);
     for (std::size_t row = 0; row < rows; ++row) {
       const std::int32_t found = index[cells.codes[row]];
-      if (found < 0) refuse_row(Status::unknown_name, *column, row, "an ISO 4217 currency");
+      if (found < 0)
+        refuse_cell(Status::unknown_name, *column, static_cast<std::int64_t>(row), "an ISO 4217 currency");
       result_.currency.push_back(static_cast<std::uint16_t>(found));
     }
   }
 
   void read_all_dates() {
-    result_.issue = read_days(require_column_of(documents_, "issue_date"));
+    result_.issue = read_days(require_column(documents_, "issue_date"));
     const auto optional_days = [this](const char* name) {
       const ChunkedColumn* const column = documents_.find(name);
       return column == nullptr ? std::vector<std::int32_t>{} : read_days(*column);
@@ -180,7 +150,7 @@ class DocumentReader {
   std::vector<std::int32_t> read_days(const ChunkedColumn& column) const {
     static_assert(kNoDate == kNoTermsDay);
     DateCells cells = read_dates(column, DateFormat("iso"), input_.threads);
-    require_readable_cells(column, cells.problems);
+    require_readable(column, cells.problems);
     return std::move(cells.days);
   }
 
@@ -190,7 +160,7 @@ class DocumentReader {
     for (const std::uint16_t index : result_.currency) {
       decimals.push_back(static_cast<std::uint8_t>(currency_table()[index].minor_units));
     }
-    const ChunkedColumn& amount = require_column_of(documents_, "amount");
+    const ChunkedColumn& amount = require_column(documents_, "amount");
     result_.total = read_minor(amount, decimals, true);
     const ChunkedColumn* const tax = documents_.find("tax");
     if (tax != nullptr) result_.tax = read_minor(*tax, decimals, false);
@@ -214,11 +184,10 @@ class DocumentReader {
                                        bool is_required) const {
     if (column.rows() == 0) return {};
     MoneyCells cells = read_money(column, decimals, input_.money, input_.threads);
-    require_readable_cells(column, cells.problems);
+    require_readable(column, cells.problems);
     const auto missing = std::find(cells.is_null.begin(), cells.is_null.end(), std::uint8_t{1});
     if (is_required && missing != cells.is_null.end()) {
-      refuse_row(Status::missing_value, column, static_cast<std::size_t>(missing - cells.is_null.begin()),
-                 "an amount");
+      refuse_cell(Status::missing_value, column, missing - cells.is_null.begin(), "an amount");
     }
     return std::move(cells.minor);
   }
@@ -232,27 +201,9 @@ class DocumentReader {
 }  // namespace
 
 TermsDocuments read_terms_documents(const TermsBatchInput& input) {
-  const std::vector<ChunkedTable> gathered = gather_tables(input.tables);
-  const ChunkedTable* documents = nullptr;
-  const ChunkedTable* terms = nullptr;
-  for (const ChunkedTable& table : gathered) {
-    if (table.name() == "documents") {
-      documents = &table;
-    } else if (table.name() == "terms") {
-      terms = &table;
-    } else {
-      throw Error(Status::unknown_name, Message()
-                                            .append("there is no table ")
-                                            .append_quoted(table.name())
-                                            .append(" here; expected documents and terms"))
-          .at(-1, table.name());
-    }
-  }
-  if (documents == nullptr) {
-    throw Error(Status::missing_column, "table documents is required; give it, be it without rows")
-        .at(-1, "documents");
-  }
-  return DocumentReader(input, *documents, terms).read();
+  constexpr std::array<std::string_view, 2> names = {"documents", "terms"};
+  const NamedTables given(input.tables, names);
+  return DocumentReader(input, given.require("documents"), given.find("terms")).read();
 }
 
 }  // namespace openitem

@@ -7,12 +7,12 @@
 #include <initializer_list>
 #include <iostream>
 #include <map>
-#include <stdexcept>
 #include <string>
 #include <vector>
 
 #include "c/columns.h"
 #include "cpp/golden_runner.hpp"
+#include "golden/c_abi_answers.hpp"
 #include "openitem/aging.h"
 #include "openitem/ledger.h"
 #include "openitem/money.h"
@@ -21,10 +21,7 @@
 namespace openitem::golden::golden_c_test {
 namespace {
 
-/// A failure of the C ABI ends the case with its message.
-void ask(oi_status status, const oi_error& error) {
-  if (status != OI_OK) throw std::runtime_error(std::string(oi_status_name(status)) + ": " + error.message);
-}
+using namespace c_abi;
 
 // ---- money --------------------------------------------------------------------------------------------------------
 
@@ -40,20 +37,6 @@ oi_rounding rounding_of(const std::string& name) {
                                                            {"ceiling", OI_ROUND_CEILING},
                                                            {"floor", OI_ROUND_FLOOR}};
   return modes.at(name);
-}
-
-std::int64_t minor_of(const std::string& text, const std::string& currency) {
-  oi_error error;
-  std::int64_t minor = 0;
-  ask(oi_money_parse(text.c_str(), currency.c_str(), &minor, &error), error);
-  return minor;
-}
-
-std::string text_of(std::int64_t minor, const std::string& currency) {
-  oi_error error;
-  char text[32];
-  ask(oi_money_format(minor, currency.c_str(), text, sizeof text, &error), error);
-  return text;
 }
 
 std::string rounded(const std::string& value, std::int64_t decimals, oi_rounding mode) {
@@ -133,13 +116,6 @@ const Registration cash_round("cash_round", [](const Inputs& inputs) {
 });
 
 // ---- aging --------------------------------------------------------------------------------------------------------
-
-oi_day day_of(const std::string& iso) {
-  oi_error error;
-  oi_day day = 0;
-  ask(oi_day_parse(iso.c_str(), nullptr, &day, &error), error);
-  return day;
-}
 
 /// Our labels in the words of the sources: "d1_30" is "1-30", "over_90" is ">90".
 std::string label_of_source(const std::string& label) {

@@ -4,36 +4,20 @@
 
 #include <cmath>
 #include <map>
-#include <stdexcept>
 #include <string>
 #include <vector>
 
 #include "cpp/golden_runner.hpp"
+#include "golden/c_abi_answers.hpp"
 #include "openitem/cashflow.h"
-#include "openitem/money.h"
 
 namespace openitem::golden::golden_cashflow_c_test {
 namespace {
 
-/// A failure of the C ABI ends the case with its message.
-void ask(oi_status status, const oi_error& error) {
-  if (status != OI_OK) throw std::runtime_error(std::string(oi_status_name(status)) + ": " + error.message);
-}
-
-/// Runs a call that ends in `value, error`.
-template <class Value = double, class Call>
-Value answer(const Call& call) {
-  Value value;
-  oi_error error;
-  ask(call(&value, &error), error);
-  return value;
-}
+using namespace c_abi;
 
 double units(const std::string& text, const std::string& currency) {
-  const auto minor = answer<std::int64_t>([&](std::int64_t* amount, oi_error* error) {
-    return oi_money_parse(text.c_str(), currency.c_str(), amount, error);
-  });
-  return static_cast<double>(minor) / 100.0;
+  return static_cast<double>(minor_of(text, currency)) / 100.0;
 }
 
 double money(const Inputs& in, const std::string& key) { return units(in.text(key), in.text("currency")); }

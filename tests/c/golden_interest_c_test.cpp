@@ -4,52 +4,19 @@
 
 #include <cstdint>
 #include <map>
-#include <stdexcept>
 #include <string>
 #include <vector>
 
 #include "cpp/golden_runner.hpp"
+#include "golden/c_abi_answers.hpp"
 #include "openitem/interest.h"
-#include "openitem/money.h"
-#include "openitem/time.h"
 
 namespace openitem::golden::golden_interest_c_test {
 namespace {
 
-void ask(oi_status status, const oi_error& error) {
-  if (status != OI_OK) throw std::runtime_error(std::string(oi_status_name(status)) + ": " + error.message);
-}
+using namespace c_abi;
 
-std::int64_t minor_of(const std::string& text, const std::string& currency) {
-  oi_error error;
-  std::int64_t minor = 0;
-  ask(oi_money_parse(text.c_str(), currency.c_str(), &minor, &error), error);
-  return minor;
-}
-
-std::string text_of(std::int64_t minor, const std::string& currency) {
-  oi_error error;
-  char text[32];
-  ask(oi_money_format(minor, currency.c_str(), text, sizeof text, &error), error);
-  return text;
-}
-
-oi_day day_of(const std::string& iso) {
-  oi_error error;
-  oi_day day = 0;
-  ask(oi_day_parse(iso.c_str(), nullptr, &day, &error), error);
-  return day;
-}
-
-std::int64_t parts_of(const std::string& fraction) {
-  oi_error error;
-  char text[64];
-  ask(oi_decimal_round(fraction.c_str(), 9, OI_ROUND_HALF_UP, text, sizeof text, &error), error);
-  std::string digits(text);
-  digits.erase(digits.find('.'), 1);
-  return std::stoll(digits);
-}
-std::int64_t parts_of(const Inputs& inputs, const std::string& key) {
+std::int64_t parts_in(const Inputs& inputs, const std::string& key) {
   return parts_of(Json(inputs.number(key)).dump());
 }
 double fraction_of(std::int64_t parts) { return static_cast<double>(parts) / 1e9; }
@@ -157,7 +124,7 @@ struct Simple {
 Simple simple_of(const Inputs& inputs, std::int32_t year_days, oi_interest_rounding round_by) {
   oi_error error;
   Simple found;
-  ask(oi_interest_simple(minor_of(inputs.text("amount"), inputs.text("currency")), parts_of(inputs, "rate"),
+  ask(oi_interest_simple(minor_of(inputs.text("amount"), inputs.text("currency")), parts_in(inputs, "rate"),
                          static_cast<std::int32_t>(inputs.integer("days")), year_days, round_by,
                          OI_ROUND_HALF_UP, &found.interest, &found.residue, &error),
       error);
@@ -175,7 +142,7 @@ const Registration eu_rates_case("eu_reference_and_statutory_rate", [](const Inp
     EXPECT_EQ(inputs.text("member_state"), "IT");
   }
   return reference_and_rate("it", inputs.text("date"),
-                            parts_of(inputs, "margin") == 70'000'000 ? OI_LAW_EU_2000_35 : OI_LAW_EU_2011_7);
+                            parts_in(inputs, "margin") == 70'000'000 ? OI_LAW_EU_2000_35 : OI_LAW_EU_2011_7);
 });
 const Registration simple_case("simple_interest", [](const Inputs& inputs) {
   const Simple found =
@@ -226,7 +193,7 @@ oi_interest_options options_for(const std::int64_t& margin, oi_rate_reading read
 
 const Registration payment_date_case("eu_interest_rate_of_payment_date", [](const Inputs& inputs) {
   const oi_day paid = day_of(inputs.text("payment_date"));
-  const std::int64_t margin = parts_of(inputs, "margin");
+  const std::int64_t margin = parts_in(inputs, "margin");
   const auto days = static_cast<std::int32_t>(inputs.integer("days"));
   return Json(statement_of(inputs, paid + 1 - days, paid, "it",
                            options_for(margin, OI_RATE_AT_PAYMENT, inputs.integer("year_days"))));
@@ -242,7 +209,7 @@ const Registration uk_interest_case("uk_interest", [](const Inputs& inputs) {
                            options_for(margin, is_split ? OI_RATE_SPLIT : reading, 365)));
 });
 const Registration eu_split_case("eu_interest_split_half_years", [](const Inputs& inputs) {
-  const std::int64_t margin = parts_of(inputs, "margin");
+  const std::int64_t margin = parts_in(inputs, "margin");
   return Json(statement_of(inputs, day_of(inputs.text("from_date")), day_of(inputs.text("to_date")), "it",
                            options_for(margin, OI_RATE_SPLIT, inputs.integer("year_days"))));
 });

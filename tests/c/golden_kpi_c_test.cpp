@@ -2,48 +2,27 @@
 
 #include <gtest/gtest.h>
 
-#include <stdexcept>
 #include <string>
 #include <vector>
 
 #include "cpp/golden_runner.hpp"
+#include "golden/c_abi_answers.hpp"
 #include "openitem/kpi.h"
 #include "openitem/money.h"
 
 namespace openitem::golden::golden_kpi_c_test {
 namespace {
 
-/// A failure of the C ABI ends the case with its message.
-void ask(oi_status status, const oi_error& error) {
-  if (status != OI_OK) throw std::runtime_error(std::string(oi_status_name(status)) + ": " + error.message);
-}
-
-/// Runs a call that ends in `figure, error`.
-template <class Call>
-oi_figure figure_of(const Call& call) {
-  oi_figure figure;
-  oi_error error;
-  ask(call(&figure, &error), error);
-  return figure;
-}
+using namespace c_abi;
 
 Json value(const oi_figure& figure) { return figure.has_value != 0 ? Json(figure.value) : Json("no value"); }
 
-std::int64_t minor(const std::string& text, const std::string& currency) {
-  oi_error error;
-  std::int64_t amount = 0;
-  ask(oi_money_parse(text.c_str(), currency.c_str(), &amount, &error), error);
-  return amount;
-}
-
 std::int64_t money(const Inputs& inputs, const std::string& key, const std::string& currency) {
-  return minor(inputs.text(key), currency);
+  return minor_of(inputs.text(key), currency);
 }
 
 std::vector<std::int64_t> amounts(const Inputs& inputs, const std::string& key, const std::string& currency) {
-  std::vector<std::int64_t> read;
-  for (const std::string& text : inputs.texts(key)) read.push_back(minor(text, currency));
-  return read;
+  return minors_of(inputs.texts(key), currency);
 }
 
 std::int32_t days(const Inputs& inputs, const std::string& key = "days") {
@@ -54,7 +33,7 @@ const Registration simple("dso_simple", [](const Inputs& inputs) {
   const std::string currency = inputs.text("currency");
   const std::int64_t ending = money(inputs, "ending_ar", currency);
   const std::int64_t sales = money(inputs, "credit_sales", currency);
-  return value(figure_of([&](oi_figure* figure, oi_error* error) {
+  return value(answer<oi_figure>([&](oi_figure* figure, oi_error* error) {
     return oi_kpi_dso(&ending, 1, sales, days(inputs), OI_KPI_RECEIVABLES_ENDING, figure, error);
   }));
 });
@@ -63,7 +42,7 @@ const Registration best_possible("dso_best_possible", [](const Inputs& inputs) {
   const std::string currency = inputs.text("currency");
   const std::int64_t current = money(inputs, "current_ar", currency);
   const std::int64_t sales = money(inputs, "credit_sales", currency);
-  return value(figure_of([&](oi_figure* figure, oi_error* error) {
+  return value(answer<oi_figure>([&](oi_figure* figure, oi_error* error) {
     return oi_kpi_best_possible_dso(&current, 1, sales, days(inputs), OI_KPI_RECEIVABLES_ENDING, figure,
                                     error);
   }));
@@ -77,7 +56,7 @@ oi_figure count_back(const Inputs& inputs, oi_kpi_empty_months empty_months) {
   for (const std::int64_t day : inputs.integers("days_latest_first"))
     month_days.push_back(static_cast<std::int32_t>(day));
   EXPECT_EQ(sales.size(), month_days.size());
-  return figure_of([&](oi_figure* figure, oi_error* error) {
+  return answer<oi_figure>([&](oi_figure* figure, oi_error* error) {
     return oi_kpi_countback_dso(ending, sales.data(), month_days.data(),
                                 static_cast<std::int32_t>(sales.size()), empty_months, OI_KPI_HISTORY_MISSING,
                                 figure, error);
@@ -105,7 +84,7 @@ const Registration sales_weighted("dso_sales_weighted", [](const Inputs& inputs)
     sales.push_back(money(bucket, "sales_of_month", currency));
     month_days.push_back(days(bucket));
   }
-  return value(figure_of([&](oi_figure* figure, oi_error* error) {
+  return value(answer<oi_figure>([&](oi_figure* figure, oi_error* error) {
     return oi_kpi_sales_weighted_dso(open.data(), sales.data(), month_days.data(),
                                      static_cast<std::int32_t>(open.size()), figure, error);
   }));
@@ -121,14 +100,14 @@ const Registration true_dso("dso_true", [](const Inputs& inputs) {
   }
   const oi_kpi_credits credits =
       inputs.text("credits") == "net" ? OI_KPI_CREDITS_NETTED : OI_KPI_CREDITS_DROPPED;
-  return value(figure_of([&](oi_figure* figure, oi_error* error) {
+  return value(answer<oi_figure>([&](oi_figure* figure, oi_error* error) {
     return oi_kpi_true_dso(open.data(), outstanding.data(), static_cast<std::int64_t>(open.size()), credits,
                            figure, error);
   }));
 });
 
 const Registration delinquent("average_days_delinquent", [](const Inputs& inputs) {
-  return value(figure_of([&](oi_figure* figure, oi_error* error) {
+  return value(answer<oi_figure>([&](oi_figure* figure, oi_error* error) {
     return oi_kpi_average_days_delinquent(inputs.number("dso"), inputs.number("bpdso"), figure, error);
   }));
 });
@@ -136,7 +115,7 @@ const Registration delinquent("average_days_delinquent", [](const Inputs& inputs
 const Registration cei("cei", [](const Inputs& inputs) {
   const std::string currency = inputs.text("currency");
   const bool total = inputs.text("sales_basis") == "total";
-  return value(figure_of([&](oi_figure* figure, oi_error* error) {
+  return value(answer<oi_figure>([&](oi_figure* figure, oi_error* error) {
     return oi_kpi_cei(money(inputs, "beginning_ar", currency), money(inputs, "credit_sales", currency),
                       money(inputs, "ending_total_ar", currency),
                       money(inputs, "ending_current_ar", currency), days(inputs, "n_periods"),
@@ -149,10 +128,10 @@ const Registration turnover("ar_turnover", [](const Inputs& inputs) {
   const std::int64_t sales = money(inputs, "net_credit_sales", currency);
   const std::int64_t balances[] = {money(inputs, "beginning_ar", currency),
                                    money(inputs, "ending_ar", currency)};
-  const oi_figure times = figure_of([&](oi_figure* figure, oi_error* error) {
+  const oi_figure times = answer<oi_figure>([&](oi_figure* figure, oi_error* error) {
     return oi_kpi_turnover(sales, balances, 2, OI_KPI_RECEIVABLES_AVERAGE, figure, error);
   });
-  const oi_figure period = figure_of([&](oi_figure* figure, oi_error* error) {
+  const oi_figure period = answer<oi_figure>([&](oi_figure* figure, oi_error* error) {
     return oi_kpi_average_collection_period(sales, balances, 2, days(inputs), OI_KPI_RECEIVABLES_AVERAGE,
                                             figure, error);
   });
@@ -176,7 +155,7 @@ const Registration percentages("aging_percentages", [](const Inputs& inputs) {
 
 const Registration bad_debt("bad_debt_to_sales", [](const Inputs& inputs) {
   const std::string currency = inputs.text("currency");
-  return value(figure_of([&](oi_figure* figure, oi_error* error) {
+  return value(answer<oi_figure>([&](oi_figure* figure, oi_error* error) {
     return oi_kpi_bad_debt_ratio(money(inputs, "net_bad_debt", currency), 0,
                                  money(inputs, "credit_sales", currency), OI_KPI_RECOVERIES_NET, figure,
                                  error);
@@ -185,7 +164,7 @@ const Registration bad_debt("bad_debt_to_sales", [](const Inputs& inputs) {
 
 const Registration cost("operating_cost_to_sales", [](const Inputs& inputs) {
   const std::string currency = inputs.text("currency");
-  return value(figure_of([&](oi_figure* figure, oi_error* error) {
+  return value(answer<oi_figure>([&](oi_figure* figure, oi_error* error) {
     return oi_kpi_operating_cost_to_sales(money(inputs, "credit_dept_cost", currency),
                                           money(inputs, "credit_sales", currency), figure, error);
   }));
@@ -193,7 +172,7 @@ const Registration cost("operating_cost_to_sales", [](const Inputs& inputs) {
 
 Json deductions(std::int64_t open, std::int64_t raised, std::int32_t day_count,
                 oi_kpi_deductions_basis basis) {
-  return value(figure_of([&](oi_figure* figure, oi_error* error) {
+  return value(answer<oi_figure>([&](oi_figure* figure, oi_error* error) {
     return oi_kpi_deductions_outstanding(open, raised, day_count, basis, figure, error);
   }));
 }
@@ -227,7 +206,7 @@ const Registration promises("ptp_kept_rate", [](const Inputs& inputs) {
   }
   const bool by_number = inputs.text("basis") == "count";
   const bool counted = inputs.flag("partial_counts");
-  return value(figure_of([&](oi_figure* figure, oi_error* error) {
+  return value(answer<oi_figure>([&](oi_figure* figure, oi_error* error) {
     return oi_kpi_promise_kept_rate(
         promised.data(), paid.data(), late.data(), static_cast<std::int64_t>(promised.size()),
         by_number ? OI_KPI_PROMISES_BY_COUNT : OI_KPI_PROMISES_BY_AMOUNT, days(inputs, "grace_days"),
@@ -244,7 +223,7 @@ const Registration shares("hhi_from_shares", [](const Inputs& inputs) {
     ppb.push_back(std::stoll(std::string(text).erase(1, 1)));
   }
   EXPECT_EQ(inputs.text("scale"), "0-10000");
-  return value(figure_of([&](oi_figure* figure, oi_error* error) {
+  return value(answer<oi_figure>([&](oi_figure* figure, oi_error* error) {
     return oi_kpi_hhi_from_shares(ppb.data(), static_cast<std::int64_t>(ppb.size()), OI_KPI_HHI_POINTS,
                                   figure, error);
   }));
@@ -252,7 +231,7 @@ const Registration shares("hhi_from_shares", [](const Inputs& inputs) {
 
 const Registration top("top_n_share", [](const Inputs& inputs) {
   const std::vector<std::int64_t> balances = amounts(inputs, "balances", inputs.text("currency"));
-  return value(figure_of([&](oi_figure* figure, oi_error* error) {
+  return value(answer<oi_figure>([&](oi_figure* figure, oi_error* error) {
     return oi_kpi_top_n_share(balances.data(), static_cast<std::int64_t>(balances.size()),
                               inputs.integer("n"), OI_KPI_NEGATIVE_REFUSED, figure, error);
   }));

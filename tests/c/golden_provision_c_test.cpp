@@ -3,45 +3,22 @@
 #include <gtest/gtest.h>
 
 #include <cstdint>
-#include <stdexcept>
 #include <string>
 #include <vector>
 
 #include "cpp/golden_runner.hpp"
+#include "golden/c_abi_answers.hpp"
 #include "openitem/money.h"
 #include "openitem/provision.h"
 
 namespace openitem::golden::golden_provision_c_test {
 namespace {
 
-void ask(oi_status status, const oi_error& error) {
-  if (status != OI_OK) throw std::runtime_error(std::string(oi_status_name(status)) + ": " + error.message);
-}
-
-std::int64_t minor_of(const std::string& text, const std::string& currency) {
-  oi_error error;
-  std::int64_t minor = 0;
-  ask(oi_money_parse(text.c_str(), currency.c_str(), &minor, &error), error);
-  return minor;
-}
-
-std::string text_of(std::int64_t minor, const std::string& currency) {
-  oi_error error;
-  char text[32];
-  ask(oi_money_format(minor, currency.c_str(), text, sizeof text, &error), error);
-  return text;
-}
+using namespace c_abi;
 
 std::vector<std::int64_t> rates_of(const std::vector<std::string>& fractions) {
   std::vector<std::int64_t> rates;
-  for (const std::string& fraction : fractions) {
-    oi_error error;
-    char text[64];
-    ask(oi_decimal_round(fraction.c_str(), 9, OI_ROUND_HALF_UP, text, sizeof text, &error), error);
-    std::string digits(text);
-    digits.erase(digits.find('.'), 1);
-    rates.push_back(std::stoll(digits));
-  }
+  for (const std::string& fraction : fractions) rates.push_back(parts_of(fraction));
   return rates;
 }
 

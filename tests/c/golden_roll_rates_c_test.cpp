@@ -3,20 +3,17 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
-#include <stdexcept>
 #include <string>
 #include <vector>
 
 #include "cpp/golden_runner.hpp"
-#include "openitem/money.h"
+#include "golden/c_abi_answers.hpp"
 #include "openitem/roll_rates.h"
 
 namespace openitem::golden::golden_roll_rates_c_test {
 namespace {
 
-void ask(oi_status status, const oi_error& error) {
-  if (status != OI_OK) throw std::runtime_error(std::string(oi_status_name(status)) + ": " + error.message);
-}
+using namespace c_abi;
 
 const Registration roll_rate("roll_rate", [](const Inputs& inputs) {
   oi_error error;
@@ -41,13 +38,9 @@ const Registration reserve("flow_rate_reserve", [](const Inputs& inputs) {
   const std::vector<std::string> balances = inputs.texts("balances");
   double sum = 0.0;
   for (std::size_t bucket = 0; bucket < balances.size(); ++bucket) {
-    std::int64_t minor = 0;
-    ask(oi_money_parse(balances[bucket].c_str(), currency.c_str(), &minor, &error), error);
-    sum += static_cast<double>(minor) * losses.at(bucket);
+    sum += static_cast<double>(minor_of(balances[bucket], currency)) * losses.at(bucket);
   }
-  char text[32];
-  ask(oi_money_format(std::llround(sum), currency.c_str(), text, sizeof text, &error), error);
-  return Json(std::string(text));
+  return Json(text_of(std::llround(sum), currency));
 });
 
 }  // namespace

@@ -6,50 +6,18 @@
 #include <cstdint>
 #include <map>
 #include <memory>
-#include <stdexcept>
 #include <string>
 #include <vector>
 
 #include "cpp/golden_runner.hpp"
+#include "golden/c_abi_answers.hpp"
 #include "golden/terms_texts.hpp"
-#include "openitem/money.h"
 #include "openitem/terms.h"
-#include "openitem/time.h"
 
 namespace openitem::golden::golden_terms_c_test {
 namespace {
 
-void ask(oi_status status, const oi_error& error) {
-  if (status != OI_OK) throw std::runtime_error(std::string(oi_status_name(status)) + ": " + error.message);
-}
-
-std::int64_t minor_of(const std::string& text, const std::string& currency) {
-  oi_error error;
-  std::int64_t minor = 0;
-  ask(oi_money_parse(text.c_str(), currency.c_str(), &minor, &error), error);
-  return minor;
-}
-
-std::string text_of(std::int64_t minor, const std::string& currency) {
-  oi_error error;
-  char text[32];
-  ask(oi_money_format(minor, currency.c_str(), text, sizeof text, &error), error);
-  return text;
-}
-
-oi_day day_of(const std::string& iso) {
-  oi_error error;
-  oi_day day = 0;
-  ask(oi_day_parse(iso.c_str(), nullptr, &day, &error), error);
-  return day;
-}
-
-std::string iso_of(oi_day day) {
-  oi_error error;
-  char text[16];
-  ask(oi_day_format(day, nullptr, text, sizeof text, &error), error);
-  return text;
-}
+using namespace c_abi;
 
 using Terms = std::unique_ptr<oi_terms, decltype(&oi_terms_release)>;
 using Tables = std::unique_ptr<oi_result, decltype(&oi_result_release)>;

@@ -4,11 +4,11 @@
 
 #include <cstdint>
 #include <map>
-#include <stdexcept>
 #include <string>
 #include <vector>
 
 #include "cpp/golden_runner.hpp"
+#include "golden/c_abi_answers.hpp"
 #include "openitem/calendar.h"
 #include "openitem/day_count.h"
 #include "openitem/time.h"
@@ -16,24 +16,9 @@
 namespace openitem::golden::golden_time_c_test {
 namespace {
 
-/// A failure of the C ABI ends the case with its message.
-void ask(oi_status status, const oi_error& error) {
-  if (status != OI_OK) throw std::runtime_error(std::string(oi_status_name(status)) + ": " + error.message);
-}
+using namespace c_abi;
 
-oi_day day(const Inputs& inputs, const std::string& key) {
-  oi_error error;
-  oi_day read = 0;
-  ask(oi_day_parse(inputs.text(key).c_str(), nullptr, &read, &error), error);
-  return read;
-}
-
-std::string iso(oi_day day) {
-  oi_error error;
-  char text[16];
-  ask(oi_day_format(day, nullptr, text, sizeof text, &error), error);
-  return text;
-}
+oi_day day(const Inputs& inputs, const std::string& key) { return day_of(inputs.text(key)); }
 
 /// A calendar that releases itself.
 class NamedCalendar {
@@ -156,7 +141,7 @@ const Registration holidays("holiday_list", [](const Inputs& inputs) {
                            inputs.flag("weekdays_only") ? 1 : 0, days.data(), 366, &count, &error),
       error);
   Json list = Json::array();
-  for (std::int64_t i = 0; i < count; ++i) list.push_back(iso(days[static_cast<std::size_t>(i)]));
+  for (std::int64_t i = 0; i < count; ++i) list.push_back(iso_of(days[static_cast<std::size_t>(i)]));
   return list;
 });
 
@@ -197,7 +182,7 @@ const Registration adjusted("adjust_business_day", [](const Inputs& inputs) {
   ask(oi_calendar_adjust(calendar.get(), &given, 1, conventions.at(inputs.text("convention")), &moved,
                          &error),
       error);
-  return Json(iso(moved));
+  return Json(iso_of(moved));
 });
 
 }  // namespace

@@ -69,6 +69,39 @@ static void plain_items(void) {
   oi_result_release(interest);
 }
 
+/* Due on Friday, 31 May 2024, which a calendar of the caller's closes: Monday, 3 June is in time, two business days end on 5 June. */
+static void business_days(void) {
+  static const char* const amounts[] = {"36500.00"};
+  static const char* const due[] = {"2024-05-31"};
+  static const oi_day closed = 19874;    /* 2024-05-31 */
+  static const int64_t rate = 100000000; /* 10.00 a day */
+  text_cells cells[2];
+  oi_column items[2];
+  oi_table table;
+  oi_calendar* own = NULL;
+  oi_interest_options options = OI_INTEREST_OPTIONS_INIT;
+  oi_result* interest = NULL;
+  oi_error error;
+  items[0] = text_column(&cells[0], "amount", amounts, 1);
+  items[1] = text_column(&cells[1], "due_date", due, 1);
+  table = table_of("items", items, 2, 1);
+  CHECK_INT(oi_calendar_from_holidays(&closed, 1, 96, NULL, NULL, &own, &error), OI_OK);
+  options.currency = "EUR";
+  options.rate = &rate;
+  options.due_on_business_day = 1;
+  CHECK_INT(oi_interest_compute_items(&table, 1, 19879, &options, &interest, &error), OI_NOT_SET);
+  options.calendar = own;
+  CHECK_INT(oi_interest_compute_items(&table, 1, 19879, &options, &interest, &error), OI_OK);
+  CHECK_INT(integer_at(interest, "totals", "charge", 0), 2000); /* 4 and 5 June */
+  oi_result_release(interest);
+  options.grace_days = 2;
+  options.grace_unit = OI_GRACE_BUSINESS_DAYS;
+  CHECK_INT(oi_interest_compute_items(&table, 1, 19879, &options, &interest, &error), OI_OK);
+  CHECK_INT(integer_at(interest, "totals", "charge", 0), 0);
+  oi_result_release(interest);
+  oi_calendar_release(own);
+}
+
 /* The lines of a ledger sum to its charge. */
 static void of_ledger(void) {
   static const int64_t rate = 90000000;
@@ -92,6 +125,7 @@ static void of_ledger(void) {
 int main(void) {
   plain_figures();
   plain_items();
+  business_days();
   of_ledger();
   return check_end();
 }

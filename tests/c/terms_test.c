@@ -80,10 +80,37 @@ static void unearned_discounts(void) {
   oi_terms_release(terms);
 }
 
+/* A Friday that the caller's calendar closes: 30 days from 1 May 2024 end on it, Monday follows. */
+static void calendars_of_the_caller(void) {
+  static const oi_day closed = 19874; /* 2024-05-31 */
+  const oi_day issue = 19844;
+  const int32_t code = 0;
+  oi_terms *terms = terms_of("net 30, adjusted following");
+  const oi_terms *list[1];
+  oi_calendar *own = NULL;
+  oi_terms_options options = OI_TERMS_OPTIONS_INIT;
+  oi_error error;
+  oi_day due = 0;
+  list[0] = terms;
+  CHECK_INT(oi_calendar_from_holidays(&closed, 1, 96, NULL, NULL, &own, &error), OI_OK);
+  options.calendar = "TARGET";
+  CHECK_INT(oi_terms_due_dates(list, 1, &code, &issue, NULL, NULL, NULL, 1, &options, &due, &error), OI_OK);
+  CHECK_INT(due, 19874);
+  options.own_calendar = own;
+  CHECK_INT(oi_terms_due_dates(list, 1, &code, &issue, NULL, NULL, NULL, 1, &options, &due, &error),
+            OI_INVALID_ARGUMENT);
+  options.calendar = NULL;
+  CHECK_INT(oi_terms_due_dates(list, 1, &code, &issue, NULL, NULL, NULL, 1, &options, &due, &error), OI_OK);
+  CHECK_INT(due, 19877);
+  oi_calendar_release(own);
+  oi_terms_release(terms);
+}
+
 int main(void) {
   reads_and_prints();
   several_readings_are_listed();
   schedules();
   unearned_discounts();
+  calendars_of_the_caller();
   return check_end();
 }

@@ -87,9 +87,9 @@ TEST(LateInterest, SplitsAtPaymentsAndAtChangesOfTheRate) {
               "2024-12-31", over_reference(80'000'000));
   // 10,000 x 10 % x 15 / 365 = 41.10; 5,000 x 10 % x 15 / 365 = 20.55; 5,000 x 11 % x 10 / 365 = 15.07
   EXPECT_EQ(cells(interest.table("lines"), kLine),
-            (Rows{{"interest", "2024-06-01", "2024-06-15", "15", "1000000", "100000000", "4110"},
-                  {"interest", "2024-06-16", "2024-06-30", "15", "500000", "100000000", "2055"},
-                  {"interest", "2024-07-01", "2024-07-10", "10", "500000", "110000000", "1507"}}));
+            (Rows{{"interest", "2024-06-01", "2024-06-15", "15", "1000000", "0.1", "4110"},
+                  {"interest", "2024-06-16", "2024-06-30", "15", "500000", "0.1", "2055"},
+                  {"interest", "2024-07-01", "2024-07-10", "10", "500000", "0.11", "1507"}}));
   EXPECT_EQ(charge(interest), 7672);
   EXPECT_EQ(proof_amount(interest, "difference"), 0);
   EXPECT_EQ(cells(interest.table("items"), {"open", "first_day", "last_day"}),
@@ -101,13 +101,13 @@ TEST(LateInterest, ReadingsOfTheRate) {
                                      payments({"0"}, {"2024-06-10"}, {"1825.00"}), half_years()};
   EXPECT_THAT(
       cells(compute(tables, "2024-07-10", over_reference(0, RateReading::at_start)).table("lines"), kLine),
-      ElementsAre(ElementsAre("interest", "2024-06-01", "2024-06-10", "10", "365000", "20000000", "200"),
-                  ElementsAre("interest", "2024-06-11", "2024-07-10", "30", "182500", "20000000", "300")));
+      ElementsAre(ElementsAre("interest", "2024-06-01", "2024-06-10", "10", "365000", "0.02", "200"),
+                  ElementsAre("interest", "2024-06-11", "2024-07-10", "30", "182500", "0.02", "300")));
   // What was paid in June bears June's rate, what is open the rate of the as-of date, each for its whole delay.
   EXPECT_THAT(
       cells(compute(tables, "2024-07-10", over_reference(0, RateReading::at_payment)).table("lines"), kLine),
-      ElementsAre(ElementsAre("interest", "2024-06-01", "2024-06-10", "10", "182500", "20000000", "100"),
-                  ElementsAre("interest", "2024-06-01", "2024-07-10", "40", "182500", "30000000", "600")));
+      ElementsAre(ElementsAre("interest", "2024-06-01", "2024-06-10", "10", "182500", "0.02", "100"),
+                  ElementsAre("interest", "2024-06-01", "2024-07-10", "40", "182500", "0.03", "600")));
 }
 
 TEST(LateInterest, ReferenceRatesAreFixedByHalfYearWhereAsked) {
@@ -170,6 +170,140 @@ TEST(LateInterest, GraceTriggersOrShifts) {
   }
 }
 
+// Good Friday and Easter Monday 2024 are 29 March and 1 April: the TARGET day after 29 March is Tuesday, 2 April.
+TEST(LateInterest, ADueDateOffBusinessDaysCountsAsTheNextOne) {
+  InterestOptions options = at(365'000'000);  // 1.00 a day
+  const auto paid = [](const char* day) {
+    return std::vector<Table>{items({"1000.00"}, {"2024-03-29"}), payments({"0"}, {day}, {"1000.00"})};
+  };
+  EXPECT_EQ(charge(compute(paid("2024-04-02"), "2024-06-30", options)), 400);
+  options.calendar = Calendar::named("TARGET");
+  options.due_on_business_day = 1;
+  EXPECT_EQ(reason(compute(paid("2024-04-02"), "2024-06-30", options)), "paid_in_time");
+  EXPECT_EQ(reason(compute(paid("2024-04-20"), "2024-04-02", options)), "not_due");
+  const Interest late = compute(paid("2024-04-03"), "2024-06-30", options);
+  EXPECT_EQ(cells(late.table("items"), {"due_date", "first_day", "charge"}),
+            (Rows{{"2024-03-29", "2024-04-03", "100"}}));
+  EXPECT_EQ(aging_test::about(late, "calendar"), "TARGET");
+}
+
+// Due on Friday, 3 May 2024: three business days end on Wednesday, 8 May, three calendar days on Monday.
+TEST(LateInterest, GraceIsCountedInBusinessDaysWhereAsked) {
+  InterestOptions options = at(365'000'000);
+  options.grace_days = 3;
+  const auto paid = [](const char* day) {
+    return std::vector<Table>{items({"1000.00"}, {"2024-05-03"}), payments({"0"}, {day}, {"1000.00"})};
+  };
+  EXPECT_EQ(charge(compute(paid("2024-05-08"), "2024-06-30", options)), 500);
+  options.grace_unit = GraceUnit::business_days;
+  options.calendar = Calendar::of_holidays({}, saturday_sunday);
+  EXPECT_EQ(reason(compute(paid("2024-05-08"), "2024-06-30", options)), "within_grace");
+  EXPECT_EQ(charge(compute(paid("2024-05-09"), "2024-06-30", options)), 600);
+  options.grace = InterestGrace::shift;
+  const Interest shifted = compute(paid("2024-05-09"), "2024-06-30", options);
+  EXPECT_EQ(charge(shifted), 100);
+  EXPECT_EQ(aging_test::about(shifted, "calendar"), "own");
+}
+
+TEST(LateInterest, CalendarsAreAskedForAndKnowTheirDays) {
+  const std::vector<Table> tables = {items({"1.00", "1000.00"}, {"2024-05-03", "2024-06-01"})};
+  InterestOptions options = at(365'000'000);
+  options.due_on_business_day = 1;
+  EXPECT_EQ(error_of(tables, "2024-12-31", options).status(), Status::not_set);
+  options.due_on_business_day = 0;
+  options.calendar = Calendar::named("TARGET");
+  EXPECT_EQ(error_of(tables, "2024-12-31", options).status(), Status::invalid_argument);
+  options.due_on_business_day = 1;
+  options.calendar =
+      Calendar::of_holidays({}, saturday_sunday, CalendarRange{Date("2024-01-01"), Date("2024-05-31")});
+  const Error beyond = error_of(tables, "2024-12-31", options);
+  EXPECT_EQ(beyond.status(), Status::date_out_of_range);
+  EXPECT_EQ(beyond.row(), 1);
+  EXPECT_EQ(beyond.column(), "items.due_date");
+}
+
+Table charged(std::vector<std::string> item, std::vector<std::string> from, std::vector<std::string> to,
+              std::vector<std::string> amounts) {
+  return text_table("charged", {{"item", std::move(item)},
+                                {"from", std::move(from)},
+                                {"to", std::move(to)},
+                                {"amount", std::move(amounts)}});
+}
+
+TEST(LateInterest, SeveralEarlierChargesLeaveGaps) {
+  InterestOptions options = at(365'000'000);  // 1.00 a day
+  const std::vector<Table> tables = {
+      items({"1000.00"}, {"2024-04-30"}),
+      charged({"0", "0"}, {"2024-05-21", "2024-05-06"}, {"2024-05-25", "2024-05-10"}, {"5.00", "5.00"})};
+  const Interest interest = compute(tables, "2024-05-31", options);
+  EXPECT_EQ(cells(interest.table("lines"), {"from", "to", "amount"}),
+            (Rows{{"2024-05-01", "2024-05-05", "500"},
+                  {"2024-05-11", "2024-05-20", "1000"},
+                  {"2024-05-26", "2024-05-31", "600"}}));
+  EXPECT_EQ(cells(interest.table("items"), {"charge", "charged_before"}), (Rows{{"2100", "1000"}}));
+  options.maximum_share = 20'000'000;  // 20.00, of which 10.00 were charged
+  EXPECT_EQ(charge(compute(tables, "2024-05-31", options)), 1000);
+  options.maximum_share = 5'000'000;
+  EXPECT_EQ(charge(compute(tables, "2024-05-31", options)), 0);
+  // From the first day on.
+  options.maximum_share = 0;
+  EXPECT_EQ(charge(compute({tables[0], charged({"0"}, {""}, {"2024-05-25"}, {""})}, "2024-05-31", options)),
+            600);
+}
+
+TEST(LateInterest, EachEarlierChargeKnewItsDisputes) {
+  const InterestOptions options = at(365'000'000);
+  const std::vector<Table> tables = {
+      items({"1000.00"}, {"2024-04-30"}),
+      charged({"0", "0"}, {"2024-05-04", "2024-05-09"}, {"2024-05-08", "2024-05-11"}, {"", ""}),
+      text_table("disputes", {{"item", {"0"}},
+                              {"amount", {"400.00"}},
+                              {"opened", {"2024-05-06"}},
+                              {"closed", {"2024-05-11"}},
+                              {"outcome", {"rejected"}}})};
+  // On 8 May 400.00 were disputed; on 11 May they were not, and all of 9 to 11 May was charged.
+  EXPECT_EQ(cells(compute(tables, "2024-05-15", options).table("lines"), kLine),
+            (Rows{{"interest", "2024-05-01", "2024-05-03", "3", "100000", "0.365", "300"},
+                  {"retroactive", "2024-05-06", "2024-05-08", "3", "40000", "0.365", "120"},
+                  {"interest", "2024-05-12", "2024-05-15", "4", "100000", "0.365", "400"}}));
+}
+
+TEST(LateInterest, EarlierChargesThatCannotBeAreRefused) {
+  const std::vector<Table> plain = {items({"1000.00", "10.00"}, {"2024-04-30", "2024-04-30"})};
+  const auto error_with = [&](const Table& earlier, const InterestOptions& options) {
+    return error_of({plain[0], earlier}, "2024-05-31", options);
+  };
+  struct Bad {
+    Table earlier;
+    Status status;
+    std::int64_t row;
+    const char* column;
+    const char* part;
+  };
+  const Bad cases[] = {
+      {charged({"0", "1", "0"}, {"2024-05-06", "2024-05-06", "2024-05-10"},
+               {"2024-05-10", "2024-05-10", "2024-05-11"}, {"", "", ""}),
+       Status::inconsistent_data, 2, "charged.to", "overlaps that of row 0"},
+      {charged({"0"}, {"2024-05-06"}, {"2024-05-05"}, {""}), Status::inconsistent_data, 0, "charged.to",
+       "not before"},
+      {charged({"0"}, {"2024-05-06"}, {""}, {""}), Status::missing_value, 0, "charged.to", "a day"},
+      {charged({"2"}, {"2024-05-06"}, {"2024-05-06"}, {""}), Status::unknown_reference, 0, "charged.item",
+       "'2'"},
+      {charged({"0"}, {"2024-05-06"}, {"2024-05-06"}, {"-1.00"}), Status::inconsistent_data, 0,
+       "charged.amount", "sign"},
+  };
+  for (const Bad& bad : cases) {
+    const Error error = error_with(bad.earlier, at(80'000'000));
+    EXPECT_EQ(error.status(), bad.status) << error.what();
+    EXPECT_EQ(error.row(), bad.row) << error.what();
+    EXPECT_EQ(error.column(), bad.column) << error.what();
+    EXPECT_THAT(error.what(), HasSubstr(bad.part));
+  }
+  InterestOptions twice = at(80'000'000);
+  twice.charged_through = Date("2024-05-05");
+  EXPECT_EQ(error_with(charged({"0"}, {""}, {"2024-05-05"}, {""}), twice).status(), Status::invalid_argument);
+}
+
 TEST(LateInterest, SaysWhyNothingIsCharged) {
   const Interest interest = compute({items({"100.00", "-100.00", "0.00", "100.00", "100.00"},
                                            {"2024-07-31", "2024-01-31", "2024-01-31", "", "2024-05-31"}),
@@ -205,8 +339,8 @@ TEST(LateInterest, DisputedPartsAreSuspendedAndAccrueWhenRejected) {
   // Charged through 8 May with the dispute open: what was suspended then follows as a line of its own.
   options.charged_through = Date("2024-05-08");
   EXPECT_EQ(cells(compute(with("2024-05-11", "rejected"), "2024-05-15", options).table("lines"), kLine),
-            (Rows{{"retroactive", "2024-05-06", "2024-05-08", "3", "40000", "365000000", "120"},
-                  {"interest", "2024-05-09", "2024-05-15", "7", "100000", "365000000", "700"}}));
+            (Rows{{"retroactive", "2024-05-06", "2024-05-08", "3", "40000", "0.365", "120"},
+                  {"interest", "2024-05-09", "2024-05-15", "7", "100000", "0.365", "700"}}));
   options.charged_through = Date("2024-05-12");  // the dispute was over: all of it was charged
   EXPECT_EQ(charge(compute(with("2024-05-11", "rejected"), "2024-05-15", options)), 300);
 }

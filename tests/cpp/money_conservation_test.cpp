@@ -1,42 +1,27 @@
 // Exhaustive conservation: every total from -10,000 to 10,000 minor units over 1 to 120 parts. What is expected is the
 // definition in whole numbers: parts sum to the whole, and no part is a whole unit away from its exact share.
-// OPENITEM_TEST_STRIDE (set in every build but the one that is shipped, where all of them would take minutes) takes every n-th total only.
 
 #include <gtest/gtest.h>
 
 #include <array>
 #include <cstdint>
 #include <cstdlib>
-#include <numeric>
 #include <string>
 #include <vector>
 
+#include "cpp/conservation_range.hpp"
 #include "openitem/money.hpp"
 
 namespace openitem::money_conservation_test {
 namespace {
 
-constexpr std::int64_t largest = 10'000;
-constexpr std::int64_t parts_per_test = 20;
+using conservation::largest;
+using conservation::stride;
+using conservation::sum_of;
 
-#if defined(OPENITEM_TEST_STRIDE)
-constexpr std::int64_t stride = OPENITEM_TEST_STRIDE;
-#else
-constexpr std::int64_t stride = 1;
-#endif
+class Conservation : public conservation::PartsRange {};
 
-/// The parts split into ranges, so that ctest may run them side by side.
-class Conservation : public testing::TestWithParam<std::int64_t> {
- protected:
-  const std::int64_t first_ = GetParam();
-  const std::int64_t last_ = GetParam() + parts_per_test - 1;
-};
-
-INSTANTIATE_TEST_SUITE_P(Parts, Conservation, testing::Range<std::int64_t>(1, 121, parts_per_test),
-                         [](const auto& row) {
-                           return std::to_string(row.param) + "to" +
-                                  std::to_string(row.param + parts_per_test - 1);
-                         });
+INSTANTIATE_TEST_SUITE_P(Parts, Conservation, conservation::all_parts(), conservation::range_name);
 
 /// No part is a unit or more away from total * weight / sum, and a weight of 0 has nothing.
 bool is_within_one_unit(std::int64_t total, const std::vector<std::int64_t>& weights, std::int64_t sum,
@@ -47,10 +32,6 @@ bool is_within_one_unit(std::int64_t total, const std::vector<std::int64_t>& wei
     if (weights[i] == 0 && parts[i] != 0) return false;
   }
   return true;
-}
-
-std::int64_t sum_of(const std::vector<std::int64_t>& parts) {
-  return std::accumulate(parts.begin(), parts.end(), std::int64_t{0});
 }
 
 bool is_negation(const std::vector<std::int64_t>& a, const std::vector<std::int64_t>& b) {

@@ -1,47 +1,29 @@
 // Exhaustive conservation: every total from -10,000 to 10,000 minor units over 1 to 120 instalments, by every rounding mode and
-// policy. OPENITEM_TEST_STRIDE (every build but the one that is shipped) takes every n-th total only.
+// policy.
 
 #include <gtest/gtest.h>
 
 #include <cstdint>
-#include <numeric>
 #include <string>
 #include <vector>
 
+#include "cpp/conservation_range.hpp"
 #include "openitem/terms.hpp"
 #include "terms/line_amounts.hpp"
 
 namespace openitem::terms_conservation_test {
 namespace {
 
-constexpr std::int64_t largest = 10'000;
-constexpr std::int64_t parts_per_test = 20;
+using conservation::largest;
+using conservation::stride;
+using conservation::sum_of;
 
-#if defined(OPENITEM_TEST_STRIDE)
-constexpr std::int64_t stride = OPENITEM_TEST_STRIDE;
-#else
-constexpr std::int64_t stride = 1;
-#endif
+class Instalments : public conservation::PartsRange {};
 
-/// The parts split into ranges, so that ctest may run them side by side.
-class Instalments : public testing::TestWithParam<std::int64_t> {
- protected:
-  const std::int64_t first_ = GetParam();
-  const std::int64_t last_ = GetParam() + parts_per_test - 1;
-};
-
-INSTANTIATE_TEST_SUITE_P(Parts, Instalments, testing::Range<std::int64_t>(1, 121, parts_per_test),
-                         [](const auto& row) {
-                           return std::to_string(row.param) + "to" +
-                                  std::to_string(row.param + parts_per_test - 1);
-                         });
+INSTANTIATE_TEST_SUITE_P(Parts, Instalments, conservation::all_parts(), conservation::range_name);
 
 PaymentTerms equal_instalments(std::int64_t count) {
   return parse_terms(std::to_string(count) + " monthly instalments");
-}
-
-std::int64_t sum_of(const std::vector<std::int64_t>& amounts) {
-  return std::accumulate(amounts.begin(), amounts.end(), std::int64_t{0});
 }
 
 TEST_P(Instalments, SumToTheTotalByEveryRoundingMode) {

@@ -456,6 +456,8 @@ BadField bad_values(const Field& field) {
       {"faults", {OI_OUT_OF_BOUNDS, {-1, 10'001, smallest32, largest32}}},
       {"rounding_power", {OI_OUT_OF_BOUNDS, {-1, 10, smallest32, largest32}}},
       {"day_count", {OI_INVALID_ARGUMENT, {-1, 28, smallest32, largest32}}},
+      {"grace_unit", {OI_INVALID_ARGUMENT, {-1, 2, smallest32, largest32}}},
+      {"due_on_business_day", {OI_OUT_OF_BOUNDS, {-1, 2, smallest32, largest32}}},
       {"grace_days", {OI_OUT_OF_BOUNDS, {-1, 3651, smallest32, largest32}}},
       {"compounding_months", {OI_OUT_OF_BOUNDS, {-1, 13, smallest32, largest32}}},
       {"on_credits", {OI_OUT_OF_BOUNDS, {-1, 2, smallest32, largest32}}},

@@ -84,13 +84,13 @@ add_frame(
 )
 TERMS_OPTIONS = _core.TermsOptions(
     residue="last_line", rounding="half_up", discount_rounding="half_up", zero_total="one_line",
-    discount_tax="included", adjust_discounts=False, calendar="TARGET", postponements=[], threads=2,
+    discount_tax="included", adjust_discounts=False, calendar=_core.Calendar.named("TARGET"), postponements=[], threads=2,
 )  # fmt: skip
 FLOWS = _core.Flows(
     numpy.array([19723, 20088, 19723, 19904, 20088], dtype=numpy.int32),
     numpy.array([-100.0, 110.0, -100.0, 230.0, -132.0]), None, numpy.array([0, 2, 5], dtype=numpy.int64),
 )  # fmt: skip
-YIELD_TERMS = _core.YieldTerms("act_365_fixed", None, None, None, 0, False)
+YIELD_TERMS = _core.YieldTerms("act_365_fixed", None, None, None, 0, False, None)
 
 
 def build() -> Any:
@@ -194,6 +194,7 @@ def interest() -> None:
         {
             "threads": 2, "rate": 90_000_000, "margin": None, "reading": "split", "fixing": "as_listed",
             "day_count": "act_365_fixed", "counting": "after_due_to_paid", "grace": "trigger", "grace_days": 3,
+            "grace_unit": "calendar_days", "due_on_business_day": 0, "calendar": None,
             "base": "gross", "rounding": "half_up", "round_by": "line", "compounding_months": 0,
             "minimum": "waived", "maximum_share": 0, "on_credits": 1, "on_charges": 1, "accrue_rejected": 1,
             "rejected": ["rejected"], "charged_through": None, "money": "exact", "currency": "",

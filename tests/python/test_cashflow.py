@@ -3,11 +3,13 @@
 import doctest
 import itertools
 import math
+from types import ModuleType
 
 import numpy
 import openitem
 import pytest
-from openitem import cashflow
+from openitem import _annual_rates, _annuities, _yields, cashflow
+from openitem.calendar import Calendar
 
 RANDOM = numpy.random.default_rng(11)
 RATES = RANDOM.uniform(-0.05, 0.3, 200)
@@ -15,8 +17,10 @@ PERIODS = RANDOM.integers(1, 360, 200)
 WHEN = RANDOM.integers(0, 2, 200)
 
 
-def test_examples() -> None:
-    assert doctest.testmod(cashflow).failed == 0
+@pytest.mark.parametrize("module", [cashflow, _yields, _annuities, _annual_rates])
+def test_examples(module: ModuleType) -> None:
+    failed, attempted = doctest.testmod(module)
+    assert (failed, attempted > 0) == (0, True)
 
 
 def vectors(count: int) -> tuple[numpy.ndarray, numpy.ndarray, numpy.ndarray]:
@@ -150,3 +154,33 @@ def test_day_counts_reach_the_formula() -> None:
     }
     assert rates["act_360"] == pytest.approx(0.0991988898057063, abs=1e-9)
     assert len(set(rates.values())) == 4
+
+
+def test_business_days_of_a_calendar_of_the_caller() -> None:
+    """Present values over 252 business days are sums by NumPy's own count of them."""
+    holidays = ["2024-03-29", "2024-04-01", "2024-05-01", "2024-12-25", "2025-01-01"]
+    own = Calendar.from_holidays(holidays)
+    dates = ["2024-01-02", "2024-03-30", "2024-05-01", "2024-11-15", "2025-03-03"]
+    amounts = [-1000.0, 200.0, 300.0, 300.0, 310.0]
+    years = numpy.busday_count(dates[0], dates, holidays=holidays) / 252
+    expected = float(sum(numpy.array(amounts) / 1.07**years))
+    assert cashflow.xnpv(0.07, dates, amounts, day_count="bus_252", calendar=own) == pytest.approx(
+        expected, abs=1e-10
+    )
+    found = cashflow.xirr(dates, amounts, day_count="bus_252", calendar=own)
+    assert found.status == "solved"
+    assert sum(numpy.array(amounts) / (1 + float(found)) ** years) == pytest.approx(0, abs=1e-9)
+    many = cashflow.xirr(
+        [*dates, *dates], [*amounts, *amounts], offsets=[0, 5, 10], day_count="bus_252", calendar=own
+    )
+    assert list(many.rate) == [found.rate, found.rate]
+    with pytest.raises(openitem.Error, match="calendar"):
+        cashflow.xnpv(0.07, dates, amounts, day_count="bus_252")
+    ql = pytest.importorskip("QuantLib")
+    brazil = ql.Business252(ql.Brazil(ql.Brazil.Settlement))
+    days = [ql.Date(15, 1, 2024), ql.Date(20, 6, 2025)]
+    expected = -100 + 120 / 1.11 ** brazil.yearFraction(*days)
+    dates = ["2024-01-15", "2025-06-20"]
+    assert cashflow.xnpv(
+        0.11, dates, [-100, 120], day_count="bus_252", calendar="BR-settlement"
+    ) == pytest.approx(expected, abs=1e-10)

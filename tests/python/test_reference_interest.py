@@ -8,6 +8,7 @@ from typing import Any
 
 import openitem
 import pytest
+from openitem.calendar import Calendar
 from reference import late_interest as model
 
 FIRST = datetime.date(2023, 9, 1)
@@ -41,6 +42,16 @@ def random_item(rng: random.Random, as_of: datetime.date, *, charged: bool) -> m
     return item
 
 
+def charged_periods(rng: random.Random) -> list[tuple[datetime.date | None, datetime.date]]:
+    """Up to three periods with gaps, or none between them; the first may begin with the first day."""
+    edges = sorted(rng.sample(range(302), 2 * rng.randint(0, 3)))
+    days = [FIRST + datetime.timedelta(days=edge) for edge in edges]
+    periods: list[tuple[datetime.date | None, datetime.date]] = list(zip(days[::2], days[1::2], strict=True))
+    if periods and rng.random() < 0.3:
+        periods[0] = (None, periods[0][1])
+    return periods
+
+
 def random_terms(rng: random.Random) -> tuple[model.Terms, bool]:
     terms = model.Terms(
         day(rng, 150, 302),
@@ -61,6 +72,10 @@ def random_terms(rng: random.Random) -> tuple[model.Terms, bool]:
         terms.reference = REFERENCE
         terms.reading = rng.choice(["split", "at_start", "at_payment"])
         terms.fixing = rng.choice(["as_listed", "half_year_start", "before_half_year"])
+    if rng.random() < 0.5:
+        terms.closed = {day(rng, 0, 330) for _ in range(40)}
+        terms.due_on_business_day = rng.random() < 0.7
+        terms.business_grace = not terms.due_on_business_day or rng.random() < 0.5
     charged = rng.random() < 0.5
     if not charged and terms.reading != "at_payment":
         terms.compounding_months = rng.choice([0, 0, 1, 3])
@@ -74,6 +89,7 @@ def parts(value: int) -> Decimal:
 def statement_of(items: list[model.Item], terms: model.Terms, **options: Any) -> openitem.Interest:
     payments = [(row, paid, amount) for row, item in enumerate(items) for paid, amount in item.payments]
     disputes = [(row, *dispute) for row, item in enumerate(items) for dispute in item.disputes]
+    charged = [(row, *period) for row, item in enumerate(items) for period in item.charged]
     reference = None
     if terms.rate is None:
         reference = {
@@ -85,13 +101,20 @@ def statement_of(items: list[model.Item], terms: model.Terms, **options: Any) ->
             "amount": [item.amount for item in items],
             "due_date": [item.due for item in items],
             "tax_amount": [item.tax for item in items],
-            "charged_through": [item.charged_through for item in items],
-        },
+        }
+        | ({} if charged else {"charged_through": [item.charged_through for item in items]}),
         terms.as_of,
         payments={
             "item": [row for row, _, _ in payments],
             "paid_on": [paid for _, paid, _ in payments],
             "amount": [amount for _, _, amount in payments],
+        },
+        charged=None
+        if not charged
+        else {
+            "item": [row for row, *_ in charged],
+            "from": [first for _, first, _ in charged],
+            "to": [last for *_, last in charged],
         },
         disputes={
             "item": [row for row, *_ in disputes],
@@ -109,6 +132,9 @@ def statement_of(items: list[model.Item], terms: model.Terms, **options: Any) ->
         counting=terms.counting,  # type: ignore[arg-type]
         grace=terms.grace,  # type: ignore[arg-type]
         grace_days=terms.grace_days,
+        grace_unit="business_days" if terms.business_grace else "calendar_days",
+        due_on_business_day=terms.due_on_business_day,
+        calendar=None if terms.closed is None else Calendar.from_holidays(sorted(terms.closed)),
         base="net_of_tax" if terms.net_of_tax else "gross",
         round_by=terms.round_by,  # type: ignore[arg-type]
         compounding_months=terms.compounding_months,
@@ -132,8 +158,11 @@ def test_agrees_with_the_model_day_by_day(seed: int) -> None:
     rng = random.Random(seed)
     terms, charged = random_terms(rng)
     items = [random_item(rng, terms.as_of, charged=charged) for _ in range(25)]
+    if charged and seed % 2:
+        for item in items:
+            item.charged_through, item.charged = None, charged_periods(rng)
     expected = [
-        tuple({**line, "item": row}[name] for name in COLUMNS)
+        tuple({**line, "item": row, "rate": line["rate"] / 10**9}[name] for name in COLUMNS)
         for row, item in enumerate(items)
         for line in model.statement(item, terms)
     ]
@@ -179,6 +208,31 @@ def test_splitting_a_period_changes_nothing_before_rounding(seed: int) -> None:
     early = statement_of(items, terms)
     for total, before, after in zip(whole, exact_charges(early), exact_charges(late), strict=True):
         assert abs(total - before - after) < Decimal("1e-7")
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_no_day_is_charged_twice_and_none_is_lost(seed: int) -> None:
+    """A first bill over some days, a second over all of them: together the whole, whatever the gaps."""
+    rng = random.Random(seed)
+    items = [random_item(rng, FIRST, charged=False) for _ in range(20)]
+    for item in items:
+        item.disputes, item.charged = [], charged_periods(rng)
+    terms = model.Terms(FIRST + datetime.timedelta(days=301), rate=rng.randint(1, 200_000_000))
+    rest = statement_of(items, terms)
+    periods = [item.charged for item in items]
+    for item in items:
+        item.charged = []
+    whole = statement_of(items, terms)
+    lines = zip(*(rest.lines.to_dict()[name] for name in ("item", "from", "to")), strict=True)
+    charged_now = {(row, each) for row, first, last in lines for each in model.days(first, last)}
+    lines = zip(*(whole.lines.to_dict()[name] for name in ("item", "from", "to")), strict=True)
+    all_days = {(row, each) for row, first, last in lines for each in model.days(first, last)}
+    before = {
+        (row, each)
+        for row, each in all_days
+        if model.known_when_charged(model.Item(1, FIRST, charged=periods[row]), each)
+    }
+    assert charged_now == all_days - before
 
 
 @pytest.mark.parametrize("seed", range(20))

@@ -17,6 +17,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openitem import terms
+from openitem.calendar import Calendar
 from openitem.terms import PaymentTerms
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "methods" / "terms.md"
@@ -100,6 +101,23 @@ def test_discounts_are_checked() -> None:
     assert part.unearned == 0
     assert terms.cash_discount("1000", "0.1", tax="150", currency="EUR", discount_tax="mixed").total == 1135
     assert terms.part_payment("490", "1000", "20", currency="EUR").discount == 10
+
+
+def test_calendars_of_the_caller() -> None:
+    """1 May 2024 + 30 days is Friday, 31 May, a day that TARGET knows as open."""
+    own = Calendar.from_holidays(["2024-05-31"])
+    adjusted = PaymentTerms("net 30, adjusted following")
+    for calendar, due in (("TARGET", "2024-05-31"), (Calendar("TARGET"), "2024-05-31"), (own, "2024-06-03")):
+        schedule = adjusted.schedule("2024-05-01", "10.00", currency="EUR", calendar=calendar)
+        assert schedule.instalments[0].due_date.isoformat() == due
+        dates = terms.due_dates([adjusted], [0], ["2024-05-01"], calendar=calendar)
+        assert [str(each) for each in dates] == [due]
+        many = terms.schedules(
+            {"issue_date": ["2024-05-01"], "amount": ["10.00"], "terms": [str(adjusted)]},
+            currency="EUR",
+            calendar=calendar,
+        )
+        assert [str(each) for each in many.instalments.to_dict()["due_date"]] == [due]
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ class Item:
     payments: list[tuple[Day, int]] = field(default_factory=list)
     disputes: list[tuple[Day, Day | None, int | None, str]] = field(default_factory=list)
     charged_through: Day | None = None
+    charged: list[tuple[Day | None, Day]] = field(default_factory=list)
 
 
 @dataclass
@@ -37,6 +38,9 @@ class Terms:
     counting: str = "after_due_to_paid"
     grace: str = "trigger"
     grace_days: int = 0
+    closed: set[Day] | None = None  # holidays beside Saturdays and Sundays; None = no calendar
+    due_on_business_day: bool = False
+    business_grace: bool = False
     net_of_tax: bool = False
     round_by: str = "line"
     compounding_months: int = 0
@@ -81,8 +85,37 @@ def denominator(terms: Terms, day: Day) -> int:
     return {"act_360": 360, "act_364": 364, "act_365_fixed": 365, "act_366": 366}[terms.day_count]
 
 
+def is_open(terms: Terms, day: Day) -> bool:
+    return terms.closed is None or (day.weekday() < 5 and day not in terms.closed)
+
+
+def in_time(item: Item, terms: Terms) -> Day:
+    """The last day that a payment is in time."""
+    day = item.due
+    while terms.due_on_business_day and not is_open(terms, day):
+        day += ONE
+    return day
+
+
+def after_grace(item: Item, terms: Terms, first: Day) -> Day:
+    """What `first` becomes when it begins after grace."""
+    if not terms.business_grace:
+        return first + terms.grace_days * ONE
+    day, left = in_time(item, terms), terms.grace_days
+    while left:
+        day += ONE
+        left -= is_open(terms, day)
+    return first + (day - in_time(item, terms))
+
+
+def known_when_charged(item: Item, day: Day) -> Day | None:
+    """The end of the charge that a day was in."""
+    periods = [*item.charged, *([(None, item.charged_through)] if item.charged_through else [])]
+    return next((last for first, last in periods if (first is None or first <= day) and day <= last), None)
+
+
 def day_without(item: Item, terms: Terms, paid: Day) -> Day:
-    counts = terms.counting.endswith("to_paid") and paid > item.due
+    counts = terms.counting.endswith("to_paid") and paid > in_time(item, terms)
     return paid + ONE if counts else paid
 
 
@@ -129,9 +162,10 @@ def overlap(low: int, high: int, start: int, stop: int) -> int:
 
 def statement(item: Item, terms: Terms) -> list[dict[str, Any]]:
     """The lines of one item: runs of days with one base and one rate."""
-    first = item.due if terms.counting.startswith("due") else item.due + ONE
-    beyond = first + terms.grace_days * ONE
-    if terms.as_of <= item.due or not any(balance(item, terms, day) for day in days(beyond, terms.as_of)):
+    due = in_time(item, terms)
+    first = due if terms.counting.startswith("due") else due + ONE
+    beyond = after_grace(item, terms, first)
+    if terms.as_of <= due or not any(balance(item, terms, day) for day in days(beyond, terms.as_of)):
         return []
     first = beyond if terms.grace == "shift" else first
     lines: list[dict[str, Any]] = []
@@ -144,8 +178,8 @@ def statement(item: Item, terms: Terms) -> list[dict[str, Any]]:
             capital = sum(amounts(lines, terms))
             open_runs = {}
         now = suspended(item, terms, day, terms.as_of)
-        charged = item.charged_through is not None and day <= item.charged_through
-        upper = suspended(item, terms, day, item.charged_through) if charged else item.amount
+        charged = known_when_charged(item, day)
+        upper = suspended(item, terms, day, charged) if charged else item.amount
         runs = {}
         for low, high, rate_day in pieces(item, terms, day):
             bearing = overlap(low, high, now, upper)

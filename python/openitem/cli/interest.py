@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import openitem
-from openitem._interest import ChargedInterest, InterestBase, InterestGrace, InterestMinimum, RateReading
+from openitem._interest import (
+    ChargedInterest,
+    GraceUnit,
+    InterestBase,
+    InterestGrace,
+    InterestMinimum,
+    RateReading,
+)
 from openitem._interest_figures import InterestRounding, LateDayCounting, LatePaymentLaw, ReferenceFixing
 from openitem.cli import output
 from openitem.cli.findings import say_what_was_excluded
@@ -57,6 +64,16 @@ def interest(
     counting: Annotated[LateDayCounting, typer.Option(help="Which end days count.")] = "after_due_to_paid",
     grace: Annotated[InterestGrace, typer.Option(help="What days of grace do.")] = "trigger",
     grace_days: Annotated[int, typer.Option(help="Days of grace.")] = 0,
+    grace_unit: Annotated[
+        GraceUnit, typer.Option(help="Days of grace are calendar or business days.")
+    ] = "calendar_days",
+    due_on_business_day: Annotated[
+        bool,
+        typer.Option("--due-on-business-day", help="A due date off business days counts as the next one."),
+    ] = False,
+    calendar: Annotated[
+        str | None, typer.Option(help="Of the two options before: TARGET, UK, US-settlement ...")
+    ] = None,
     base: Annotated[InterestBase, typer.Option(help="With or without tax.")] = "gross",
     rounding: Annotated[Rounding, typer.Option(help="The rounding mode.")] = "half_up",
     round_by: Annotated[InterestRounding, typer.Option(help="Round each line, item or day.")] = "line",
@@ -104,6 +121,9 @@ def interest(
         counting=counting,
         grace=grace,
         grace_days=grace_days,
+        grace_unit=grace_unit,
+        due_on_business_day=due_on_business_day,
+        calendar=calendar,
         base=base,
         rounding=rounding,
         round_by=round_by,
