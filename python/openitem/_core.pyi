@@ -180,6 +180,7 @@ class AgingOptions:
         by: list[str],
         base_amounts: bool,
         re_aged_column: str,
+        calendar: Calendar | None,
     ) -> None: ...
 
 class ItemOptions:

@@ -25,6 +25,11 @@ void add_options(AboutLines& lines, AgingSource source, const AgingOptions& opti
   lines.add("re_aged_column", options.re_aged_column);
 }
 
+std::string calendar_text(const std::optional<Calendar>& calendar) {
+  if (!calendar) return {};
+  return calendar->name().empty() ? std::string("of the caller") : std::string(calendar->name());
+}
+
 }  // namespace
 
 void add_placing(AboutLines& lines, const AgingOptions& options, const Buckets& buckets) {
@@ -35,6 +40,8 @@ void add_placing(AboutLines& lines, const AgingOptions& options, const Buckets& 
   lines.add("forward_bounds", joined(options.forward_bounds));
   lines.add("months", count_text(options.months));
   lines.add("forward_months", count_text(options.forward_months));
+  lines.add("day_unit", options.calendar ? "business_days" : "calendar_days");
+  lines.add("calendar", calendar_text(options.calendar));
 }
 
 Table about_table(AgingSource source, Date as_of, const AgingOptions& options, const Buckets& buckets,
