@@ -399,6 +399,7 @@ def compute_kpis(
     components: bool,
     promise_grace_days: int,
     money: str,
+    calendar: Calendar | None,
 ) -> Result: ...
 
 class Figure:

@@ -25,11 +25,6 @@ void add_options(AboutLines& lines, AgingSource source, const AgingOptions& opti
   lines.add("re_aged_column", options.re_aged_column);
 }
 
-std::string calendar_text(const std::optional<Calendar>& calendar) {
-  if (!calendar) return {};
-  return calendar->name().empty() ? std::string("of the caller") : std::string(calendar->name());
-}
-
 }  // namespace
 
 void add_placing(AboutLines& lines, const AgingOptions& options, const Buckets& buckets) {
@@ -40,7 +35,7 @@ void add_placing(AboutLines& lines, const AgingOptions& options, const Buckets& 
   lines.add("forward_bounds", joined(options.forward_bounds));
   lines.add("months", count_text(options.months));
   lines.add("forward_months", count_text(options.forward_months));
-  lines.add("day_unit", options.calendar ? "business_days" : "calendar_days");
+  lines.add("day_unit", day_unit_text(options.calendar));
   lines.add("calendar", calendar_text(options.calendar));
 }
 

@@ -148,7 +148,7 @@ class Ager {
 
   // Of what stands in the figures or in the items behind them.
   void check_dates() const {
-    const AgeDays& days = buckets_.days();
+    const DayScale& days = buckets_.days().scale();
     for (std::size_t item = 0; item < aged_.main.size(); ++item) {
       if (!stands_in_figures(item)) continue;
       for (const std::int32_t date : {aged_.basis_date[item], aged_.due[item]}) {

@@ -194,7 +194,8 @@ class ItemRows {
     for (std::size_t row = 0; row < size_; ++row) {
       if (main_[row] == 0) continue;
       for (const std::int32_t date : {basis_[row], main_[row] > 0 ? due_of(row) : kNoDate}) {
-        if (date != kNoDate) buckets_.days().require_known(date, static_cast<std::int64_t>(row), "items");
+        if (date != kNoDate)
+          buckets_.days().scale().require_known(date, static_cast<std::int64_t>(row), "items");
       }
     }
   }

@@ -72,8 +72,8 @@ class PlainItems {
                  request.as_of,
                  request.columns.credit_cell,
                  request.buckets.late_above(),
-                 request.buckets.days().first_known(),
-                 request.buckets.days().last_known()} {}
+                 request.buckets.days().scale().first_known(),
+                 request.buckets.days().scale().last_known()} {}
 
   std::optional<ItemFigures> run() {
     if (!is_plain_aging() || !find_runs()) return std::nullopt;

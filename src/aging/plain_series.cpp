@@ -36,7 +36,7 @@ std::vector<Buckets> buckets_by_date(const PlainSeriesRequest& request) {
 }
 
 // Whether days can be counted for every plain document; where not, a look at items says which one is in the way.
-bool knows_dates(const PlainSeriesRequest& request, const AgeDays& days) {
+bool knows_dates(const PlainSeriesRequest& request, const DayScale& days) {
   const Documents& documents = request.ledger.documents;
   const std::vector<std::int32_t>& closed_on = request.ledger.plain.closed_on;
   for (std::size_t row = 0; row < closed_on.size(); ++row) {
@@ -63,7 +63,7 @@ bool is_plain_series(const PlainSeriesRequest& request) {
   const std::vector<Buckets> buckets = buckets_by_date(request);
   const std::size_t intervals = interval_begins(request.as_of, buckets).size() + 2;
   if (intervals * (request.as_of.size() + 2) * request.ranks.size() > kMaxCells) return false;
-  return !options.calendar || knows_dates(request, buckets.front().days());
+  return !options.calendar || knows_dates(request, buckets.front().days().scale());
 }
 
 PlainSeries::PlainSeries(const PlainSeriesRequest& request)

@@ -194,7 +194,8 @@ ReAgedItems re_age_items(const LedgerData& ledger, const AgedItems& aged, Date a
     const bool has_bucket = items.open[item] > 0 || options.credits == CreditMode::own_age;
     const std::int32_t date = column[items.document[item]];
     if (!has_bucket || items.excess[item] != 0 || date == kNoDate) continue;
-    buckets.days().require_known(date, ledger.documents.source_row[items.document[item]], "documents");
+    buckets.days().scale().require_known(date, ledger.documents.source_row[items.document[item]],
+                                         "documents");
     out.date[item] = date;
     out.is_re_aged[item] = 1;
     out.cell[item] = static_cast<std::uint8_t>(buckets.of(as_of.days() - date));

@@ -141,7 +141,7 @@ def kpi_tables(layout: str, figures: list[str]) -> None:
         LEDGER, [(AS_OF - 29, AS_OF), (AS_OF + 1, END)], NO_TABLES, threads=2, clock="latest", known_at=None,
         by=["customer"], figures=figures, receivable="net", layout=layout, days=0, sales_months=0,
         history_months=12, month_days=0, top_n=10, delivery="", components=layout == "long",
-        promise_grace_days=0, money="exact",
+        promise_grace_days=0, money="exact", calendar=None,
     )  # fmt: skip
 
 

@@ -194,3 +194,92 @@ def test_a_date_that_the_calendar_does_not_know_is_named() -> None:
     assert caught.value.row == 1
     with pytest.raises(openitem.OpenitemError, match="2025-06-30"):
         openitem.aging(ledger, "2025-06-30", calendar=calendar)
+
+
+# ---- key figures -----------------------------------------------------------------------------------------
+
+
+FIGURES = [
+    "add_weighted",
+    "severity",
+    "dso_true_dropped",
+    "dso_simple_ending",
+    "dso_countback_counted",
+    "days_late",
+    "terms",
+]
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_key_figures_are_those_counted_by_numpy(seed: int) -> None:
+    """Every second invoice is paid in full on some day; the receivable is net of credits."""
+    books = Books(2000 + seed)
+    made = random.Random(seed)
+    rows = {name: list(values) for name, values in books.rows.items()}
+    rows["due_date"] = [
+        due or issued for due, issued in zip(rows["due_date"], rows["issue_date"], strict=True)
+    ]
+    rows["amount"] = [abs(amount) for amount in rows["amount"]]
+    rows["kind"] = ["invoice"] * len(rows["id"])
+    rows["paid_date"] = [
+        issued + datetime.timedelta(made.randint(0, 120)) if made.random() < 0.5 else None
+        for issued in rows["issue_date"]
+    ]
+    first = books.as_of.replace(day=1)
+    last = (first + datetime.timedelta(31)).replace(day=1) - datetime.timedelta(1)
+    before = first - datetime.timedelta(1)
+    figures = openitem.kpis(
+        openitem.Ledger.from_documents(rows, currency="EUR"),
+        periods=[(first, last)],
+        figures=FIGURES,
+        calendar=books.calendar,
+    ).figures.to_dict()
+    assert set(figures["unit"]) == {"business_days"}
+    values = dict(zip(figures["figure"], figures["value"], strict=True))
+    documents = [
+        (issued, due, int(amount * 100), paid)
+        for issued, due, amount, paid in zip(
+            *(rows[name] for name in ("issue_date", "due_date", "amount", "paid_date")), strict=True
+        )
+        if issued <= last
+    ]
+    debits = [(issued, due, amount) for issued, due, amount, paid in documents if paid is None or paid > last]
+    total = sum(amount for _, _, amount in debits)
+    late = [(max(books.days(due, last), 0), amount) for _, due, amount in debits]
+    weighted = sum(days * amount for days, amount in late)
+    past_due = sum(amount for days, amount in late if days > 0)
+    assert values["add_weighted"] == pytest.approx(weighted / total, rel=1e-12)
+    assert values["severity"] == pytest.approx(weighted / past_due, rel=1e-12)
+    since_issue = sum(books.days(issued, last) * amount for issued, _, amount in debits)
+    assert values["dso_true_dropped"] == pytest.approx(since_issue / total, rel=1e-12)
+    settled = [row for row in documents if row[3] is not None and before < row[3] <= last]
+    if settled:
+        paid_total = sum(amount for _, _, amount, _ in settled)
+        late_days = sum(books.days(due, paid) * amount for _, due, amount, paid in settled)
+        terms = sum(books.days(issued, due) * amount for issued, due, amount, _ in settled)
+        assert values["days_late"] == pytest.approx(late_days / paid_total, rel=1e-12)
+        assert values["terms"] == pytest.approx(terms / paid_total, rel=1e-12)
+    sales, lengths, end = [], [], last
+    for _ in range(12):
+        begin = end.replace(day=1) - datetime.timedelta(1)
+        sales.append(sum(amount for issued, _, amount, _ in documents if begin < issued <= end))
+        lengths.append(books.days(begin, end))
+        end = begin
+    assert values["dso_simple_ending"] == pytest.approx(total * lengths[0] / sales[0], rel=1e-12)
+    rest, counted = total, 0.0
+    for of_month, length in zip(sales, lengths, strict=True):
+        if of_month > 0 and rest <= of_month:
+            assert values["dso_countback_counted"] == pytest.approx(
+                counted + rest * length / of_month, rel=1e-12
+            )
+            return
+        rest -= of_month
+        counted += length
+    assert values["dso_countback_counted"] is None
+
+
+def test_key_figures_refuse_other_numbers_of_days() -> None:
+    books = Books(3)
+    for name in ("days", "month_days"):
+        with pytest.raises(openitem.ArgumentError, match=f"{name} is 30 beside calendar"):
+            openitem.kpis(books.ledger(), "2024-01-01", "2024-01-31", calendar="TARGET", **{name: 30})
