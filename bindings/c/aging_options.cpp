@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "arguments.hpp"
+#include "handles.hpp"
 #include "ledger_options.hpp"
 #include "struct_reader.hpp"
 
@@ -71,6 +72,7 @@ AgingOptions read_aging_options(const oi_aging_options* options, std::int32_t ar
       .by = read_by(given.by, given.by_count, argument),
       .base_amounts = given.base_amounts,
       .re_aged_column = read_optional_text(given.re_aged_column),
+      .calendar = given.calendar == nullptr ? std::nullopt : std::optional(given.calendar->calendar),
   };
 }
 

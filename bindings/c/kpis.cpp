@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -53,6 +54,7 @@ KpiOptions read_kpi_options(const oi_kpi_options& given, std::int32_t argument) 
       .components = given.without_components == 0 ? 1 : 0,
       .promise_grace_days = given.promise_grace_days,
       .money = read_money_form(given.money, argument),
+      .calendar = given.calendar == nullptr ? std::nullopt : std::optional(given.calendar->calendar),
   };
 }
 

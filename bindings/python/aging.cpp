@@ -26,7 +26,7 @@ AgingOptions aging_options(std::int32_t threads, const std::string& basis, const
                            std::string date_column, std::vector<std::int32_t> bounds,
                            std::vector<std::int32_t> forward_bounds, std::int32_t months,
                            std::int32_t forward_months, std::vector<std::string> by, bool base_amounts,
-                           std::string re_aged_column) {
+                           std::string re_aged_column, const Calendar* calendar) {
   AgingOptions options;
   options.threads = threads;
   options.basis = choose<AgingBasis>("basis", basis, {"due", "issue", "posting", "column"});
@@ -44,6 +44,7 @@ AgingOptions aging_options(std::int32_t threads, const std::string& basis, const
   options.by = std::move(by);
   options.base_amounts = base_amounts ? 1 : 0;
   options.re_aged_column = std::move(re_aged_column);
+  if (calendar != nullptr) options.calendar = *calendar;
   return options;
 }
 
@@ -87,7 +88,7 @@ void bind_aging(py::module_& module) {
            py::arg("missing_date"), py::arg("credits"), py::arg("disputes"), py::arg("clock"),
            py::arg("future_payments"), py::arg("known_at"), py::arg("date_column"), py::arg("bounds"),
            py::arg("forward_bounds"), py::arg("months"), py::arg("forward_months"), py::arg("by"),
-           py::arg("base_amounts"), py::arg("re_aged_column"));
+           py::arg("base_amounts"), py::arg("re_aged_column"), py::arg("calendar").none(true));
   py::class_<ItemOptions>(module, "ItemOptions", "How columns of open items are read.")
       .def(py::init(&item_options), py::kw_only(), py::arg("rows"), py::arg("money"), py::arg("currency"),
            py::arg("date_format"), py::arg("map"));

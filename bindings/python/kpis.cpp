@@ -44,7 +44,7 @@ void bind_kpis(py::module_& module) {
          std::vector<std::string> figures, const std::string& receivable, const std::string& layout,
          std::int32_t days_option, std::int32_t sales_months, std::int32_t history_months,
          std::int32_t month_days, std::int32_t top_n, std::string delivery, bool components,
-         std::int32_t promise_grace_days, const std::string& money) {
+         std::int32_t promise_grace_days, const std::string& money, const Calendar* calendar) {
         std::vector<KpiPeriod> periods;
         for (const auto& [first, last] : days) periods.push_back({Date(first), Date(last)});
         KpiOptions options;
@@ -64,6 +64,7 @@ void bind_kpis(py::module_& module) {
         options.components = components ? 1 : 0;
         options.promise_grace_days = promise_grace_days;
         options.money = money_form(money);
+        if (calendar != nullptr) options.calendar = *calendar;
         const std::vector<TableView> views = tables.views();
         return without_lock(
             [&] { return std::make_shared<Result>(compute_kpis(ledger, periods, views, options)); });
@@ -72,7 +73,7 @@ void bind_kpis(py::module_& module) {
       py::arg("clock"), py::arg("known_at"), py::arg("by"), py::arg("figures"), py::arg("receivable"),
       py::arg("layout"), py::arg("days"), py::arg("sales_months"), py::arg("history_months"),
       py::arg("month_days"), py::arg("top_n"), py::arg("delivery"), py::arg("components"),
-      py::arg("promise_grace_days"), py::arg("money"));
+      py::arg("promise_grace_days"), py::arg("money"), py::arg("calendar").none(true));
 }
 
 }  // namespace openitem::python

@@ -2,6 +2,7 @@
 #ifndef OPENITEM_AGING_H
 #define OPENITEM_AGING_H
 
+#include "openitem/calendar.h"
 #include "openitem/ledger.h"
 #include "openitem/openitem.h"
 
@@ -57,9 +58,11 @@ typedef struct oi_aging_options {
   int32_t reserved;       /* 0 */
   /* Ledger only, due basis: the further date column of re-aged due dates. */
   const char *re_aged_column;
+  /* Days are its business days after the basis date up to the as-of date; not beside months. NULL = calendar days. */
+  const oi_calendar *calendar;
 } oi_aging_options;
 #define OI_AGING_OPTIONS_INIT \
-  { (int64_t)sizeof(oi_aging_options), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 }
+  { (int64_t)sizeof(oi_aging_options), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 }
 
 /* Sets all defaults; the same bytes as the INIT macro. out options. Errors: NULL_ARGUMENT. Pure. No allocation. Since 0.1. */
 OI_API oi_status oi_aging_options_init(oi_aging_options *options, oi_error *error);
@@ -68,7 +71,8 @@ OI_API oi_status oi_aging_options_init(oi_aging_options *options, oi_error *erro
  * "totals", and the tables "base_rows", "base_totals", "base_proof" before "about"; with
  * re_aged_column the tables "re_aged" and "re_aged_totals" before it. out result. O(documents + applications); with
  * base_amounts the applications of a document are also sorted.
- * Errors: NULL_ARGUMENT, INVALID_ARGUMENT, NOT_SET (base_amounts without a base currency), OUT_OF_BOUNDS, UNKNOWN_NAME, DATE_OUT_OF_RANGE, OUT_OF_MEMORY. Shared. Since 0.1. */
+ * Errors: NULL_ARGUMENT, INVALID_ARGUMENT, NOT_SET (base_amounts without a base currency), OUT_OF_BOUNDS, UNKNOWN_NAME,
+ * DATE_OUT_OF_RANGE (also a date that the calendar does not know, with its row), OUT_OF_MEMORY. Shared. Since 0.1. */
 OI_API oi_status oi_aging_compute(const oi_ledger *ledger, oi_day as_of, const oi_aging_options *options,
                                   oi_result **result, oi_error *error);
 

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "openitem/calendar.hpp"
 #include "openitem/column.hpp"
 #include "openitem/ledger.hpp"
 #include "openitem/time.hpp"
@@ -74,6 +75,9 @@ struct AgingOptions {
   std::int32_t base_amounts = 0;
   /// Ledger only, due basis: the further date column that holds re-aged due dates; empty = not asked for.
   std::string re_aged_column = {};
+  /// Days are its business days after the basis date up to the as-of date, in bounds, buckets, `days` and lateness alike;
+  /// not beside `months`. Nothing = calendar days.
+  std::optional<Calendar> calendar = {};
 };
 
 /// Tables of an aging result, in this order:
@@ -99,7 +103,7 @@ using Aging = Result;
 /// Aging of a ledger as it stood at the end of `as_of`. O(documents + applications).
 /// With `base_amounts` also O(applications log applications of a document).
 /// \throws Error out_of_bounds, invalid_argument, unknown_name (dimension), not_set (base_amounts without a base
-/// currency), overflow. Thread-safe.
+/// currency), date_out_of_range (a date that the calendar does not know, with its row), overflow. Thread-safe.
 [[nodiscard]] Aging compute_aging(const Ledger& ledger, Date as_of, const AgingOptions& options = {});
 
 struct AgingSeriesOptions {
@@ -181,7 +185,7 @@ struct AgingCell {
                                       const AgingCell& cell = {});
 
 /// Bucket label of one date, by the same code as compute_aging. Only basis, bounds,
-/// forward_bounds, months and forward_months are looked at.
+/// forward_bounds, months, forward_months and calendar are looked at.
 [[nodiscard]] std::string aging_bucket(Date as_of, Date date, const AgingOptions& options = {});
 
 /// Compares the totals of an aging with balances from elsewhere. `balances`: table "balances" with the aging's group

@@ -3,6 +3,7 @@
 #ifndef OPENITEM_KPIS_H
 #define OPENITEM_KPIS_H
 
+#include "openitem/calendar.h"
 #include "openitem/ledger.h"
 #include "openitem/openitem.h"
 
@@ -51,9 +52,11 @@ typedef struct oi_kpi_options {
   oi_money_form money;        /* of their column "amount" */
   int32_t promise_grace_days; /* on which a payment still keeps a promise; at most 366 */
   int32_t reserved;           /* 0 */
+  /* Every number of days is one of its business days; not beside days or month_days. NULL = calendar days. */
+  const oi_calendar *calendar;
 } oi_kpi_options;
 #define OI_KPI_OPTIONS_INIT \
-  { (int64_t)sizeof(oi_kpi_options), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 }
+  { (int64_t)sizeof(oi_kpi_options), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 }
 
 /* Sets all defaults; the same bytes as the INIT macro. out options. Errors: NULL_ARGUMENT. Pure. No allocation. Since 0.1. */
 OI_API oi_status oi_kpi_options_init(oi_kpi_options *options, oi_error *error);

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "openitem/calendar.hpp"
 #include "openitem/column.hpp"
 #include "openitem/ledger.hpp"
 #include "openitem/time.hpp"
@@ -65,6 +66,9 @@ struct KpiOptions {
   /// Days after the promised day on which a payment still keeps a promise, 0 to 366.
   std::int32_t promise_grace_days = 0;
   MoneyForm money = MoneyForm::exact;  ///< of the column "amount" of the tables given
+  /// Every number of days is one of its business days: past due, open, to pay, of sales windows and of months counted back;
+  /// not beside `days` or `month_days`. Nothing = calendar days.
+  std::optional<Calendar> calendar = {};
 };
 
 /// Tables of key figures, in this order:
@@ -83,8 +87,8 @@ using Kpis = Result;
 /// `periods`: 1 to 4,096 windows, ascending by first then last day, each once; they may overlap.
 /// O(documents + applications + groups x periods), and the open items of each end of a window that are not plain (with
 /// instalments, disputes, versions; all of them for another clock than `latest`).
-/// \throws Error out_of_bounds, invalid_argument (periods), unknown_name (by, figures, delivery_column), overflow (a sum of
-/// amounts x days). Thread-safe.
+/// \throws Error out_of_bounds, invalid_argument (periods), unknown_name (by, figures, delivery_column), date_out_of_range (a
+/// date that the calendar does not know, with its row), overflow (a sum of amounts x days). Thread-safe.
 [[nodiscard]] Kpis compute_kpis(const Ledger& ledger, std::span<const KpiPeriod> periods,
                                 const KpiOptions& options = {});
 /// The same with amounts that no ledger holds. `tables`: "bad_debts" (the expense for bad debts of either sign, for

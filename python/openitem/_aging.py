@@ -11,6 +11,7 @@ from openitem._arguments import int32, int32s, int64, optional_text, text, texts
 from openitem._frames import Frame, FrameType, add_frame
 from openitem._ledger import Ledger, MoneyForm, RowPolicy, check, mapping_entries
 from openitem._table import ResultTable, ResultTables
+from openitem.calendar import Calendar, core_calendar
 from openitem.errors import ArgumentError
 from openitem.time import DateLike, date_of, days_of, optional_days
 
@@ -239,6 +240,7 @@ def aging(
     forward_buckets: Iterable[SupportsIndex] = (),
     months: SupportsIndex = 0,
     forward_months: SupportsIndex = 0,
+    calendar: Calendar | str | None = None,
     missing_date: MissingDate = "issue",
     credits: CreditMode = "own_column",
     disputes: DisputeMode = "inside",
@@ -279,6 +281,10 @@ def aging(
             by days.
         forward_months: With ``months`` on the due basis: splits what is not due into the rest of the month of ``as_of``
             (``due_m0``), the next month, so many in all, and what is due later.
+        calendar: Days past due, or since a date, in business days of this calendar: a :class:`openitem.calendar.Calendar` or the
+            name of one, such as ``"TARGET"``. They are the business days after the date up to ``as_of``, so a date due on a
+            Saturday is one day late on the Monday; ``buckets`` then bound business days. Not beside ``months``. None =
+            calendar days.
         missing_date: What stands in for a missing due date: the issue date, the posting date, or the item is not due.
         credits: Credits and unapplied cash in a column of their own, at their own age, netted against the oldest items of the
             customer, or excluded with a line in the proof.
@@ -312,7 +318,7 @@ def aging(
 
     Raises:
         ArgumentError: An option outside its bounds, an unknown name, or an argument that belongs to the other input.
-        DataError: A column that is missing, ragged or of the wrong type; under ``rows="strict"`` the first impossible row.
+        DataError: A column that is missing, ragged or of the wrong type; a date that ``calendar`` does not know; under ``rows="strict"`` the first impossible row.
         ArithmeticOverflowError: A sum that leaves the range.
 
     Complexity: O(rows). Thread-safe; runs without the interpreter's lock.
@@ -373,6 +379,7 @@ def aging_options(given: dict[str, Any], by: list[str]) -> _core.AgingOptions:
         by=by,
         base_amounts=bool(given["base_amounts"]),
         re_aged_column=optional_text(given["re_aged"], "re_aged"),
+        calendar=core_calendar(given["calendar"], "calendar"),
     )
 
 

@@ -17,6 +17,7 @@ from openitem._arguments import text, texts
 from openitem._frames import Frame, FrameType, add_frame
 from openitem._ledger import Ledger, require_ledger
 from openitem._table import ResultTable, ResultTables
+from openitem.calendar import Calendar
 from openitem.time import DateLike, date_of, days_of
 
 HierarchyOver: TypeAlias = Literal["customer", "entity"]
@@ -76,6 +77,7 @@ def aging_hierarchy(
     forward_buckets: Iterable[SupportsIndex] = (),
     months: SupportsIndex = 0,
     forward_months: SupportsIndex = 0,
+    calendar: Calendar | str | None = None,
     missing_date: MissingDate = "issue",
     credits: CreditMode = "own_column",
     disputes: DisputeMode = "inside",
@@ -99,6 +101,7 @@ def aging_hierarchy(
         forward_buckets: Bounds of days until due.
         months: Calendar months in place of ``buckets``.
         forward_months: With ``months``: splits what is not due by calendar month.
+        calendar: Days in business days of this calendar, an object or a name, instead of calendar days.
         missing_date: What stands in for a missing date.
         credits: Where credits and unapplied cash go; netting stays within the customer.
         disputes: Where disputed amounts go.

@@ -18,6 +18,7 @@ from openitem._aging import (
 from openitem._arguments import sequence, texts
 from openitem._ledger import Ledger, require_ledger
 from openitem._table import ResultTable
+from openitem.calendar import Calendar
 from openitem.errors import ArgumentError
 from openitem.time import DateLike, date_of, days_of
 
@@ -102,6 +103,7 @@ def aging_series(
     forward_buckets: Iterable[SupportsIndex] = (),
     months: SupportsIndex = 0,
     forward_months: SupportsIndex = 0,
+    calendar: Calendar | str | None = None,
     missing_date: MissingDate = "issue",
     credits: CreditMode = "own_column",
     disputes: DisputeMode = "inside",
@@ -125,6 +127,7 @@ def aging_series(
         forward_buckets: Bounds of days until due.
         months: Calendar months in place of ``buckets``, counted back from the month of each date.
         forward_months: With ``months``: splits what is not due by calendar month.
+        calendar: Days in business days of this calendar, an object or a name, instead of calendar days.
         missing_date: What stands in for a missing date.
         credits: Where credits and unapplied cash go.
         disputes: Where disputed amounts go.

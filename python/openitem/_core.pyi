@@ -180,6 +180,7 @@ class AgingOptions:
         by: list[str],
         base_amounts: bool,
         re_aged_column: str,
+        calendar: Calendar | None,
     ) -> None: ...
 
 class ItemOptions:
@@ -398,6 +399,7 @@ def compute_kpis(
     components: bool,
     promise_grace_days: int,
     money: str,
+    calendar: Calendar | None,
 ) -> Result: ...
 
 class Figure:

@@ -10,6 +10,7 @@ from openitem._arguments import int32, optional_text, sequence, text, texts
 from openitem._frames import Frame, FrameType, add_frame
 from openitem._ledger import Ledger, MoneyForm, require_ledger
 from openitem._table import ResultTable, ResultTables
+from openitem.calendar import Calendar, core_calendar
 from openitem.errors import ArgumentError
 from openitem.time import DateLike, date_of, days_of, optional_days
 
@@ -134,6 +135,7 @@ def kpis(
     bad_debts: Frame | None = None,
     costs: Frame | None = None,
     money: MoneyForm = "exact",
+    calendar: Calendar | str | None = None,
     threads: SupportsIndex = 1,
 ) -> Kpis:
     """DSO, CEI, days delinquent, days to pay and the like of a ledger, from one pass over documents and applications.
@@ -164,6 +166,9 @@ def kpis(
             those in ``by``, and currency where the ledger has several. An amount counts in every window that its date is in.
         costs: The same for the cost of credit and collection, 0 or more: for ``operating_cost_to_sales`` and ``cost_to_collect``.
         money: How the amounts of these frames are read; see :meth:`Ledger.from_documents`.
+        calendar: Every number of days is one of business days of this calendar, an object or a name: past due, open and to pay,
+            days of sales windows and of months counted back; the unit is then ``business_days``. Not beside ``days`` or
+            ``month_days``.
         threads: At most 256; never changes a result.
 
     Returns:
@@ -212,6 +217,7 @@ def kpis(
         components=bool(components),
         promise_grace_days=int32(promise_grace_days, "promise_grace_days"),
         money=text(money, "money"),
+        calendar=core_calendar(calendar, "calendar"),
     )
     return Kpis(result, ledger._frame_type, tuple((date_of(first), date_of(last)) for first, last in windows))
 

@@ -132,7 +132,7 @@ def loss_rates(
     first, last, day = days_of(from_, "from_"), days_of(to, "to"), days_of(as_of, "as_of")
     given |= {"threads": 1, "credits": "own_column", "disputes": "inside", "clock": "latest"}
     given |= {"future_payments": False, "known_at": None, "date_column": None, "forward_buckets": ()}
-    given |= {"months": 0, "forward_months": 0, "base_amounts": False, "re_aged": None}
+    given |= {"months": 0, "forward_months": 0, "calendar": None, "base_amounts": False, "re_aged": None}
     result = _core.compute_loss_rates(
         ledger._core,
         first,

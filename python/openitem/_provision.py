@@ -12,6 +12,7 @@ from openitem._frames import Frame, add_frame
 from openitem._ledger import Ledger, MoneyForm, require_ledger
 from openitem._provision_matrix import ProvisionRounding, Rate, plain_decimal, rate_parts
 from openitem._table import DatedTables, ResultTable
+from openitem.calendar import Calendar
 from openitem.money import Rounding
 from openitem.time import DateLike, date_of, days_of
 
@@ -99,6 +100,7 @@ def provision(
     forward_buckets: Iterable[SupportsIndex] = (),
     months: SupportsIndex = 0,
     forward_months: SupportsIndex = 0,
+    calendar: Calendar | str | None = None,
     missing_date: MissingDate = "issue",
     clock: ApplicationClock = "latest",
     known_at: DateLike | None = None,
@@ -139,6 +141,7 @@ def provision(
         forward_buckets: Bounds of days until due.
         months: Calendar months in place of ``buckets``.
         forward_months: With ``months``: splits what is not due.
+        calendar: Days in business days of this calendar, an object or a name, instead of calendar days.
         missing_date: What stands in for a missing date.
         clock: The date that makes an application count.
         known_at: The books as they were known at the end of this day.

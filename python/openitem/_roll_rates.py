@@ -10,6 +10,7 @@ from openitem._arguments import int32, int64, optional_text, sequence, texts
 from openitem._frames import FrameType
 from openitem._ledger import Ledger, require_ledger
 from openitem._table import ResultTable, ResultTables
+from openitem.calendar import Calendar
 from openitem.errors import ArgumentError
 from openitem.time import DateLike, date_of, days_of
 
@@ -118,6 +119,7 @@ def roll_rates(
     forward_buckets: Iterable[SupportsIndex] = (),
     months: SupportsIndex = 0,
     forward_months: SupportsIndex = 0,
+    calendar: Calendar | str | None = None,
     missing_date: MissingDate = "issue",
     disputes: RollRateDisputes = "inside",
     clock: ApplicationClock = "latest",
@@ -140,6 +142,7 @@ def roll_rates(
         forward_buckets: Bounds of days until due.
         months: Calendar months in place of ``buckets``, counted back from the month of each date.
         forward_months: With ``months``: splits what is not due by calendar month.
+        calendar: Days in business days of this calendar, an object or a name, instead of calendar days.
         missing_date: What stands in for a missing date.
         disputes: ``"own_column"``: disputed amounts are a state of their own; ``"inside"``: they are not looked at.
         clock: The date that makes an application count.

@@ -15,6 +15,7 @@ from openitem._aging import (
 from openitem._arguments import int64, sequence, text, texts
 from openitem._ledger import Ledger, require_ledger
 from openitem._table import PeriodTables, ResultTable
+from openitem.calendar import Calendar
 from openitem.errors import ArgumentError
 from openitem.time import DateLike, date_of, days_of, optional_days
 
@@ -65,6 +66,7 @@ def statement(
     forward_buckets: Iterable[SupportsIndex] = (),
     months: SupportsIndex = 0,
     forward_months: SupportsIndex = 0,
+    calendar: Calendar | str | None = None,
     missing_date: MissingDate = "issue",
     credits: CreditMode = "own_column",
     disputes: DisputeMode = "inside",
@@ -87,6 +89,7 @@ def statement(
         forward_buckets: Bounds of days until due.
         months: Calendar months in place of ``buckets``.
         forward_months: With ``months``: splits what is not due by calendar month.
+        calendar: Days in business days of this calendar, an object or a name, instead of calendar days.
         missing_date: What stands in for a missing date.
         credits: Where credits and unapplied cash go in the strip.
         disputes: Where disputed amounts go in the strip.

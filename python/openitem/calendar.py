@@ -329,6 +329,21 @@ def any_open(*calendars: Calendar) -> Calendar:
     return Calendar._of(_core.Calendar.any_open([calendar._core for calendar in _calendars(calendars)]))
 
 
+def core_calendar(calendar: "Calendar | str | None", argument: str) -> _core.Calendar | None:
+    """What a function that takes a calendar by itself or by name hands on."""
+    if calendar is None:
+        return None
+    if isinstance(calendar, str):
+        return _core.Calendar.named(text(calendar, argument))
+    if not isinstance(calendar, Calendar):
+        raise ArgumentError(
+            f"{argument} must be a Calendar or the name of one, not {type(calendar).__name__}",
+            status="invalid_argument",
+            argument=argument,
+        )
+    return calendar._core
+
+
 def _calendars(calendars: tuple[Calendar, ...]) -> tuple[Calendar, ...]:
     for calendar in calendars:
         if not isinstance(calendar, Calendar):

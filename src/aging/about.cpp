@@ -35,6 +35,8 @@ void add_placing(AboutLines& lines, const AgingOptions& options, const Buckets& 
   lines.add("forward_bounds", joined(options.forward_bounds));
   lines.add("months", count_text(options.months));
   lines.add("forward_months", count_text(options.forward_months));
+  lines.add("day_unit", day_unit_text(options.calendar));
+  lines.add("calendar", calendar_text(options.calendar));
 }
 
 Table about_table(AgingSource source, Date as_of, const AgingOptions& options, const Buckets& buckets,

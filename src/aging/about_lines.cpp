@@ -39,6 +39,15 @@ std::string joined(std::span<const Date> dates) {
 }
 
 std::string day_text(const std::optional<Date>& day) { return day ? day->iso() : std::string(); }
+std::string day_unit_text(const std::optional<Calendar>& calendar) {
+  return calendar ? "business_days" : "calendar_days";
+}
+
+std::string calendar_text(const std::optional<Calendar>& calendar) {
+  if (!calendar) return {};
+  return calendar->name().empty() ? std::string("of the caller") : std::string(calendar->name());
+}
+
 std::string count_text(std::int32_t count) { return count == 0 ? std::string() : std::to_string(count); }
 
 }  // namespace openitem

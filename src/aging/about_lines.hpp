@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "openitem/calendar.hpp"
 #include "openitem/column.hpp"
 #include "openitem/time.hpp"
 
@@ -37,6 +38,10 @@ class AboutLines {
 
 /// Empty where no day was given.
 [[nodiscard]] std::string day_text(const std::optional<Date>& day);
+/// "business_days", "calendar_days".
+[[nodiscard]] std::string day_unit_text(const std::optional<Calendar>& calendar);
+/// Its name, "of the caller" where it has none; empty where none was given.
+[[nodiscard]] std::string calendar_text(const std::optional<Calendar>& calendar);
 /// Empty where nothing is counted: the option was not given.
 [[nodiscard]] std::string count_text(std::int32_t count);
 

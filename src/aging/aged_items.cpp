@@ -33,10 +33,12 @@ class Ager {
     if (options.disputes == DisputeMode::own_column) aged_.disputed.resize(items);
     aged_.counts.resize(items);
     aged_.sums.resize(currency_table().size());
+    aged_.late_before = as_of_ - buckets.late_above();
   }
 
   AgedItems run() && {
     place_all();
+    if (options_.calendar) check_dates();
     if (options_.credits == CreditMode::netted) net();
     count_all();
     return std::move(aged_);
@@ -144,6 +146,18 @@ class Ager {
     }
   }
 
+  // Of what stands in the figures or in the items behind them.
+  void check_dates() const {
+    const DayScale& days = buckets_.days().scale();
+    for (std::size_t item = 0; item < aged_.main.size(); ++item) {
+      if (!stands_in_figures(item)) continue;
+      for (const std::int32_t date : {aged_.basis_date[item], aged_.due[item]}) {
+        if (date == kNoDate || days.knows(date)) continue;
+        days.require_known(date, documents_.source_row[aged_.set.items.document[item]], "documents");
+      }
+    }
+  }
+
   void net() {
     const OpenItems& open = aged_.set.items;
     Groups parties(items(), options_.threads);
@@ -170,8 +184,8 @@ class Ager {
     return aged_.main[item] != 0 || (!aged_.disputed.empty() && aged_.disputed[item] != 0);
   }
   [[nodiscard]] bool is_overdue(std::size_t item) const noexcept {
-    return aged_.set.items.open[item] > 0 && aged_.due[item] != kNoDate && as_of_ > aged_.due[item] &&
-           stands_in_figures(item);
+    return aged_.set.items.open[item] > 0 && aged_.due[item] != kNoDate &&
+           aged_.due[item] < aged_.late_before && stands_in_figures(item);
   }
 
   // A document counts as overdue with the first of its items that is.

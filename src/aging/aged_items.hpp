@@ -36,6 +36,7 @@ struct AgedItems {
   std::vector<std::uint64_t> counts;   ///< open item and overdue document, as the kernel adds them
   std::vector<ItemSums> sums;          ///< by currency index
   std::int64_t missing_date_items = 0;
+  std::int32_t late_before = 0;  ///< what is due before this day is late
 };
 
 /// A further date column of the documents. \throws Error unknown_name, naming the option and the columns there are.
@@ -45,7 +46,8 @@ struct AgedItems {
 /// Which items an aging is about. Options must have been checked.
 [[nodiscard]] OpenItemQuery open_item_query(Date as_of, const AgingOptions& options);
 
-/// Ages the open items of that date. Options must have been checked. \throws Error unknown_name (date column).
+/// Ages the open items of that date. Options must have been checked. \throws Error unknown_name (date column),
+/// date_out_of_range (an item's date that the calendar does not know, with its row).
 [[nodiscard]] AgedItems age_items(const LedgerData& ledger, OpenItemSet set, Date as_of,
                                   const AgingOptions& options, const Buckets& buckets,
                                   const FigureColumns& columns);

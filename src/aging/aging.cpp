@@ -25,6 +25,7 @@ std::string aging_bucket(Date as_of, Date date, const AgingOptions& options) {
   check_choice("basis", static_cast<std::int32_t>(options.basis),
                static_cast<std::int32_t>(AgingBasis::column));
   const Buckets buckets(options, as_of);
+  buckets.days().scale().require_known(date.days(), -1, "");
   return buckets.labels()[static_cast<std::size_t>(buckets.of(as_of - date))];
 }
 

@@ -132,6 +132,15 @@ void check_days_or_months(const AgingOptions& options) {
   }
 }
 
+void check_calendar(const AgingOptions& options) {
+  if (!options.calendar || options.months == 0) return;
+  throw Error(Status::invalid_argument,
+              Message()
+                  .append("option months is ")
+                  .append(options.months)
+                  .append(" beside calendar; months are made of calendar days: leave one of them out"));
+}
+
 // As many buckets as days make: on the due basis one of them is "not_due".
 void check_months(const AgingOptions& options) {
   if (options.basis != AgingBasis::due) {
@@ -207,6 +216,11 @@ void Buckets::divide_months(const AgingOptions& options, Date as_of) {
   labels_.push_back("over_m" + std::to_string(options.months - 1));
 }
 
+void Buckets::cut_at_business_days() {
+  for (std::int32_t& upper : uppers_) upper = days_.calendar_days(upper);
+  late_above_ = days_.calendar_days(0);
+}
+
 void Buckets::fill_table() {
   low_ = std::max(uppers_.front(), -kMaxDays);
   high_ = std::min(uppers_.back(), kMaxDays) + 1;
@@ -218,12 +232,14 @@ void Buckets::fill_table() {
   }
 }
 
-Buckets::Buckets(const AgingOptions& options, Date as_of) {
+Buckets::Buckets(const AgingOptions& options, Date as_of) : days_(options.calendar, as_of) {
   check_days_or_months(options);
-  if (move_with_date(options)) {
+  check_calendar(options);
+  if (options.months != 0) {
     divide_months(options, as_of);
   } else {
     divide_days(options);
+    if (options.calendar) cut_at_business_days();
   }
   fill_table();
 }

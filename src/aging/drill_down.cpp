@@ -100,7 +100,7 @@ Result list_aging_items(const Ledger& ledger, Date as_of, const AgingOptions& op
   if (options.base_amounts != 0) base = base_items(ledger.data(), aged, options);
   std::optional<ReAgedItems> re_aged;
   if (!options.re_aged_column.empty()) re_aged = re_age_items(ledger.data(), aged, as_of, options, buckets);
-  return Result({item_table("items", ledger.data(), aged, columns, parts, as_of,
+  return Result({item_table("items", ledger.data(), aged, columns, parts, buckets.days(),
                             {base ? &*base : nullptr, re_aged ? &*re_aged : nullptr})});
 }
 

@@ -35,6 +35,7 @@ class ItemRows {
     judge_rows();
     sum_read_rows();
     place_rows();
+    if (options_.calendar) check_dates();
     if (options_.credits == CreditMode::netted) net();
     count_rows();
     group(keys);
@@ -188,6 +189,17 @@ class ItemRows {
     return static_cast<std::uint8_t>(date == kNoDate ? 0 : buckets_.of(as_of_ - date));
   }
 
+  // Of rows that stand in the figures.
+  void check_dates() const {
+    for (std::size_t row = 0; row < size_; ++row) {
+      if (main_[row] == 0) continue;
+      for (const std::int32_t date : {basis_[row], main_[row] > 0 ? due_of(row) : kNoDate}) {
+        if (date != kNoDate)
+          buckets_.days().scale().require_known(date, static_cast<std::int64_t>(row), "items");
+      }
+    }
+  }
+
   void net() {
     Groups parties(table_.rows(), rules_.threads);
     parties.add_level(customer_.dictionary.size(),
@@ -212,7 +224,7 @@ class ItemRows {
       for (auto row = static_cast<std::size_t>(begin); row < static_cast<std::size_t>(end); ++row) {
         if (main_[row] == 0) continue;
         const std::int32_t due = due_of(row);
-        const bool is_overdue = main_[row] > 0 && due != kNoDate && due < as_of_;
+        const bool is_overdue = main_[row] > 0 && due != kNoDate && due < as_of_ - buckets_.late_above();
         counts_[row] = kOneOpenItem + (is_overdue ? kOneOverdueDocument : 0);
       }
     });

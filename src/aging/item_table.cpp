@@ -12,7 +12,7 @@ namespace {
 
 // Days past due of the document's earliest open instalment, by item; kNoDate where it is a credit or has no
 // date.
-std::vector<std::int32_t> document_days_past_due(const AgedItems& aged, std::int32_t as_of) {
+std::vector<std::int32_t> document_days_past_due(const AgedItems& aged, const AgeDays& age) {
   const OpenItems& items = aged.set.items;
   std::vector<std::int32_t> days(items.open.size(), kNoDate);
   for (std::size_t first = 0; first < days.size();) {
@@ -23,7 +23,7 @@ std::vector<std::int32_t> document_days_past_due(const AgedItems& aged, std::int
       if (earliest == kNoDate || aged.due[last] < earliest) earliest = aged.due[last];
     }
     for (std::size_t item = first; item < last; ++item) {
-      if (items.open[item] > 0 && earliest != kNoDate) days[item] = as_of - earliest;
+      if (items.open[item] > 0 && earliest != kNoDate) days[item] = age.since(earliest);
     }
     first = last;
   }
@@ -54,14 +54,14 @@ std::vector<std::uint32_t> documents_of(const AgedItems& aged, std::span<const I
 class ItemTable {
  public:
   ItemTable(std::string name, const LedgerData& ledger, const AgedItems& aged, const FigureColumns& columns,
-            std::span<const ItemPart> parts, Date as_of, const ItemsBeside& beside)
+            std::span<const ItemPart> parts, const AgeDays& days, const ItemsBeside& beside)
       : ledger_(ledger),
         items_(aged.set.items),
         aged_(aged),
         columns_(columns),
         parts_(parts),
         beside_(beside),
-        as_of_(as_of.days()),
+        days_(days),
         table_(std::move(name)) {}
 
   Table write() && {
@@ -84,7 +84,7 @@ class ItemTable {
     add_money("amount", [&](const ItemPart& part) { return items_.amount[part.item]; });
     add_money("open", [](const ItemPart& part) { return part.open; });
     if (beside_.base != nullptr) add_base(*beside_.base);
-    add_optional("document_days_past_due", ColumnRole::days, kNoDate, document_days_past_due(aged_, as_of_));
+    add_optional("document_days_past_due", ColumnRole::days, kNoDate, document_days_past_due(aged_, days_));
     of_documents.add_source_row();
     return std::move(table_);
   }
@@ -108,10 +108,10 @@ class ItemTable {
   void add_date(const char* name, const std::vector<std::int32_t>& of_items) {
     table_.add(optional_date(name, picked(of_items)));
   }
-  // From the date to the as-of date.
+  // As the days of an item are counted.
   void add_days(const char* name, const std::vector<std::int32_t>& dates) {
     std::vector<std::int32_t> days = picked(dates);
-    for (std::int32_t& day : days) day = day == kNoDate ? kNoDate : as_of_ - day;
+    for (std::int32_t& day : days) day = day == kNoDate ? kNoDate : days_.since(day);
     table_.add(optional_int32(name, std::move(days), kNoDate, ColumnRole::days));
   }
   template <typename ValueOf>
@@ -152,16 +152,16 @@ class ItemTable {
   const FigureColumns& columns_;
   const std::span<const ItemPart> parts_;
   const ItemsBeside& beside_;
-  const std::int32_t as_of_;
+  const AgeDays& days_;
   Table table_;
 };
 
 }  // namespace
 
 Table item_table(std::string name, const LedgerData& ledger, const AgedItems& aged,
-                 const FigureColumns& columns, std::span<const ItemPart> parts, Date as_of,
+                 const FigureColumns& columns, std::span<const ItemPart> parts, const AgeDays& days,
                  const ItemsBeside& beside) {
-  return ItemTable(std::move(name), ledger, aged, columns, parts, as_of, beside).write();
+  return ItemTable(std::move(name), ledger, aged, columns, parts, days, beside).write();
 }
 
 }  // namespace openitem

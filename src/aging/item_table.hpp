@@ -6,13 +6,13 @@
 #include <span>
 #include <string>
 
+#include "aging/age_days.hpp"
 #include "aging/aged_items.hpp"
 #include "aging/base_items.hpp"
 #include "aging/figures.hpp"
 #include "aging/re_aged.hpp"
 #include "ledger/ledger_data.hpp"
 #include "openitem/column.hpp"
-#include "openitem/time.hpp"
 
 namespace openitem {
 
@@ -29,9 +29,9 @@ struct ItemsBeside {
   const ReAgedItems* re_aged = nullptr;
 };
 
-/// The parts as rows, in their order.
+/// The parts as rows, in their order; every date has been checked to be one that `days` knows.
 [[nodiscard]] Table item_table(std::string name, const LedgerData& ledger, const AgedItems& aged,
-                               const FigureColumns& columns, std::span<const ItemPart> parts, Date as_of,
-                               const ItemsBeside& beside = {});
+                               const FigureColumns& columns, std::span<const ItemPart> parts,
+                               const AgeDays& days, const ItemsBeside& beside = {});
 
 }  // namespace openitem

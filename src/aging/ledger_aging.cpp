@@ -132,7 +132,8 @@ class DayAging {
 
   void add_re_aged(AgingTables& day) const {
     const ReAgedItems re_aged = re_age_items(ledger_, aged_, Date(query_.as_of), options_, buckets_);
-    for (Table& table : re_aged_tables({ledger_, aged_, re_aged, columns_, keys_, ranks_, options_.threads}))
+    for (Table& table : re_aged_tables(
+             {ledger_, aged_, re_aged, columns_, keys_, ranks_, buckets_.days(), options_.threads}))
       day.tables.push_back(std::move(table));
   }
 
@@ -189,7 +190,10 @@ AgingTables LedgerAging::on(const OpenItemQuery& query, OpenItemSet set) const {
 
 AgingTables LedgerAging::on(const OpenItemQuery& query, OpenItemSet set,
                             std::span<const CurrencyFigures> plain) const {
-  return DayAging(*this, buckets_, query, std::move(set)).run_with(plain);
+  if (!Buckets::move_with_date(options_))
+    return DayAging(*this, buckets_, query, std::move(set)).run_with(plain);
+  const Buckets buckets(options_, Date(query.as_of));
+  return DayAging(*this, buckets, query, std::move(set)).run_with(plain);
 }
 
 std::string LedgerAging::base_currency() const {

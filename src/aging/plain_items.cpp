@@ -68,7 +68,12 @@ class PlainItems {
         options_(request.options),
         rules_(request.rules),
         columns_(request.columns),
-        placing_{request.buckets.uppers(), request.as_of, request.columns.credit_cell} {}
+        placing_{request.buckets.uppers(),
+                 request.as_of,
+                 request.columns.credit_cell,
+                 request.buckets.late_above(),
+                 request.buckets.days().scale().first_known(),
+                 request.buckets.days().scale().last_known()} {}
 
   std::optional<ItemFigures> run() {
     if (!is_plain_aging() || !find_runs()) return std::nullopt;
@@ -200,7 +205,7 @@ class PlainItems {
   // Whether the rows are plain and their customers now have cells.
   bool make_room(const RawItems& items, KeyedCells& cells) const {
     const RawRange found = range_of(items);
-    if (found.day_low < Date::min_days || found.day_high > Date::max_days) return false;
+    if (found.day_low < placing_.first_day || found.day_high > placing_.last_day) return false;
     KeyRange wider = cells.range();
     wider.widen({found.key_low, found.key_high});
     if (!is_narrow(wider)) return false;

@@ -74,7 +74,7 @@ struct FourDays {
   }
 };
 
-// Whether every due day is a date; only then the cells mean anything.
+// Whether every due day can be placed; only then the cells mean anything.
 OPENITEM_INLINE bool find_cells(const RawItems& items, const RawPlacing& placing, Block& block) noexcept {
   std::int32_t days[kBlockRows];
   const std::int64_t rows = block.rows;
@@ -101,11 +101,11 @@ OPENITEM_INLINE bool find_cells(const RawItems& items, const RawPlacing& placing
     const auto credit =
         static_cast<std::uint32_t>(static_cast<std::int32_t>(high) >> 31);  // all bits or none
     const std::uint32_t open = any != 0 ? 1 : 0;
-    const std::uint32_t overdue = days[i] > 0 ? open & ~credit : 0;
+    const std::uint32_t overdue = days[i] > placing.late_above ? open & ~credit : 0;
     block.cells[i] ^= (block.cells[i] ^ credit_cell) & credit & to_credit_cell;
     block.counts[i] = std::uint64_t{open} | std::uint64_t{overdue} << kOverdueShift;
   }
-  return due_days.are_within(Date::min_days, Date::max_days);
+  return due_days.are_within(placing.first_day, placing.last_day);
 }
 
 // Whether every key is in the matrix; only then the groups mean anything.

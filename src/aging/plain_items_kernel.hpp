@@ -8,6 +8,7 @@
 
 #include "aging/aging_kernel.hpp"
 #include "core/instruction_set.hpp"
+#include "openitem/time.hpp"
 
 namespace openitem {
 
@@ -53,7 +54,10 @@ struct RawSums {
 struct RawPlacing {
   std::span<const std::int32_t> uppers;  ///< see Buckets::uppers
   std::int32_t as_of = 0;
-  std::int32_t credit_cell = -1;  ///< -1 = credits go into the bucket of their due date
+  std::int32_t credit_cell = -1;            ///< -1 = credits go into the bucket of their due date
+  std::int32_t late_above = 0;              ///< see Buckets::late_above
+  std::int32_t first_day = Date::min_days;  ///< of the due days that can be placed, both included
+  std::int32_t last_day = Date::max_days;
 };
 
 /// A matrix of fewer words than this can be addressed by the kernel.
@@ -64,7 +68,7 @@ inline constexpr std::int64_t kRawBlockRows = 128;
 
 /// Adds the items to `cells`, whose group 0 is `first_key`: amounts to bucket or credit cell, open items (amount not
 /// 0) and overdue debits to the counters. Ends before the first block of rows that holds a key outside the
-/// matrix or a due day that is no date: `rows` of the sums have been added.
+/// matrix or a due day that cannot be placed: `rows` of the sums have been added.
 RawSums scatter_raw(const RawItems& items, const RawPlacing& placing, std::int64_t first_key,
                     CellMatrix& cells, InstructionSet instructions) noexcept;
 

@@ -11,12 +11,13 @@ namespace {
 
 // Due days between two neighbours of these fall in the same bucket, and are late or not together, on every date. A bound may
 // reach beyond all dates: it parts nothing.
-std::vector<std::int32_t> interval_begins(const PlainSeriesRequest& request) {
+std::vector<std::int32_t> interval_begins(std::span<const Date> as_of, std::span<const Buckets> buckets) {
   std::vector<std::int32_t> begins;
-  for (const Date date : request.as_of) {
-    begins.push_back(date.days());  // due on the date is not late
-    for (const std::int32_t upper : request.buckets.uppers()) {
-      const std::int64_t day = std::int64_t{date.days()} - upper;
+  for (std::size_t at = 0; at < as_of.size(); ++at) {
+    const Buckets& of_date = buckets[buckets.size() == 1 ? 0 : at];
+    begins.push_back(as_of[at].days() - of_date.late_above());  // from here on nothing is late
+    for (const std::int32_t upper : of_date.uppers()) {
+      const std::int64_t day = std::int64_t{as_of[at].days()} - upper;
       begins.push_back(static_cast<std::int32_t>(
           std::clamp(day, std::int64_t{Date::min_days}, std::int64_t{Date::max_days} + 1)));
     }
@@ -26,6 +27,25 @@ std::vector<std::int32_t> interval_begins(const PlainSeriesRequest& request) {
   return begins;
 }
 
+std::vector<Buckets> buckets_by_date(const PlainSeriesRequest& request) {
+  std::vector<Buckets> buckets;
+  const std::size_t different = Buckets::move_with_date(request.options) ? request.as_of.size() : 1;
+  buckets.reserve(different);
+  for (const Date date : request.as_of.first(different)) buckets.emplace_back(request.options, date);
+  return buckets;
+}
+
+// Whether days can be counted for every plain document; where not, a look at items says which one is in the way.
+bool knows_dates(const PlainSeriesRequest& request, const DayScale& days) {
+  const Documents& documents = request.ledger.documents;
+  const std::vector<std::int32_t>& closed_on = request.ledger.plain.closed_on;
+  for (std::size_t row = 0; row < closed_on.size(); ++row) {
+    const std::int32_t date = documents.amount[row] < 0 ? documents.posting[row] : documents.due[row];
+    if (closed_on[row] != kNotPlain && !days.knows(date)) return false;
+  }
+  return true;
+}
+
 // Cells that a first-level or second-level cache holds; more of them are no gain over looking at items.
 constexpr std::uint64_t kMaxCells = std::uint64_t{1} << 17;
 
@@ -33,18 +53,21 @@ constexpr std::uint64_t kMaxCells = std::uint64_t{1} << 17;
 
 bool is_plain_series(const PlainSeriesRequest& request) {
   const AgingOptions& options = request.options;
-  const bool is_plain_aging =
-      options.by.empty() && options.basis == AgingBasis::due && options.credits == CreditMode::own_column &&
-      options.clock == ApplicationClock::latest && options.future_payments == 0 &&
-      options.base_amounts == 0 && options.re_aged_column.empty() && !Buckets::move_with_date(options);
+  const bool is_plain_aging = options.by.empty() && options.basis == AgingBasis::due &&
+                              options.credits == CreditMode::own_column &&
+                              options.clock == ApplicationClock::latest && options.future_payments == 0 &&
+                              options.base_amounts == 0 && options.re_aged_column.empty();
   const bool has_knowledge = options.known_at || request.known_at_as_of;
   if (!is_plain_aging || !request.ledger.plain.is_usable || (has_knowledge && request.ledger.has_recorded_on))
     return false;
-  const std::size_t intervals = interval_begins(request).size() + 2;
-  return intervals * (request.as_of.size() + 2) * request.ranks.size() <= kMaxCells;
+  const std::vector<Buckets> buckets = buckets_by_date(request);
+  const std::size_t intervals = interval_begins(request.as_of, buckets).size() + 2;
+  if (intervals * (request.as_of.size() + 2) * request.ranks.size() > kMaxCells) return false;
+  return !options.calendar || knows_dates(request, buckets.front().days().scale());
 }
 
-PlainSeries::PlainSeries(const PlainSeriesRequest& request) : request_(request) {
+PlainSeries::PlainSeries(const PlainSeriesRequest& request)
+    : request_(request), buckets_(buckets_by_date(request)) {
   place_days();
   if (request_.ledger.plain.daily.is_kept) {
     add_daily_totals();
@@ -55,7 +78,7 @@ PlainSeries::PlainSeries(const PlainSeriesRequest& request) : request_(request) 
 }
 
 void PlainSeries::place_days() {
-  begins_ = interval_begins(request_);
+  begins_ = interval_begins(request_.as_of, buckets_);
   // The position after all others is nowhere.
   placing_.cells_of_currency = static_cast<std::uint32_t>((positions() + 1) * intervals());
   placing_.currencies = request_.ranks.size();
@@ -181,6 +204,7 @@ PlainPart PlainSeries::part() const {
 
 std::vector<CurrencyFigures> PlainSeries::next() {
   const std::int32_t as_of = request_.as_of[at_].days();
+  const Buckets& buckets = buckets_of(at_);
   std::vector<CurrencyFigures> figures(request_.ranks.size());
   for (std::size_t rank = 0; rank < figures.size(); ++rank) {
     CurrencyFigures& sums = figures[rank];
@@ -197,8 +221,8 @@ std::vector<CurrencyFigures> PlainSeries::next() {
         continue;
       }
       const std::int32_t due = interval == 0 ? begins_.front() - 1 : begins_[interval - 1];
-      sums.cells[static_cast<std::size_t>(request_.buckets.of(as_of - due))] += standing.amount;
-      sums.overdue_documents += due < as_of ? standing.open_items : 0;
+      sums.cells[static_cast<std::size_t>(buckets.of(as_of - due))] += standing.amount;
+      sums.overdue_documents += as_of - due > buckets.late_above() ? standing.open_items : 0;
     }
   }
   ++at_;

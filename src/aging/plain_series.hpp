@@ -7,6 +7,7 @@
 #include <span>
 #include <vector>
 
+#include "aging/buckets.hpp"
 #include "aging/figures.hpp"
 #include "aging/group_keys.hpp"
 #include "aging/plain_series_kernel.hpp"
@@ -20,7 +21,6 @@ namespace openitem {
 struct PlainSeriesRequest {
   const LedgerData& ledger;
   const AgingOptions& options;
-  const Buckets& buckets;
   const FigureColumns& columns;
   const CurrencyRanks& ranks;
   std::span<const Date> as_of;
@@ -46,6 +46,9 @@ class PlainSeries {
     std::int64_t amount = 0, open_items = 0;
   };
 
+  [[nodiscard]] const Buckets& buckets_of(std::size_t date) const noexcept {
+    return buckets_.size() == 1 ? buckets_.front() : buckets_[date];
+  }
   void place_days();
   [[nodiscard]] std::uint32_t rank_of(std::uint16_t currency) const noexcept;
   void add_events();
@@ -61,6 +64,7 @@ class PlainSeries {
   }
 
   const PlainSeriesRequest request_;
+  std::vector<Buckets> buckets_;  // those of each date, or the same for all
   EventPlacing placing_;
   std::vector<std::int32_t> begins_;  // first due day of each interval but the first, ascending
   std::vector<EventCell> cells_;

@@ -133,8 +133,8 @@ class ReAgedTables {
     const bool is_debit =
         view_.aged.set.items.open[part.item] > 0 && part.cell != view_.columns.disputed_cell;
     if (!is_debit || date == kNoDate || re_aged == kNoDate) return;
-    sums.days_numerator =
-        checked_add(sums.days_numerator, checked_mul(part.amount, std::int64_t{re_aged} - date));
+    const std::int64_t younger = std::int64_t{view_.days.since(date)} - view_.days.since(re_aged);
+    sums.days_numerator = checked_add(sums.days_numerator, checked_mul(part.amount, younger));
     sums.days_denominator += part.amount;
   }
 
@@ -194,6 +194,8 @@ ReAgedItems re_age_items(const LedgerData& ledger, const AgedItems& aged, Date a
     const bool has_bucket = items.open[item] > 0 || options.credits == CreditMode::own_age;
     const std::int32_t date = column[items.document[item]];
     if (!has_bucket || items.excess[item] != 0 || date == kNoDate) continue;
+    buckets.days().scale().require_known(date, ledger.documents.source_row[items.document[item]],
+                                         "documents");
     out.date[item] = date;
     out.is_re_aged[item] = 1;
     out.cell[item] = static_cast<std::uint8_t>(buckets.of(as_of.days() - date));

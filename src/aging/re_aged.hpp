@@ -22,7 +22,7 @@ struct ReAgedItems {
   std::vector<std::uint8_t> cell;        ///< figure column by that date
   std::vector<std::uint8_t> is_re_aged;  ///< 1 = the date is that of the column
 };
-/// \throws Error unknown_name (re_aged_column).
+/// \throws Error unknown_name (re_aged_column), date_out_of_range (a date that the calendar does not know, with its row).
 [[nodiscard]] ReAgedItems re_age_items(const LedgerData& ledger, const AgedItems& aged, Date as_of,
                                        const AgingOptions& options, const Buckets& buckets);
 
@@ -34,6 +34,7 @@ struct ReAgedView {
   const FigureColumns& columns;
   std::span<const GroupKey> keys;
   const CurrencyRanks& ranks;
+  const AgeDays& days;
   std::int32_t threads;
 };
 /// "re_aged" and "re_aged_totals". O(items). \throws Error overflow.

@@ -82,8 +82,8 @@ class SeriesDays {
   SeriesDays(const LedgerAging& way, const LedgerData& ledger, std::span<const Date> as_of,
              const AgingOptions& options, const AgingSeriesOptions& series)
       : way_(way) {
-    const PlainSeriesRequest request{
-        ledger, options, way.buckets(), way.columns(), way.ranks(), as_of, series.known_at_as_of != 0};
+    const PlainSeriesRequest request{ledger,      options, way.columns(),
+                                     way.ranks(), as_of,   series.known_at_as_of != 0};
     if (is_plain_series(request)) {
       plain_.emplace(request);
       sweep_.emplace(ledger, query_of(as_of, options, series), plain_->part());

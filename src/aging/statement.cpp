@@ -60,7 +60,7 @@ Statement compute_statement(const Ledger& ledger, Date from, Date to, const Agin
   std::vector<Table> tables;
   tables.push_back(statements_table(documents, figures, columns, shape));
   tables.push_back(movements_table(data, documents, figures));
-  tables.push_back(item_table("open_items", data, figures.aged, columns, figures.parts, to));
+  tables.push_back(item_table("open_items", data, figures.aged, columns, figures.parts, buckets.days()));
   tables.push_back(statement_proof(documents, figures, figures.aged.set.totals.control));
   tables.push_back(statement_about_table(
       {from, to, known_at_from, statement_options.customers, figures.aged.missing_date_items}, options,

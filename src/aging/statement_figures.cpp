@@ -133,7 +133,7 @@ class AccountStatements {
     const bool leaves_out = options_.disputes == DisputeMode::excluded && items.disputed[item] != 0;
     if (leaves_out) sums.excluded_disputes.add(-items.disputed[item]);
     const std::int32_t due = figures_.aged.due[item];
-    if (due == kNoDate || due >= closing_.query.as_of) return;
+    if (due == kNoDate || due >= figures_.aged.late_before) return;
     sums.overdue += figures_.aged.main[item];
     if (!figures_.aged.disputed.empty()) sums.overdue += figures_.aged.disputed[item];
   }

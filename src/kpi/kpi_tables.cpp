@@ -89,6 +89,10 @@ void for_each_row(const KpiSource& source, const KpiRows& rows, Function&& fn) {
   });
 }
 
+std::string_view unit_name(const KpiOptions& options, kpi::Unit unit) noexcept {
+  return unit == kpi::Unit::days && options.calendar ? "business_days" : kpi::name_of(unit);
+}
+
 std::vector<const kpi::Definition*> definitions_of(const std::vector<const LedgerFigure*>& figures) {
   std::vector<const kpi::Definition*> definitions;
   definitions.reserve(figures.size());
@@ -191,7 +195,7 @@ Table long_figures(const KpiSource& source, const KpiRows& rows) {
   add_values(table, "numerator", std::move(cells.numerator));
   add_values(table, "denominator", std::move(cells.denominator));
   table.add(texts_of_figures("unit", source, groups,
-                             [](const kpi::Definition& d) { return kpi::name_of(d.unit); }));
+                             [&](const kpi::Definition& d) { return unit_name(source.options, d.unit); }));
   table.add(Column::int64("count", std::move(cells.count), ColumnRole::count));
   table.add(texts_of_figures("kind", source, groups,
                              [](const kpi::Definition& d) { return kpi::name_of(d.kind); }));
@@ -240,7 +244,7 @@ Table component_table(const KpiSource& source, const KpiRows& rows) {
   return table;
 }
 
-Table definition_table(const std::vector<const LedgerFigure*>& figures) {
+Table definition_table(const std::vector<const LedgerFigure*>& figures, const KpiOptions& options) {
   using kpi::Definition;
   const std::vector<const Definition*> definitions = definitions_of(figures);
   Table table("definitions");
@@ -253,7 +257,7 @@ Table definition_table(const std::vector<const LedgerFigure*>& figures) {
   add("figure", [](const Definition& d) { return d.figure; });
   add("meaning", [](const Definition& d) { return d.meaning; });
   add("formula", [](const Definition& d) { return d.formula; });
-  add("unit", [](const Definition& d) { return kpi::name_of(d.unit); });
+  add("unit", [&](const Definition& d) { return unit_name(options, d.unit); });
   add("kind", [](const Definition& d) { return kpi::name_of(d.kind); });
   add("numerator", [](const Definition& d) { return d.numerator; });
   add("denominator", [](const Definition& d) { return d.denominator; });

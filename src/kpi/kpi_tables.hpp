@@ -37,7 +37,8 @@ struct KpiRows {
 [[nodiscard]] Table long_figures(const KpiSource& source, const KpiRows& rows);
 [[nodiscard]] Table wide_figures(const KpiSource& source, const KpiRows& rows);
 [[nodiscard]] Table component_table(const KpiSource& source, const KpiRows& rows);
-[[nodiscard]] Table definition_table(const std::vector<const LedgerFigure*>& figures);
+[[nodiscard]] Table definition_table(const std::vector<const LedgerFigure*>& figures,
+                                     const KpiOptions& options);
 
 /// Adds the columns first, last, the groups and the currency; each row `times` times.
 void add_row_columns(const KpiSource& source, const KpiRows& rows, std::size_t times, Table& table);

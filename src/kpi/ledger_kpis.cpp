@@ -42,6 +42,41 @@ void check_options(const KpiOptions& options) {
   check_bounds("option promise_grace_days", options.promise_grace_days, 0, 366);
 }
 
+void check_calendar(const KpiOptions& options) {
+  if (!options.calendar) return;
+  const char* const given = options.days != 0 ? "days" : options.month_days != 0 ? "month_days" : nullptr;
+  if (given == nullptr) return;
+  throw Error(Status::invalid_argument,
+              Message()
+                  .append("option ")
+                  .append(given)
+                  .append(" is ")
+                  .append(options.days != 0 ? options.days : options.month_days)
+                  .append(" beside calendar, which says how many days there are; leave one of them out"));
+}
+
+/// Every date that days may be counted from or to.
+void check_dates(const KpiQuery& query) {
+  const DayScale& scale = query.axis.scale();
+  const Documents& documents = query.ledger.documents;
+  for (std::size_t row = 0; row < documents.issue.size(); ++row) {
+    const std::int32_t delivered = query.delivery.empty() ? kNoDate : query.delivery[row];
+    for (const std::int32_t date :
+         {documents.issue[row], documents.posting[row], documents.due[row], delivered}) {
+      if (date != kNoDate) scale.require_known(date, documents.source_row[row], "documents");
+    }
+  }
+  const Instalments& instalments = query.ledger.instalments;
+  for (std::size_t row = 0; row < instalments.due.size(); ++row)
+    scale.require_known(instalments.due[row], instalments.source_row[row], "instalments");
+  const Applications& applications = query.ledger.applications;
+  for (std::size_t row = 0; row < applications.applied_on.size(); ++row) {
+    const std::int32_t date = query.clock == ApplicationClock::recorded_on ? applications.recorded_day(row)
+                                                                           : applications.applied_on[row];
+    scale.require_known(date, applications.source_row[row], "applications");
+  }
+}
+
 /// A dimension must not be called like a column of a table.
 void check_names(const KpiOptions& options, const std::vector<const LedgerFigure*>& figures) {
   constexpr std::array<std::string_view, 10> taken = {
@@ -182,9 +217,12 @@ Table about_kpis(std::span<const KpiPeriod> periods, const KpiOptions& options,
   lines.add("receivable", options.receivable == KpiReceivable::net ? "net" : "debits");
   lines.add("credit_sales", "invoice+debit_note+credit_note");
   lines.add("sales_window", options.sales_months == 0 ? "period" : number(options.sales_months) + " months");
-  lines.add("days", options.days == 0 ? "calendar" : number(options.days));
+  const char* const own_days = options.calendar ? "business" : "calendar";
+  lines.add("days", options.days == 0 ? own_days : number(options.days));
   lines.add("history_months", number(options.history_months));
-  lines.add("month_days", options.month_days == 0 ? "calendar" : number(options.month_days));
+  lines.add("month_days", options.month_days == 0 ? own_days : number(options.month_days));
+  lines.add("day_unit", day_unit_text(options.calendar));
+  lines.add("calendar", calendar_text(options.calendar));
   lines.add("payments", "payment+unclassified_credit");
   lines.add("missing_date", "issue");
   lines.add("top_n", number(options.top_n));
@@ -230,6 +268,7 @@ Kpis compute_kpis(const Ledger& ledger, std::span<const KpiPeriod> periods, cons
 Kpis compute_kpis(const Ledger& ledger, std::span<const KpiPeriod> periods,
                   std::span<const TableView> given_tables, const KpiOptions& options) {
   check_options(options);
+  check_calendar(options);
   const LedgerData& data = ledger.data();
   const std::vector<const LedgerFigure*> figures = resolve_figures(options.figures);
   const auto needs = [&](bool LedgerFigure::*what) {
@@ -252,6 +291,7 @@ Kpis compute_kpis(const Ledger& ledger, std::span<const KpiPeriod> periods,
                  options.threads};
   if (!options.delivery_column.empty())
     query.delivery = find_date_column(data.documents, options.delivery_column, "delivery_column");
+  if (options.calendar) check_dates(query);
   const GivenAmounts given = read_given_amounts(given_tables, data, keys, grouping, options);
   check_sources(data, figures, given);
   query.given = given.amounts;
@@ -275,7 +315,7 @@ Kpis compute_kpis(const Ledger& ledger, std::span<const KpiPeriod> periods,
   if (options.components != 0) tables.push_back(component_table(source, rows));
   if (query.components.has_any({Component::dunned, Component::dunned_items}))
     tables.push_back(dunning_levels(source, rows));
-  tables.push_back(definition_table(figures));
+  tables.push_back(definition_table(figures, options));
   tables.push_back(kpi_proof(source, query, ranks, is_straight ? &totals : nullptr));
   tables.push_back(about_kpis(periods, options, figures, data, counts));
   return Kpis(std::move(tables));

@@ -39,6 +39,16 @@ void check_periods(std::span<const KpiPeriod> periods) {
   }
 }
 
+[[noreturn]] void refuse_closed(const KpiPeriod& period) {
+  throw Error(Status::invalid_argument,
+              Message()
+                  .append("the calendar has no business day in the sales window that ends with ")
+                  .append(period.first.iso())
+                  .append(" .. ")
+                  .append(period.last.iso())
+                  .append("; ask for a longer period"));
+}
+
 /// The day before the first of the `months` months that end with `last`.
 Date before_months(Date last, std::int32_t months) {
   const Date begin = add_months(last, -months);
@@ -91,7 +101,12 @@ std::vector<KpiPeriod> calendar_periods(Date from, Date to, PeriodLength length)
   }
 }
 
-PeriodAxis::PeriodAxis(std::span<const KpiPeriod> periods, const KpiOptions& options, bool with_history) {
+void PeriodAxis::check_days() const {
+  for (const std::int32_t day : days_) scale_.require_known(day, -1, "");
+}
+
+PeriodAxis::PeriodAxis(std::span<const KpiPeriod> periods, const KpiOptions& options, bool with_history)
+    : scale_(options.calendar) {
   check_periods(periods);
   for (const KpiPeriod& period : periods) {
     days_.push_back(add_days(period.first, -1).days());
@@ -103,6 +118,7 @@ PeriodAxis::PeriodAxis(std::span<const KpiPeriod> periods, const KpiOptions& opt
   }
   std::sort(days_.begin(), days_.end());
   days_.erase(std::unique(days_.begin(), days_.end()), days_.end());
+  check_days();
   table_.resize(static_cast<std::size_t>(days_.back() - days_.front()) + 1);
   std::uint32_t position = 0;
   for (std::size_t day = 0; day < table_.size(); ++day) {
@@ -120,16 +136,17 @@ PeriodAxis::PeriodAxis(std::span<const KpiPeriod> periods, const KpiOptions& opt
       sales_begin = before_months(period.last, options.sales_months).days();
       windows.sales.begin = first_on(sales_begin);
     }
-    windows.sales_days = options.days > 0 ? options.days : period.last.days() - sales_begin;
+    const std::int32_t sales_days = days_between(sales_begin, period.last.days());
+    if (sales_days == 0) refuse_closed(period);
+    windows.sales_days = options.days > 0 ? options.days : sales_days;
     windows.months = whole_months(period);
     const std::int32_t sales_months = options.sales_months > 0 ? options.sales_months : windows.months;
-    windows.sales_month_days =
-        options.month_days > 0 ? sales_months * options.month_days : period.last.days() - sales_begin;
+    windows.sales_month_days = options.month_days > 0 ? sales_months * options.month_days : sales_days;
     if (with_history) {
       std::uint32_t month_end_at = end;
       for (const Date begin : history_begins(period.last, options.history_months)) {
         const std::uint32_t begin_at = first_on(begin.days());
-        const std::int32_t length = days_[month_end_at] - begin.days();
+        const std::int32_t length = days_between(begin.days(), days_[month_end_at]);
         windows.history.push_back(
             {{begin_at, month_end_at}, options.month_days > 0 ? options.month_days : length});
         month_end_at = begin_at;

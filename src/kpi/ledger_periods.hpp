@@ -10,6 +10,7 @@
 #include <span>
 #include <vector>
 
+#include "aging/day_scale.hpp"
 #include "openitem/kpis.hpp"
 
 namespace openitem {
@@ -37,9 +38,12 @@ struct PeriodWindows {
 
 class PeriodAxis {
  public:
-  /// \throws Error invalid_argument, out_of_bounds (number or order of the periods), date_out_of_range.
+  /// \throws Error invalid_argument (order of the periods; one without a business day), out_of_bounds (their number),
+  /// date_out_of_range.
   PeriodAxis(std::span<const KpiPeriod> periods, const KpiOptions& options, bool with_history);
 
+  /// What days are, between any two dates.
+  [[nodiscard]] const DayScale& scale() const noexcept { return scale_; }
   [[nodiscard]] std::span<const std::int32_t> days() const noexcept { return days_; }
   [[nodiscard]] std::uint32_t positions() const noexcept { return static_cast<std::uint32_t>(days_.size()); }
   [[nodiscard]] std::span<const PeriodWindows> periods() const noexcept { return windows_; }
@@ -49,7 +53,19 @@ class PeriodAxis {
     return table_[static_cast<std::size_t>(std::clamp<std::int64_t>(since, 0, std::ssize(table_) - 1))];
   }
 
+  /// Position of the first day on which something due on `due` is more than `days` days past due.
+  [[nodiscard]] std::uint32_t first_late(std::int32_t due, std::int32_t days) const {
+    if (!scale_.counts_business_days()) return first_on(due + days + 1);
+    return first_on(scale_.first_at(std::int64_t{scale_.ordinal(due)} + days + 1));
+  }
+
  private:
+  [[nodiscard]] std::int32_t days_between(std::int32_t from, std::int32_t to) const {
+    return scale_.ordinal(to) - scale_.ordinal(from);
+  }
+  void check_days() const;
+
+  DayScale scale_;
   std::vector<std::int32_t> days_;    // ascending
   std::vector<std::uint32_t> table_;  // by day since the first, to the day after the last
   std::vector<PeriodWindows> windows_;

@@ -14,6 +14,7 @@ class BalanceReader {
       : documents_(query.ledger.documents),
         groups_(query.groups),
         days_(query.axis.days()),
+        scale_(query.axis.scale()),
         with_receivable_(with_receivable),
         sums_(sums) {}
 
@@ -21,17 +22,17 @@ class BalanceReader {
     const std::uint32_t document = items.document[item];
     const std::int64_t open = items.open[item];
     cell_ = sums_.cell(groups_.of_document[document], position);
-    const std::int64_t day = days_[position];
+    const std::int64_t day = scale_.ordinal(days_[position]);
     if (with_receivable_) add(Component::receivable, open);
     if (open < 0) {
       add(Component::unapplied, open);
       add(Component::unapplied_items, 1);
-      add(Component::unapplied_days, open, day - documents_.posting[document]);
+      add(Component::unapplied_days, open, day - scale_.ordinal(documents_.posting[document]));
       return;
     }
     std::int32_t due = items.due[item] == kNoDate ? documents_.issue[document] : items.due[item];
     if (items.excess[item] != 0) due = documents_.posting[document];
-    read_debit(open, day - documents_.issue[document], day - due);
+    read_debit(open, day - scale_.ordinal(documents_.issue[document]), day - scale_.ordinal(due));
     if (items.disputed[item] == 0) return;
     add(Component::disputed, items.disputed[item]);
     add(Component::disputed_items, 1);
@@ -61,6 +62,7 @@ class BalanceReader {
   const Documents& documents_;
   const KpiGroups& groups_;
   std::span<const std::int32_t> days_;
+  const DayScale& scale_;
   const bool with_receivable_;
   ComponentSums& sums_;
   std::int64_t* cell_ = nullptr;

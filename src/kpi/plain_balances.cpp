@@ -31,7 +31,8 @@ void BalanceTotals::add(const BalanceTotals& other) noexcept {
 bool has_plain_balances(const KpiQuery& query) noexcept {
   return query.components.has(Component::receivable) && query.components.has(Component::past_due) &&
          query.components.has(Component::sales) && query.components.is_within(kPlainBalances) &&
-         query.groups.are_customers && query.groups.holds_both_sides;
+         query.groups.are_customers && query.groups.holds_both_sides &&
+         !query.axis.scale().counts_business_days();
 }
 
 PlainBalances::PlainBalances(const KpiQuery& query)

@@ -25,7 +25,8 @@ struct BalanceTotals {
   void add(const BalanceTotals& other) noexcept;
 };
 
-/// Whether this gives what is asked for: receivable, past due and sales alone, and the customers are the groups.
+/// Whether this gives what is asked for: receivable, past due and sales alone, in calendar days, and the customers are the
+/// groups.
 [[nodiscard]] bool has_plain_balances(const KpiQuery& query) noexcept;
 
 /// Balances of customers. Refers to the query; requires has_plain_balances; one for each thread.

@@ -33,7 +33,8 @@ class PlainReader {
         begins_(sums.begins),
         by_documents_(by_documents),
         stride_(sums.components.stride()),
-        base_day_(query.axis.days().front()),
+        scale_(query.axis.scale()),
+        base_day_(scale_.ordinal(query.axis.days().front())),
         reads_applications_(
             sums.components.components().has_any(
                 {Component::debits, Component::unapplied, Component::past_due, Component::over_30,
@@ -76,7 +77,8 @@ class PlainReader {
   /// Amount x day, relative to the first day of the axis.
   void add_day(Component component, std::uint32_t position, std::int64_t amount, std::int32_t day) noexcept {
     if (has(component))
-      add_wrapped(at(component, position), wrapped_product(amount, std::int64_t{day} - base_day_));
+      add_wrapped(at(component, position),
+                  wrapped_product(amount, std::int64_t{scale_.ordinal(day)} - base_day_));
   }
 
   void read_movement(std::size_t row, std::uint32_t posted) {
@@ -93,11 +95,11 @@ class PlainReader {
 
   void read_debit(std::size_t row, std::uint32_t posted, std::int64_t amount) {
     const std::int32_t due = documents_.due[row];
-    Lateness late{axis_.first_on(due + 1), 0, 0, 0};
+    Lateness late{axis_.first_late(due, 0), 0, 0, 0};
     if constexpr (!kIsFew) {
-      late.over_30 = axis_.first_on(due + 31);
-      late.over_60 = axis_.first_on(due + 61);
-      late.over_90 = axis_.first_on(due + 91);
+      late.over_30 = axis_.first_late(due, 30);
+      late.over_60 = axis_.first_late(due, 60);
+      late.over_90 = axis_.first_late(due, 90);
       count_debit(row, posted, late.past_due);
     }
     change_debit(row, posted, late, amount);
@@ -141,16 +143,14 @@ class PlainReader {
     if (!is_payment(static_cast<DocumentKind>(documents_.kind[credit]), documents_.amount[credit]) ||
         (kind != DocumentKind::invoice && kind != DocumentKind::debit_note))
       return;
-    const std::int64_t day = plain_.counts_on[application];
+    const std::int64_t day = scale_.ordinal(plain_.counts_on[application]);
+    const std::int64_t issue = scale_.ordinal(documents_.issue[row]);
+    const std::int64_t due = scale_.ordinal(documents_.due[row]);
     add(Component::paid, position, amount);
     add(Component::paid_items, position, 1);
-    if (has(Component::days_to_pay))
-      add_days_of(at(Component::days_to_pay, position), amount, day - documents_.issue[row]);
-    if (has(Component::days_late))
-      add_days_of(at(Component::days_late, position), amount, day - documents_.due[row]);
-    if (has(Component::terms))
-      add_days_of(at(Component::terms, position), amount,
-                  std::int64_t{documents_.due[row]} - documents_.issue[row]);
+    if (has(Component::days_to_pay)) add_days_of(at(Component::days_to_pay, position), amount, day - issue);
+    if (has(Component::days_late)) add_days_of(at(Component::days_late, position), amount, day - due);
+    if (has(Component::terms)) add_days_of(at(Component::terms, position), amount, due - issue);
   }
 
   void read_credit(std::size_t row, std::uint32_t posted, std::int64_t amount) {
@@ -191,6 +191,7 @@ class PlainReader {
   std::vector<std::uint32_t>& begins_;
   const bool by_documents_;
   const std::size_t stride_;
+  const DayScale& scale_;
   const std::int64_t base_day_;
   const bool reads_applications_;
   std::int64_t* cells_ = nullptr;  // of the document's group
@@ -207,13 +208,15 @@ void read_rows(const KpiQuery& query, bool by_documents, std::int64_t begin, std
 void settle_days(const PeriodAxis& axis, std::int32_t first_day, Component days, Component amount,
                  std::uint32_t group, ComponentSums& sums) {
   if (!sums.has(days)) return;
-  const std::int64_t base = axis.days().front();
+  const DayScale& scale = axis.scale();
+  const std::int64_t base = scale.ordinal(axis.days().front());
   for (std::uint32_t position = 0; position < axis.positions(); ++position) {
     std::int64_t* const cell = sums.cell(group, position);
     const std::int64_t balance = cell[sums.slot(amount)];
-    const std::int64_t day = axis.days()[position];
+    const std::int32_t date = axis.days()[position];
+    const std::int64_t day = scale.ordinal(date);
     std::int64_t most = 0;
-    if (mul_overflows(balance, day - std::min<std::int64_t>(first_day, day), most)) throw_day_overflow();
+    if (mul_overflows(balance, day - scale.ordinal(std::min(first_day, date)), most)) throw_day_overflow();
     std::int64_t sum = wrapped_product(balance, day - base);
     add_wrapped(sum, wrapped_product(cell[sums.slot(days)], -1));
     cell[sums.slot(days)] = sum;
@@ -240,7 +243,9 @@ void add_movement(const KpiQuery& query, std::uint32_t document, std::uint32_t p
   add(Component::billed, amount);
   add(Component::billed_items, 1);
   if (sums.has(Component::billing_days)) {
-    const std::int64_t lag = std::int64_t{documents.issue[document]} - delivered;
+    const DayScale& scale = query.axis.scale();
+    const std::int64_t lag =
+        std::int64_t{scale.ordinal(documents.issue[document])} - scale.ordinal(delivered);
     add_days_of(cell[sums.slot(Component::billing_days)], amount, lag);
   }
 }

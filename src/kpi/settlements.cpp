@@ -50,16 +50,18 @@ void SettlementReader::settle(std::uint32_t document, const DebitApplication& ev
     if (sums_.has(component)) add_days_of(cell[sums_.slot(component)], amount, days);
   };
   add(Component::paid_items, ledger_.applications.debit_amount[event.application] < 0 ? -1 : 1, 1);
-  const std::int32_t issue = documents_.issue[document];
+  const DayScale& scale = query_.axis.scale();
+  const std::int64_t day = scale.ordinal(event.day);
+  const std::int64_t issue = scale.ordinal(documents_.issue[document]);
   for (std::size_t item = 0; item < open_before_.size() && item < items_.open.size(); ++item) {
     if (items_.excess[item] != 0) break;
     const std::int64_t settled = open_before_[item] - items_.open[item];
     if (settled == 0) continue;
-    const std::int32_t due = items_.due[item] == kNoDate ? issue : items_.due[item];
+    const std::int64_t due = items_.due[item] == kNoDate ? issue : scale.ordinal(items_.due[item]);
     add(Component::paid, settled, 1);
-    add(Component::days_to_pay, settled, std::int64_t{event.day} - issue);
-    add(Component::days_late, settled, std::int64_t{event.day} - due);
-    add(Component::terms, settled, std::int64_t{due} - issue);
+    add(Component::days_to_pay, settled, day - issue);
+    add(Component::days_late, settled, day - due);
+    add(Component::terms, settled, due - issue);
   }
 }
 

@@ -39,6 +39,7 @@ void check_loss_rate_aging(const AgingOptions& aging) {
   if (aging.clock != ApplicationClock::latest) refuse_option("clock");
   if (aging.future_payments != 0) refuse_option("future_payments");
   if (aging.known_at) refuse_option("known_at");
+  if (aging.calendar) refuse_option("calendar");
 }
 
 // Once the buckets have looked at them.

@@ -330,6 +330,32 @@ static void both_currencies(const oi_ledger* ledger) {
 }
 
 /* Its documents hold no further date column: refused by name. Built again with one: A-2 goes from due to not due. */
+/* 30 June 2024 is a Sunday: what was due on Friday is not late, what was due on Thursday is one business day late. */
+static void days_are_business_days(const oi_ledger* ledger) {
+  oi_aging_options options = OI_AGING_OPTIONS_INIT;
+  oi_calendar* calendar = NULL;
+  oi_result* aging = NULL;
+  oi_error error;
+  char label[32];
+  CHECK_INT(oi_calendar_named("UK", &calendar, &error), OI_OK);
+  CHECK_INT(oi_aging_bucket(as_of, as_of - 2, &options, label, sizeof label, &error), OI_OK);
+  CHECK_TEXT(label, "d1_30");
+  options.calendar = calendar;
+  CHECK_INT(oi_aging_bucket(as_of, as_of - 2, &options, label, sizeof label, &error), OI_OK);
+  CHECK_TEXT(label, "not_due");
+  CHECK_INT(oi_aging_bucket(as_of, as_of - 3, &options, label, sizeof label, &error), OI_OK);
+  CHECK_TEXT(label, "d1_30");
+  CHECK_INT(oi_aging_compute(ledger, as_of, &options, &aging, &error), OI_OK);
+  CHECK_INT(integer_at(aging, "totals", "total", 0), 151000);
+  oi_result_release(aging);
+  options.months = 2;
+  CHECK_INT(oi_aging_compute(ledger, as_of, &options, &aging, &error), OI_INVALID_ARGUMENT);
+  CHECK(strstr(error.message, "beside calendar") != NULL);
+  options.months = 0;
+  CHECK_INT(oi_aging_bucket(as_of, -20000, &options, label, sizeof label, &error), OI_DATE_OUT_OF_RANGE);
+  oi_calendar_release(calendar);
+}
+
 static void re_aged_due_dates(const oi_ledger* plain) {
   static const char* const agreed[] = {NULL, "2024-12-31", NULL, NULL, NULL, NULL, NULL};
   static const oi_column_mapping map[] = {{"documents", "date", "agreed"}};
@@ -427,6 +453,7 @@ int main(void) {
   rolled_up(ledger);
   from_june_to_july(ledger);
   both_currencies(ledger);
+  days_are_business_days(ledger);
   re_aged_due_dates(ledger);
   statement_of_june(ledger);
   oi_ledger_release(ledger);

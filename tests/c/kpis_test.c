@@ -51,6 +51,34 @@ static void costs_to_collect(const oi_ledger *ledger) {
   oi_result_release(result);
 }
 
+/* June 2024 has 20 business days. */
+static void days_are_business_days(const oi_ledger *ledger) {
+  const char *const figures[] = {"dso_simple_ending"};
+  oi_kpi_options options = OI_KPI_OPTIONS_INIT;
+  oi_calendar *calendar = NULL;
+  oi_result *by_calendar = NULL;
+  oi_result *by_number = NULL;
+  oi_error error;
+  char buffer[32];
+  CHECK_INT(oi_calendar_named("UK", &calendar, &error), OI_OK);
+  options.figures = figures;
+  options.figures_count = 1;
+  options.days = 20;
+  CHECK_INT(oi_kpi_compute(ledger, &begin_of_june, &end_of_june, 1, &options, &by_number, &error), OI_OK);
+  options.calendar = calendar;
+  CHECK_INT(oi_kpi_compute(ledger, &begin_of_june, &end_of_june, 1, &options, &by_calendar, &error),
+            OI_INVALID_ARGUMENT);
+  CHECK(strstr(error.message, "days is 20 beside calendar") != NULL);
+  options.days = 0;
+  CHECK_INT(oi_kpi_compute(ledger, &begin_of_june, &end_of_june, 1, &options, &by_calendar, &error), OI_OK);
+  CHECK_INT(integer_at(by_calendar, "figures", "numerator", 0), integer_at(by_number, "figures", "numerator", 0));
+  CHECK_TEXT(text_at(by_calendar, "figures", "unit", 0, buffer, sizeof buffer), "business_days");
+  CHECK_TEXT(text_at(by_number, "figures", "unit", 0, buffer, sizeof buffer), "days");
+  oi_result_release(by_calendar);
+  oi_result_release(by_number);
+  oi_calendar_release(calendar);
+}
+
 static void what_is_refused(const oi_ledger *ledger) {
   static const char *const amount[] = {"10.00", "-5.00"};
   static const char *const customer[] = {"Adler", "Birke"};
@@ -93,6 +121,7 @@ int main(void) {
   oi_ledger *ledger = build_small_ledger(&error);
   CHECK(ledger != NULL);
   costs_to_collect(ledger);
+  days_are_business_days(ledger);
   what_is_refused(ledger);
   oi_ledger_release(ledger);
   return check_end();

@@ -92,6 +92,7 @@ FROZEN_FIELD(oi_aging_options, months, 88);
 FROZEN_FIELD(oi_aging_options, forward_months, 92);
 FROZEN_FIELD(oi_aging_options, base_amounts, 96);
 FROZEN_FIELD(oi_aging_options, re_aged_column, 104);
+FROZEN_FIELD(oi_aging_options, calendar, 112);
 FROZEN(item_options_size, sizeof(oi_item_options) >= 48);
 FROZEN_FIELD(oi_item_options, struct_size, 0);
 FROZEN_FIELD(oi_item_options, map, 24);

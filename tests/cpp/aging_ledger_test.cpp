@@ -336,14 +336,15 @@ TEST(Aging, AboutSaysAllThatIsNeededToRepeatTheFigure) {
   options.disputes = DisputeMode::own_column;
   options.by = {"customer", "kind"};
   const Aging aging = compute_aging(two_customers(), kAsOf, options);
-  EXPECT_THAT(cells(aging.table("about"), {"name", "value"}),
-              ElementsAre(Row{"formula", "aging.due"}, Row{"as_of", "2024-06-30"}, Row{"known_at", ""},
-                          Row{"basis", "due"}, Row{"date_column", ""}, Row{"missing_date", "issue"},
-                          Row{"bounds", "0,15"}, Row{"forward_bounds", "7"}, Row{"months", ""},
-                          Row{"forward_months", ""}, Row{"credits", "netted"}, Row{"disputes", "own_column"},
-                          Row{"clock", "latest"}, Row{"future_payments", "0"}, Row{"by", "customer,kind"},
-                          Row{"base_currency", ""}, Row{"re_aged_column", ""}, Row{"missing_date_items", "0"},
-                          Row{"library", version()}));
+  EXPECT_THAT(
+      cells(aging.table("about"), {"name", "value"}),
+      ElementsAre(Row{"formula", "aging.due"}, Row{"as_of", "2024-06-30"}, Row{"known_at", ""},
+                  Row{"basis", "due"}, Row{"date_column", ""}, Row{"missing_date", "issue"},
+                  Row{"bounds", "0,15"}, Row{"forward_bounds", "7"}, Row{"months", ""},
+                  Row{"forward_months", ""}, Row{"day_unit", "calendar_days"}, Row{"calendar", ""},
+                  Row{"credits", "netted"}, Row{"disputes", "own_column"}, Row{"clock", "latest"},
+                  Row{"future_payments", "0"}, Row{"by", "customer,kind"}, Row{"base_currency", ""},
+                  Row{"re_aged_column", ""}, Row{"missing_date_items", "0"}, Row{"library", version()}));
 }
 
 // ---- drill-down ----------------------------------------------------------------------------------------------

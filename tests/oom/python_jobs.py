@@ -44,7 +44,7 @@ def aging_options(*, future_payments: bool = True) -> Any:
     return _core.AgingOptions(
         threads=2, basis="due", missing_date="issue", credits="netted", disputes="own_column", clock="latest",
         future_payments=future_payments, known_at=None, date_column="", bounds=[], forward_bounds=[], months=0,
-        forward_months=0, by=["customer"], base_amounts=False, re_aged_column="",
+        forward_months=0, by=["customer"], base_amounts=False, re_aged_column="", calendar=None,
     )  # fmt: skip
 
 
@@ -64,7 +64,7 @@ STATEMENT_OPTIONS = aging_options(future_payments=False)
 PLAIN_OPTIONS = _core.AgingOptions(
     threads=2, basis="due", missing_date="issue", credits="own_column", disputes="inside", clock="latest",
     future_payments=False, known_at=None, date_column="", bounds=[], forward_bounds=[], months=0,
-    forward_months=0, by=["customer"], base_amounts=False, re_aged_column="",
+    forward_months=0, by=["customer"], base_amounts=False, re_aged_column="", calendar=None,
 )  # fmt: skip
 NO_PARENTS = _core.InputTables()
 RATES = _core.InputTables()
@@ -141,7 +141,7 @@ def kpi_tables(layout: str, figures: list[str]) -> None:
         LEDGER, [(AS_OF - 29, AS_OF), (AS_OF + 1, END)], NO_TABLES, threads=2, clock="latest", known_at=None,
         by=["customer"], figures=figures, receivable="net", layout=layout, days=0, sales_months=0,
         history_months=12, month_days=0, top_n=10, delivery="", components=layout == "long",
-        promise_grace_days=0, money="exact",
+        promise_grace_days=0, money="exact", calendar=None,
     )  # fmt: skip
 
 

@@ -195,6 +195,9 @@ def test_arguments_of_the_other_input_are_refused_by_name(sample: openitem.Ledge
         {"months": 3, "forward_buckets": [30]},
         {"months": 3, "forward_months": 2, "basis": "issue"},
         {"forward_months": 2},
+        {"months": 3, "calendar": "TARGET"},
+        {"calendar": "NYSE"},
+        {"calendar": 7},
         {"by": ["nothing"]},
         {"by": 7},
         {"threads": 10_000},
@@ -230,6 +233,7 @@ def test_wrong_options_are_refused(sample: openitem.Ledger, wrong: dict[str, Any
         {"forward_buckets": [30, 60]},
         {"months": 6, "forward_months": 2},
         {"months": 3, "basis": "posting"},
+        {"calendar": "TARGET", "buckets": [0, 10, 20], "forward_buckets": [5]},
     ],
 )
 @pytest.mark.parametrize("as_of", ["2023-12-31", "2024-12-31"])

@@ -52,6 +52,7 @@ def test_examples() -> None:
         {"credits": "netted", "by": []},
         {"future_payments": True, "threads": 2},
         {"months": 3, "forward_months": 1},
+        {"calendar": "UK", "by": []},
         {"months": 2, "basis": "issue", "credits": "own_age"},
     ],
 )

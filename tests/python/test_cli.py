@@ -130,6 +130,20 @@ def test_buckets_by_calendar_month(invoices: Path) -> None:
     assert "months is 2 beside bounds" in refused.stderr
 
 
+def test_business_days(invoices: Path) -> None:
+    """30 June 2024 is a Sunday."""
+    options = ("--currency", "EUR", "--format", "json", "--calendar", "TARGET")
+    done = openitem("age", invoices, "--as-of", "2024-06-30", *options)
+    assert done.returncode == 0
+    assert '"business_days"' in done.stdout
+    refused = openitem("age", invoices, "--as-of", "2024-06-30", *options, "--months", "2")
+    assert refused.returncode == 2
+    assert "months is 2 beside calendar" in refused.stderr
+    unknown = openitem("series", invoices, "--as-of", "2024-06-30", *options[:-1], "NYSE")
+    assert unknown.returncode == 2
+    assert "calendar 'NYSE' is unknown" in unknown.stderr
+
+
 def test_hierarchy_of_customers_and_of_entities(invoices: Path, tmp_path: Path) -> None:
     customers = tmp_path / "customers.csv"
     customers.write_text("customer,parent\nAcme,Holding\n", encoding="utf-8")

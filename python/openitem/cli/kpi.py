@@ -12,7 +12,18 @@ from openitem._kpis import KpiLayout, KpiReceivable, PeriodLength
 from openitem.cli import output
 from openitem.cli.findings import say_what_was_excluded
 from openitem.cli.groups import Without, grouped
-from openitem.cli.options import By, Clock, KnownAt, LedgerInput, Output, PeriodBegin, PeriodEnd, day, names
+from openitem.cli.options import (
+    By,
+    CalendarName,
+    Clock,
+    KnownAt,
+    LedgerInput,
+    Output,
+    PeriodBegin,
+    PeriodEnd,
+    day,
+    names,
+)
 
 
 @grouped
@@ -63,6 +74,7 @@ def kpi(
     costs: Annotated[
         Path | None, typer.Option(help="Cost of credit and collection: the same; for cost_to_collect.")
     ] = None,
+    calendar: CalendarName = None,
     components: Annotated[
         bool, typer.Option("--components", help="Print the integers that the figures are made of.")
     ] = False,
@@ -91,6 +103,7 @@ def kpi(
         promise_grace_days=promise_grace_days,
         bad_debts=ledger_input.read_table(bad_debts),
         costs=ledger_input.read_table(costs),
+        calendar=calendar,
         threads=ledger_input.threads,
     )
     say_what_was_excluded(ledger)

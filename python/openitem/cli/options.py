@@ -78,6 +78,14 @@ Months = Annotated[
     typer.Option(help="Calendar months in place of --buckets, from the month of the day back; 0 = by days."),
 ]
 ForwardMonths = Annotated[int, typer.Option(help="With --months: splits what is not due by calendar month.")]
+CalendarName = Annotated[
+    str | None,
+    typer.Option(
+        "--calendar",
+        metavar="NAME",
+        help="Count business days of TARGET, US-settlement, US-Fed, UK ... instead of days.",
+    ),
+]
 Missing = Annotated[MissingDate, typer.Option(help="What stands in for a missing date.")]
 Credits = Annotated[CreditMode, typer.Option("--credits", help="Where credits and unapplied cash go.")]
 Disputes = Annotated[DisputeMode, typer.Option(help="Where disputed amounts go.")]
@@ -187,6 +195,7 @@ class AgingChoice:
     forward_buckets: ForwardBuckets = None
     months: Months = 0
     forward_months: ForwardMonths = 0
+    calendar: CalendarName = None
     missing_date: Missing = "issue"
     credits_: Credits = "own_column"
     disputes: Disputes = "inside"

@@ -75,7 +75,7 @@ def _json_value(value: Any) -> Any:
 
 # Digits behind the point for people, by the unit of a figure; a column that says no unit holds shares. Loss rates are
 # small and multiply money: somebody will work them out anew.
-_DECIMALS = {"days": 2, "times": 2, "points": 1, "fraction": 4, "loss rate": 6}
+_DECIMALS = {"days": 2, "business_days": 2, "times": 2, "points": 1, "fraction": 4, "loss rate": 6}
 
 
 def loss_rates(*columns: str) -> dict[str, str]:
