@@ -492,10 +492,3 @@ def _schedule_terms(
         optional_days(first, "first"),
         optional_days(penultimate, "penultimate"),
     )
-
-
-def core_calendar(given: Calendar | str | None, argument: str) -> _core.Calendar | None:
-    """A calendar as the compiled part takes it; a name stands for the calendar of that name."""
-    if given is None or isinstance(given, Calendar):
-        return None if given is None else given._core
-    return Calendar(text(given, argument))._core
