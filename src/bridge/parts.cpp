@@ -56,12 +56,12 @@ std::vector<std::int64_t> whole_parts(std::span<const double> parts, std::int64_
   return whole;
 }
 
-// Bit n of `set` stands for the n-th cause of the list.
-Moved moved_of(std::uint32_t set, std::span<const Cause> causes) noexcept {
-  Moved moved = 0;
-  for (std::size_t at = 0; at < causes.size(); ++at)
-    if ((set >> at & 1U) != 0) moved |= bit_of(causes[at]);
-  return moved;
+// By set of positions in the list, the same set as bits of the causes.
+std::vector<Moved> all_sets(std::span<const Cause> causes) {
+  std::vector<Moved> sets(std::size_t{1} << causes.size(), 0);
+  for (std::uint32_t set = 1; set < sets.size(); ++set)
+    sets[set] = sets[set & (set - 1)] | bit_of(causes[static_cast<std::size_t>(std::countr_zero(set))]);
+  return sets;
 }
 
 }  // namespace
@@ -69,9 +69,7 @@ Moved moved_of(std::uint32_t set, std::span<const Cause> causes) noexcept {
 std::vector<std::int64_t> parts_of(std::span<const Cause> causes, std::int64_t change, BridgeMethod method,
                                    const std::function<double(Moved)>& value_of) {
   std::vector<double> values;
-  values.reserve(std::size_t{1} << causes.size());
-  for (std::uint32_t set = 0; set < 1U << causes.size(); ++set)
-    values.push_back(value_of(moved_of(set, causes)));
+  for (const Moved moved : all_sets(causes)) values.push_back(value_of(moved));
   const std::vector<double> parts = method == BridgeMethod::shapley ? shapley_parts(values, causes.size())
                                                                     : ordered_parts(values, causes.size());
   return whole_parts(parts, change);
