@@ -75,12 +75,6 @@ void check_bounds_of(const InterestOptions& options) {
   check_bounds("option accrue_rejected", options.accrue_rejected, 0, 1);
 }
 
-// A calendar of the caller's has no name to repeat the figures by.
-std::string calendar_text(const std::optional<Calendar>& calendar) {
-  if (!calendar) return "";
-  return calendar->name().empty() ? "own" : std::string(calendar->name());
-}
-
 void check_calendar(const InterestOptions& options) {
   const bool is_needed = options.grace_unit == GraceUnit::business_days || options.due_on_business_day != 0;
   if (is_needed && !options.calendar) {

@@ -202,7 +202,7 @@ TEST(LateInterest, GraceIsCountedInBusinessDaysWhereAsked) {
   options.grace = InterestGrace::shift;
   const Interest shifted = compute(paid("2024-05-09"), "2024-06-30", options);
   EXPECT_EQ(charge(shifted), 100);
-  EXPECT_EQ(aging_test::about(shifted, "calendar"), "own");
+  EXPECT_EQ(aging_test::about(shifted, "calendar"), "of the caller");
 }
 
 TEST(LateInterest, CalendarsAreAskedForAndKnowTheirDays) {
