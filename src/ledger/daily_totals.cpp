@@ -8,10 +8,10 @@
 namespace openitem {
 namespace {
 
-// Places by currency, day and lag (due day less day); more of them are not worth their memory (4 bytes each).
+// DayPlaces by currency, day and lag (due day less day); more of them are not worth their memory (4 bytes each).
 constexpr std::int64_t kMaxPlaces = std::int64_t{1} << 23;
 
-struct Bounds {
+struct Range {
   std::int64_t low = std::numeric_limits<std::int64_t>::max(),
                high = std::numeric_limits<std::int64_t>::min();
 
@@ -19,7 +19,7 @@ struct Bounds {
   [[nodiscard]] std::int64_t size() const noexcept { return high < low ? 0 : high - low + 1; }
 };
 
-struct Event {
+struct DayEvent {
   std::uint16_t currency;
   std::int32_t day, due;  // due kNoDate = of a credit
 };
@@ -34,8 +34,8 @@ void for_each_event(const LedgerData& ledger, const Posted& posted, const Settle
   for (std::size_t row = 0; row < plain.closed_on.size(); ++row) {
     const std::int32_t closed_on = plain.closed_on[row];
     if (closed_on == kNotPlain) continue;
-    Event event{documents.currency[row], documents.posting[row],
-                documents.amount[row] > 0 ? documents.due[row] : kNoDate};
+    DayEvent event{documents.currency[row], documents.posting[row],
+                   documents.amount[row] > 0 ? documents.due[row] : kNoDate};
     posted(event, row);
     event.day = closed_on;
     if (closed_on != kNeverClosed) settled(event, row);
@@ -43,16 +43,16 @@ void for_each_event(const LedgerData& ledger, const Posted& posted, const Settle
   const std::uint16_t only = documents.currency.empty() ? std::uint16_t{0} : documents.currency.front();
   for (std::size_t row = 0; row < plain.debit_due.size(); ++row) {
     if (plain.debit_due[row] == kNotPlain) continue;
-    applied(Event{plain.currency.empty() ? only : plain.currency[row], plain.counts_on[row],
-                  plain.debit_due[row]},
+    applied(DayEvent{plain.currency.empty() ? only : plain.currency[row], plain.counts_on[row],
+                     plain.debit_due[row]},
             row);
   }
 }
 
 // Where the rows of the totals are: lags of one day lie side by side, because documents of one day have few of them.
-class Places {
+class DayPlaces {
  public:
-  void include(const Event& event) noexcept {
+  void include(const DayEvent& event) noexcept {
     days_.include(event.day);
     currencies_.include(event.currency);
     if (event.due != kNoDate) lags_.include(std::int64_t{event.due} - event.day);
@@ -63,12 +63,12 @@ class Places {
     const std::int64_t days = days_.size(), a_day = currencies_.size() * (lags_.size() + 1);
     return a_day != 0 && days <= kMaxPlaces / a_day ? days * a_day : 0;
   }
-  [[nodiscard]] std::size_t of(const Event& event) const noexcept {
+  [[nodiscard]] std::size_t of(const DayEvent& event) const noexcept {
     const std::int64_t lag = event.due == kNoDate ? 0 : std::int64_t{event.due} - event.day - lags_.low + 1;
     const std::int64_t day = (event.currency - currencies_.low) * days_.size() + event.day - days_.low;
     return static_cast<std::size_t>(day * (lags_.size() + 1) + lag);
   }
-  [[nodiscard]] Event at(std::size_t place) const noexcept {
+  [[nodiscard]] DayEvent at(std::size_t place) const noexcept {
     const auto a_day = static_cast<std::size_t>(lags_.size() + 1),
                days = static_cast<std::size_t>(days_.size());
     const std::size_t lag = place % a_day, day = place / a_day % days;
@@ -80,10 +80,10 @@ class Places {
   }
 
  private:
-  Bounds days_, lags_, currencies_;
+  Range days_, lags_, currencies_;
 };
 
-struct Sums {
+struct DaySums {
   std::int64_t amount = 0, applied = 0, opened = 0, closed = 0;
 };
 
@@ -91,16 +91,16 @@ struct Sums {
 
 DailyTotals sum_by_day(const LedgerData& ledger) {
   const std::int64_t events = ledger.documents.rows() + ledger.applications.rows();
-  Places places;
-  const auto include = [&](const Event& event, std::size_t) { places.include(event); };
+  DayPlaces places;
+  const auto include = [&](const DayEvent& event, std::size_t) { places.include(event); };
   for_each_event(ledger, include, include, include);
 
   std::vector<std::uint32_t> row_of(static_cast<std::size_t>(places.count()), kNoRow);
   if (row_of.empty()) return {};
   const auto most = static_cast<std::size_t>(events / DailyTotals::kEventsPerRow);
   // A row more than are kept, for all events that come when the rows have run out.
-  std::vector<Sums> sums;
-  const auto at = [&](const Event& event) -> Sums& {
+  std::vector<DaySums> sums;
+  const auto at = [&](const DayEvent& event) -> DaySums& {
     std::uint32_t& row = row_of[places.of(event)];
     if (row == kNoRow) {
       row = static_cast<std::uint32_t>(std::min(sums.size(), most));
@@ -110,13 +110,13 @@ DailyTotals sum_by_day(const LedgerData& ledger) {
   };
   for_each_event(
       ledger,
-      [&](const Event& event, std::size_t row) {
-        Sums& cell = at(event);
+      [&](const DayEvent& event, std::size_t row) {
+        DaySums& cell = at(event);
         cell.amount += ledger.documents.amount[row];
         ++cell.opened;
       },
-      [&](const Event& event, std::size_t) { ++at(event).closed; },
-      [&](const Event& event, std::size_t row) {
+      [&](const DayEvent& event, std::size_t) { ++at(event).closed; },
+      [&](const DayEvent& event, std::size_t row) {
         at(event).applied += ledger.applications.debit_amount[row];
       });
 
@@ -125,8 +125,8 @@ DailyTotals sum_by_day(const LedgerData& ledger) {
   totals.is_kept = true;
   for (std::size_t place = 0; place < row_of.size(); ++place) {
     if (row_of[place] == kNoRow) continue;
-    const Event event = places.at(place);
-    const Sums& cell = sums[row_of[place]];
+    const DayEvent event = places.at(place);
+    const DaySums& cell = sums[row_of[place]];
     totals.currency.push_back(event.currency);
     totals.day.push_back(event.day);
     totals.due.push_back(event.due);
