@@ -71,7 +71,8 @@ static void days_are_business_days(const oi_ledger *ledger) {
   CHECK(strstr(error.message, "days is 20 beside calendar") != NULL);
   options.days = 0;
   CHECK_INT(oi_kpi_compute(ledger, &begin_of_june, &end_of_june, 1, &options, &by_calendar, &error), OI_OK);
-  CHECK_INT(integer_at(by_calendar, "figures", "numerator", 0), integer_at(by_number, "figures", "numerator", 0));
+  CHECK_INT(integer_at(by_calendar, "figures", "numerator", 0),
+            integer_at(by_number, "figures", "numerator", 0));
   CHECK_TEXT(text_at(by_calendar, "figures", "unit", 0, buffer, sizeof buffer), "business_days");
   CHECK_TEXT(text_at(by_number, "figures", "unit", 0, buffer, sizeof buffer), "days");
   oi_result_release(by_calendar);
