@@ -18,9 +18,7 @@ AS_OF = np.datetime64("2024-09-30")
 RATE_DAYS = np.array(
     ["2022-01-01", "2022-07-01", "2023-01-01", "2023-07-01", "2024-01-01", "2024-07-01"], "M8[D]"
 )
-REFERENCE = (
-    np.array([0, 0, 2_500_000, 4_000_000, 4_500_000, 4_250_000], dtype=np.int64) * 10
-)  # parts per billion
+REFERENCE = np.array([1, 5, 25, 40, 45, 42], dtype=np.int64) * 1_000_000  # parts per billion, no two alike
 MARGIN = 80_000_000
 YEAR = 365 * 1_000_000_000
 

@@ -391,10 +391,10 @@ class OptionsBytes {
 
 /// Size of the first version that had the struct; others have one version so far.
 std::size_t first_size(const std::string& type, std::size_t known) {
-  static const std::map<std::string, std::size_t> grown = {{"oi_aging_options", 88},
-                                                           {"oi_kpi_options", 88},
-                                                           {"oi_bridge_options", 32},
-                                                           {"oi_provision_options", 40}};
+  static const std::map<std::string, std::size_t> grown = {
+      {"oi_aging_options", 88},     {"oi_kpi_options", 88},       {"oi_bridge_options", 32},
+      {"oi_provision_options", 40}, {"oi_interest_options", 160}, {"oi_terms_options", 56},
+      {"oi_yield_options", 56}};
   const auto found = grown.find(type);
   return found == grown.end() ? known : found->second;
 }

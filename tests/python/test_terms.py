@@ -110,7 +110,7 @@ def test_calendars_of_the_caller() -> None:
     for calendar, due in (("TARGET", "2024-05-31"), (Calendar("TARGET"), "2024-05-31"), (own, "2024-06-03")):
         schedule = adjusted.schedule("2024-05-01", "10.00", currency="EUR", calendar=calendar)
         assert schedule.instalments[0].due_date.isoformat() == due
-        dates = terms.due_dates([adjusted], [0], ["2024-05-01"], calendar=calendar)
+        dates = terms.due_dates(adjusted, ["2024-05-01"], calendar=calendar)
         assert [str(each) for each in dates] == [due]
         many = terms.schedules(
             {"issue_date": ["2024-05-01"], "amount": ["10.00"], "terms": [str(adjusted)]},
