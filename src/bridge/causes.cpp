@@ -48,15 +48,23 @@ CurrencyBridge split_ends(const BridgeEnd& before, const BridgeEnd& after, Bridg
     bridge.warning = "not_split";
     return bridge;
   }
-  bridge.receivables.parts =
-      parts_of(receivable_causes(in), after.receivables - before.receivables, method, values.receivables);
-  if (bridge.dso)
-    bridge.dso->parts =
-        parts_of(dso_causes(in), bridge.dso->closing - bridge.dso->opening, method, [&](Moved moved) {
-          const std::int32_t days = ((moved & bit_of(Cause::days)) != 0 ? after : before).days;
-          return values.receivables(moved) * static_cast<double>(days) * static_cast<double>(kMillion) /
-                 values.sales(moved);
-        });
+  // The days come last: sets without them are the first half, and receivables are the same with them.
+  const std::vector<Moved> sets = sets_of(dso_causes(in));
+  std::vector<double> receivables;
+  receivables.reserve(sets.size());
+  for (std::size_t set = 0; set < sets.size() / 2; ++set)
+    receivables.push_back(values.receivables(sets[set]));
+  bridge.receivables.parts = parts_of(receivables, after.receivables - before.receivables, method);
+  if (bridge.dso) {
+    std::vector<double> millionths;
+    millionths.reserve(sets.size());
+    for (std::size_t set = 0; set < sets.size(); ++set) {
+      const std::int32_t days = ((sets[set] & bit_of(Cause::days)) != 0 ? after : before).days;
+      millionths.push_back(receivables[set % receivables.size()] * static_cast<double>(days) *
+                           static_cast<double>(kMillion) / values.sales(sets[set]));
+    }
+    bridge.dso->parts = parts_of(millionths, bridge.dso->closing - bridge.dso->opening, method);
+  }
   const bool is_dso_split = bridge.dso && !bridge.dso->parts.empty();
   if (bridge.receivables.parts.empty() || (has_sales && !is_dso_split))
     bridge.warning = "not_split";

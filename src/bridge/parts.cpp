@@ -56,22 +56,19 @@ std::vector<std::int64_t> whole_parts(std::span<const double> parts, std::int64_
   return whole;
 }
 
-// By set of positions in the list, the same set as bits of the causes.
-std::vector<Moved> all_sets(std::span<const Cause> causes) {
+}  // namespace
+
+std::vector<Moved> sets_of(std::span<const Cause> causes) {
   std::vector<Moved> sets(std::size_t{1} << causes.size(), 0);
   for (std::uint32_t set = 1; set < sets.size(); ++set)
     sets[set] = sets[set & (set - 1)] | bit_of(causes[static_cast<std::size_t>(std::countr_zero(set))]);
   return sets;
 }
 
-}  // namespace
-
-std::vector<std::int64_t> parts_of(std::span<const Cause> causes, std::int64_t change, BridgeMethod method,
-                                   const std::function<double(Moved)>& value_of) {
-  std::vector<double> values;
-  for (const Moved moved : all_sets(causes)) values.push_back(value_of(moved));
-  const std::vector<double> parts = method == BridgeMethod::shapley ? shapley_parts(values, causes.size())
-                                                                    : ordered_parts(values, causes.size());
+std::vector<std::int64_t> parts_of(std::span<const double> values, std::int64_t change, BridgeMethod method) {
+  const auto causes = static_cast<std::size_t>(std::countr_zero(values.size()));
+  const std::vector<double> parts =
+      method == BridgeMethod::shapley ? shapley_parts(values, causes) : ordered_parts(values, causes);
   return whole_parts(parts, change);
 }
 

@@ -3,7 +3,6 @@
 /// From counterfactual values to whole parts that sum to the change (docs/methods/bridge.md, 3).
 
 #include <cstdint>
-#include <functional>
 #include <span>
 #include <vector>
 
@@ -15,9 +14,12 @@ namespace openitem {
 /// Up to which doubles count whole units exactly.
 inline constexpr std::int64_t kExactLimit = std::int64_t{1} << 53;
 
-/// What each cause adds, in whole units that sum to `change`; empty where a part is beyond kExactLimit.
-[[nodiscard]] std::vector<std::int64_t> parts_of(std::span<const Cause> causes, std::int64_t change,
-                                                 BridgeMethod method,
-                                                 const std::function<double(Moved)>& value_of);
+/// Every set of the causes, by the set of their positions in the list: bit n of the index stands for the n-th.
+[[nodiscard]] std::vector<Moved> sets_of(std::span<const Cause> causes);
+
+/// What each cause adds, in whole units that sum to `change`; empty where a part is beyond kExactLimit. `values`: one for
+/// each of sets_of(causes).
+[[nodiscard]] std::vector<std::int64_t> parts_of(std::span<const double> values, std::int64_t change,
+                                                 BridgeMethod method);
 
 }  // namespace openitem
