@@ -70,12 +70,13 @@ void add_instalments(const PaymentTerms& terms, const LineAmounts& lines, const 
 std::int64_t discount_base(const TermsAmounts& amounts, TermsDiscountTax computation) {
   const bool is_opposed = (amounts.tax < 0) != (amounts.total < 0) && amounts.tax != 0;
   if (is_opposed || magnitude(amounts.tax) > magnitude(amounts.total)) {
-    throw Error(Status::inconsistent_data, Message()
-                                               .append("tax ")
-                                               .append(amounts.tax)
-                                               .append(" is no part of the total ")
-                                               .append(amounts.total)
-                                               .append(" (minor units); expected the same sign and not more"));
+    throw Error(Status::inconsistent_data,
+                Message()
+                    .append("tax ")
+                    .append(amounts.tax)
+                    .append(" is no part of the total ")
+                    .append(amounts.total)
+                    .append(" (minor units); expected the same sign and not more"));
   }
   return computation == TermsDiscountTax::included ? amounts.total : amounts.total - amounts.tax;
 }
