@@ -57,6 +57,7 @@ TermsOptions terms_options(std::int32_t threads) {
 
 Result due_dates_of(const Table& offered, std::int32_t threads) {
   std::vector<PaymentTerms> terms;
+  terms.reserve(terms_texts.size());
   for (const std::string_view text : terms_texts) terms.push_back(parse_terms(text));
   const auto issued = offered.int32s("issue_date");
   std::vector<std::int32_t> codes(issued.size()), due(issued.size());
