@@ -10,6 +10,8 @@
 #include "openitem/ledger.h"
 #include "openitem/ledger.hpp"
 #include "openitem/openitem.h"
+#include "openitem/terms.h"
+#include "openitem/terms.hpp"
 
 struct oi_result {
   openitem::Result tables;
@@ -21,6 +23,10 @@ struct oi_ledger {
 
 struct oi_calendar {
   openitem::Calendar calendar;
+};
+
+struct oi_terms {
+  openitem::PaymentTerms value;
 };
 
 namespace openitem::c_abi {

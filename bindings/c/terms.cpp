@@ -14,10 +14,6 @@
 #include "openitem/terms.hpp"
 #include "struct_reader.hpp"
 
-struct oi_terms {
-  openitem::PaymentTerms value;
-};
-
 using namespace openitem;
 using namespace openitem::c_abi;
 

@@ -11,6 +11,7 @@
 #include "openitem/core.hpp"
 #include "openitem/datasets.hpp"
 #include "openitem/day_count.hpp"
+#include "openitem/discount.hpp"
 #include "openitem/interest.hpp"
 #include "openitem/kpi.hpp"
 #include "openitem/kpis.hpp"

@@ -607,3 +607,76 @@ def cashflow_apr_eu(
     time_basis: str,
     /,
 ) -> tuple[float, str, int, bool, float, float]: ...
+
+class Offers:
+    def __init__(
+        self,
+        amounts: numpy.ndarray[Any, Any],
+        discount_rates: numpy.ndarray[Any, Any],
+        discount_days: numpy.ndarray[Any, Any],
+        payment_days: numpy.ndarray[Any, Any],
+        rates: numpy.ndarray[Any, Any],
+    ) -> None: ...
+
+def breakeven_discount(rate: float, days_early: int, compounding: str, year_days: int, /) -> float: ...
+def discount_net_benefit(
+    discount_rate: float, cost_of_capital: float, days_early: int, year_days: int, /
+) -> float: ...
+def dso_after_discount(share_taking: float, discount_days: float, otherwise_days: float, /) -> float: ...
+def costs_of_trade_credit(
+    offers: Offers, rows: int, method: str, year_days: int, threads: int, /
+) -> numpy.ndarray[Any, Any]: ...
+def npvs_of_offers(
+    offers: Offers, rows: int, compounding: str, year_days: int, threads: int, /
+) -> tuple[
+    numpy.ndarray[Any, Any], numpy.ndarray[Any, Any], numpy.ndarray[Any, Any], numpy.ndarray[Any, Any]
+]: ...
+def price_offer(
+    terms: PaymentTerms,
+    issue: int | None,
+    receipt: int | None,
+    delivery: int | None,
+    as_of: int | None,
+    rate: float | None,
+    compounding: str,
+    payment_day: int | None,
+    /,
+) -> Result: ...
+def dynamic_discount(
+    amount: int, apr: int, days_accelerated: int, year_days: int, rounding: str, /
+) -> tuple[int, int]: ...
+def price_pay_date(
+    amount: int,
+    due: int,
+    pay: int,
+    apr: int,
+    year_days: int,
+    minimum_days: int,
+    scale_ends: int | None,
+    rounding: str,
+    /,
+) -> tuple[int, int]: ...
+def discount_schedule(
+    amount: int,
+    currency: str,
+    due: int,
+    first: int,
+    apr: int,
+    year_days: int,
+    minimum_days: int,
+    scale_ends: int | None,
+    rounding: str,
+    /,
+) -> Result: ...
+def compute_item_discounts(
+    tables: InputTables,
+    apr: int | None,
+    year_days: int,
+    minimum_days: int,
+    rounding: str,
+    money: str,
+    currency: str,
+    date_format: str,
+    threads: int,
+    /,
+) -> Result: ...

@@ -33,6 +33,7 @@ HEADERS = (
     "cashflow",
     "terms",
     "datasets",
+    "discount",
 )
 MANIFEST = Path(__file__).with_name("manifest.json")
 

@@ -7,6 +7,7 @@
 #include "openitem/collection_curves.h"
 #include "openitem/datasets.h"
 #include "openitem/day_count.h"
+#include "openitem/discount.h"
 #include "openitem/interest.h"
 #include "openitem/kpi.h"
 #include "openitem/kpis.h"
@@ -25,6 +26,8 @@
 #define FROZEN_FIELD(type, field, at) FROZEN(type##_##field, offsetof(type, field) == (at))
 
 FROZEN(error_size, sizeof(oi_error) == 512);
+FROZEN(offer_value_size, sizeof(oi_offer_value) == 24);
+FROZEN(offer_columns_size, sizeof(oi_offer_columns) == 80);
 FROZEN_FIELD(oi_error, status, 0);
 FROZEN_FIELD(oi_error, argument, 4);
 FROZEN_FIELD(oi_error, row, 8);
@@ -120,6 +123,9 @@ static void macro_equals_function(void) {
   SAME_BYTES(oi_yield_options, OI_YIELD_OPTIONS_INIT, oi_yield_options_init);
   SAME_BYTES(oi_kpi_options, OI_KPI_OPTIONS_INIT, oi_kpi_options_init);
   SAME_BYTES(oi_interest_options, OI_INTEREST_OPTIONS_INIT, oi_interest_options_init);
+  SAME_BYTES(oi_offer_options, OI_OFFER_OPTIONS_INIT, oi_offer_options_init);
+  SAME_BYTES(oi_sliding_scale_options, OI_SLIDING_SCALE_OPTIONS_INIT, oi_sliding_scale_options_init);
+  SAME_BYTES(oi_item_discount_options, OI_ITEM_DISCOUNT_OPTIONS_INIT, oi_item_discount_options_init);
   SAME_BYTES(oi_provision_options, OI_PROVISION_OPTIONS_INIT, oi_provision_options_init);
   SAME_BYTES(oi_provision_movement_options, OI_PROVISION_MOVEMENT_OPTIONS_INIT,
              oi_provision_movement_options_init);

@@ -15,6 +15,7 @@
 #include "openitem/collection_curves.h"
 #include "openitem/datasets.h"
 #include "openitem/day_count.h"
+#include "openitem/discount.h"
 #include "openitem/interest.h"
 #include "openitem/kpi.h"
 #include "openitem/kpis.h"
@@ -73,6 +74,10 @@ struct Outputs {
   oi_terms_options terms_options;
   oi_cash_discount cash_discount;
   oi_discount_check discount_check;
+  oi_offer_value offer_value;
+  oi_offer_options offer_options;
+  oi_sliding_scale_options sliding_scale_options;
+  oi_item_discount_options item_discount_options;
 };
 
 /// What every call may read; made once.
@@ -124,6 +129,14 @@ struct Inputs {
     terms_columns[2] = items[2];
     terms_columns[3] = items[3];
     terms_tables[0] = table_of("documents", terms_columns, 4, 2);
+    static const char* const pay_dates[] = {"2024-06-01", "2024-05-01"};
+    static const char* const aprs[] = {"0.18", "0.12"};
+    discount_columns[0] = items[1];
+    discount_columns[1] = items[2];
+    discount_columns[2] = items[3];
+    discount_columns[3] = text_column(&cells[14], "pay_date", pay_dates, 2);
+    discount_columns[4] = text_column(&cells[15], "apr", aprs, 2);
+    discount_tables[0] = table_of("items", discount_columns, 5, 2);
     oi_error error;
     ledger = build_small_ledger(&error);
     if (ledger == nullptr) throw std::runtime_error(error.message);
@@ -146,7 +159,7 @@ struct Inputs {
   Inputs& operator=(const Inputs&) = delete;
 
   small_ledger source = {};
-  text_cells cells[14] = {};
+  text_cells cells[16] = {};
   oi_column items[4] = {};
   oi_column balances[2] = {};
   oi_column control[1] = {};
@@ -161,6 +174,8 @@ struct Inputs {
   oi_table movement_tables[2] = {};
   oi_column terms_columns[4] = {};
   oi_table terms_tables[1] = {};
+  oi_column discount_columns[5] = {};
+  oi_table discount_tables[1] = {};
   oi_terms* terms = nullptr;
   oi_ledger* ledger = nullptr;
   oi_calendar* calendar = nullptr;
@@ -896,6 +911,66 @@ void add_terms_calls(std::vector<Call>& list) {
   }));
 }
 
+void add_discount_calls(std::vector<Call>& list) {
+  static const std::int64_t amounts[] = {10000};
+  static const double fractions[] = {0.02};
+  static const std::int32_t days[] = {10, 30};
+  static const oi_offer_columns columns = {
+      &amounts[0], &fractions[0], &days[0], &days[1], &fractions[0], 1, 1, 1, 1, 1};
+  static const oi_offer_options offer_options = OI_OFFER_OPTIONS_INIT;
+  static const oi_sliding_scale_options scale_options = OI_SLIDING_SCALE_OPTIONS_INIT;
+  static const oi_item_discount_options discount_item_options = OI_ITEM_DISCOUNT_OPTIONS_INIT;
+  list.push_back(call("oi_discount_cost_of_trade_credit", oi_discount_cost_of_trade_credit, [](World& w) {
+    return given(0.02, 10, 30, OI_TRADE_CREDIT_NOMINAL, 365, &w.outputs.numbers[0], &w.error);
+  }));
+  list.push_back(call("oi_discount_breakeven", oi_discount_breakeven, [](World& w) {
+    return given(0.1, 20, OI_DISCOUNT_SIMPLE, 365, &w.outputs.numbers[0], &w.error);
+  }));
+  list.push_back(call("oi_discount_net_benefit", oi_discount_net_benefit,
+                      [](World& w) { return given(0.02, 0.05, 35, 365, &w.outputs.numbers[0], &w.error); }));
+  list.push_back(call("oi_discount_dso_after", oi_discount_dso_after,
+                      [](World& w) { return given(0.6, 10.0, 30.0, &w.outputs.numbers[0], &w.error); }));
+  list.push_back(call("oi_discount_npv_of_offer", oi_discount_npv_of_offer, [](World& w) {
+    return given(std::int64_t{10000}, 0.02, 10, 30, 0.1, OI_DISCOUNT_SIMPLE, 365, &w.outputs.offer_value,
+                 &w.error);
+  }));
+  list.push_back(call("oi_discount_saving_of_taking", oi_discount_saving_of_taking, [](World& w) {
+    return given(std::int64_t{10000}, 0.02, 10, 30, 0.1, OI_DISCOUNT_SIMPLE, 365, &w.outputs.numbers[0],
+                 &w.error);
+  }));
+  list.push_back(call("oi_offer_options_init", oi_offer_options_init,
+                      [](World& w) { return given(&w.outputs.offer_options, &w.error); }));
+  list.push_back(call("oi_discount_price_offer", oi_discount_price_offer, [](World& w) {
+    return given(inputs().terms, &offer_options, &w.outputs.result, &w.error);
+  }));
+  list.push_back(call("oi_discount_dynamic", oi_discount_dynamic, [](World& w) {
+    return given(std::int64_t{10000}, std::int64_t{180'000'000}, 7, 360, OI_ROUND_HALF_UP,
+                 &w.outputs.integers[0], &w.outputs.integers[1], &w.error);
+  }));
+  list.push_back(call("oi_sliding_scale_options_init", oi_sliding_scale_options_init,
+                      [](World& w) { return given(&w.outputs.sliding_scale_options, &w.error); }));
+  list.push_back(call("oi_discount_price_pay_date", oi_discount_price_pay_date, [](World& w) {
+    return given(std::int64_t{10000}, some_day, some_day - 7, std::int64_t{180'000'000}, 360, &scale_options,
+                 &w.outputs.integers[0], &w.outputs.integers[1], &w.error);
+  }));
+  list.push_back(call("oi_discount_schedule", oi_discount_schedule, [](World& w) {
+    return given(std::int64_t{10000}, "EUR", some_day, some_day - 7, std::int64_t{180'000'000}, 360,
+                 &scale_options, &w.outputs.result, &w.error);
+  }));
+  list.push_back(call("oi_discount_compute_costs", oi_discount_compute_costs, [](World& w) {
+    return given(&columns, std::int64_t{1}, OI_TRADE_CREDIT_NOMINAL, 365, 1, &w.outputs.numbers[0], &w.error);
+  }));
+  list.push_back(call("oi_discount_compute_npvs", oi_discount_compute_npvs, [](World& w) {
+    return given(&columns, std::int64_t{1}, OI_DISCOUNT_SIMPLE, 365, 1, &w.outputs.offer_value,
+                 &w.outputs.numbers[0], &w.error);
+  }));
+  list.push_back(call("oi_item_discount_options_init", oi_item_discount_options_init,
+                      [](World& w) { return given(&w.outputs.item_discount_options, &w.error); }));
+  list.push_back(call("oi_discount_compute_items", oi_discount_compute_items, [](World& w) {
+    return given(&inputs().discount_tables[0], 1, 360, &discount_item_options, &w.outputs.result, &w.error);
+  }));
+}
+
 void add_interest_calls(std::vector<Call>& list) {
   static const oi_day from[] = {some_day - 100, some_day};
   static const oi_day through[] = {some_day - 1, some_day + 100};
@@ -970,6 +1045,7 @@ const std::vector<Call>& calls() {
     add_credit_calls(made);
     add_terms_calls(made);
     add_interest_calls(made);
+    add_discount_calls(made);
     add_dataset_calls(made);
     return made;
   }();

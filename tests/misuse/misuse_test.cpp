@@ -23,6 +23,7 @@
 #include "openitem/collection_curves.h"
 #include "openitem/datasets.h"
 #include "openitem/day_count.h"
+#include "openitem/discount.h"
 #include "openitem/interest.h"
 #include "openitem/kpis.h"
 #include "openitem/ledger.h"
@@ -99,6 +100,9 @@ TEST(MisuseMatrix, StructsHaveTheSizesOfTheManifest) {
       {"oi_collection_curves_options", sizeof(oi_collection_curves_options)},
       {"oi_kpi_options", sizeof(oi_kpi_options)},
       {"oi_interest_options", sizeof(oi_interest_options)},
+      {"oi_offer_options", sizeof(oi_offer_options)},
+      {"oi_sliding_scale_options", sizeof(oi_sliding_scale_options)},
+      {"oi_item_discount_options", sizeof(oi_item_discount_options)},
       {"oi_provision_matrix_options", sizeof(oi_provision_matrix_options)},
       {"oi_provision_options", sizeof(oi_provision_options)},
       {"oi_provision_movement_options", sizeof(oi_provision_movement_options)},
@@ -219,6 +223,11 @@ const NumberRule& rule_of(const std::string& function, const Parameter& paramete
       OI_OUT_OF_BOUNDS, {smallest64, -1, 100'000'000'001, largest64}, {0, 100'000'000'000}};
   static const NumberRule days_late = {
       OI_OUT_OF_BOUNDS, {smallest32, -1, 4'000'001, largest32}, {0, 4'000'000}};
+  static const NumberRule threads = {OI_OUT_OF_BOUNDS, {smallest32, -1, 257, largest32}, {0, 1, 256}};
+  static const NumberRule year_of_discount = {
+      OI_OUT_OF_BOUNDS, {smallest32, -1, 367, largest32}, {0, 1, 366}};
+  static const NumberRule whole_rate = {OI_OUT_OF_BOUNDS, {smallest32, -1, 1, 2, largest32}, {0}};
+  static const NumberRule capital_rate = {OI_OUT_OF_BOUNDS, {smallest32, -1}, {0, 1, largest32}};
   static const NumberRule fraction = {OI_OUT_OF_BOUNDS, {smallest32, -1, 2, largest32}, {0, 1}};
   static const NumberRule flag = {OI_OUT_OF_BOUNDS, {smallest32, -1, 2, largest32}, {0, 1}};
   static const NumberRule weekend = {OI_OUT_OF_BOUNDS, {smallest32, -1, 127, largest32}, {0, 96, 126}};
@@ -254,6 +263,18 @@ const NumberRule& rule_of(const std::string& function, const Parameter& paramete
                                                                    {"rate", &interest_rate},
                                                                    {"days_late", &days_late},
                                                                    {"year_days", &periods},
+                                                                   {"threads", &threads},
+                                                                   {"discount_rate", &whole_rate},
+                                                                   {"cost_of_capital", &capital_rate},
+                                                                   {"discount_days", &days_late},
+                                                                   {"payment_day", &days_late},
+                                                                   {"net_days", &days_late},
+                                                                   {"days_early", &days_late},
+                                                                   {"days_accelerated", &days_late},
+                                                                   {"share_taking", &fraction},
+                                                                   {"discount_day", &days_late},
+                                                                   {"otherwise_day", &days_late},
+                                                                   {"apr", &interest_rate},
                                                                    {"decimals", &digits},
                                                                    {"power", &digits},
                                                                    {"capacity", &capacity},
@@ -321,6 +342,8 @@ const NumberRule& rule_of(const std::string& function, const Parameter& paramete
   if (parameter.type == "oi_day") return day;
   if (parameter.name == "periods_per_year") return parameter.type == "double" ? positive : per_year;
   if (function.starts_with("oi_cashflow_") && parameter.name == "rate_count") return parts;
+  if (function.starts_with("oi_discount_") && parameter.name == "rate") return capital_rate;
+  if (function.starts_with("oi_discount_") && parameter.name == "year_days") return year_of_discount;
   if (!function.starts_with("oi_interest_") && parameter.name == "rate") return free;
   if (function == "oi_cashflow_round_percent" && parameter.name == "decimals") return percent_digits;
   const auto found = by_name.find(parameter.name);
@@ -458,6 +481,8 @@ BadField bad_values(const Field& field) {
       {"day_count", {OI_INVALID_ARGUMENT, {-1, 28, smallest32, largest32}}},
       {"grace_unit", {OI_INVALID_ARGUMENT, {-1, 2, smallest32, largest32}}},
       {"due_on_business_day", {OI_OUT_OF_BOUNDS, {-1, 2, smallest32, largest32}}},
+      {"payment_day", {OI_OUT_OF_BOUNDS, {-1, 4'000'001, smallest32, largest32}}},
+      {"minimum_days", {OI_OUT_OF_BOUNDS, {-1, 4'000'001, smallest32, largest32}}},
       {"grace_days", {OI_OUT_OF_BOUNDS, {-1, 3651, smallest32, largest32}}},
       {"compounding_months", {OI_OUT_OF_BOUNDS, {-1, 13, smallest32, largest32}}},
       {"on_credits", {OI_OUT_OF_BOUNDS, {-1, 2, smallest32, largest32}}},

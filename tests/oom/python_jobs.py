@@ -82,6 +82,16 @@ add_frame(
         "terms": ["2/10, 1/20, net 30", "3 instalments 30/60/90"],
     },
 )
+PAY_DATES = _core.InputTables()
+add_frame(
+    PAY_DATES,
+    "items",
+    {
+        "amount": ["1000.00", "-99.99"],
+        "due_date": ["2024-06-30", "2024-06-30"],
+        "pay_date": ["2024-06-01", None],
+    },
+)
 TERMS_OPTIONS = _core.TermsOptions(
     residue="last_line", rounding="half_up", discount_rounding="half_up", zero_total="one_line",
     discount_tax="included", adjust_discounts=False, calendar=_core.Calendar.named("TARGET"), postponements=[], threads=2,
@@ -214,13 +224,18 @@ def yields() -> None:
     _core.cashflow_yields(FLOWS, YIELD_TERMS, None, 2)
 
 
+def discounts() -> None:
+    _core.compute_item_discounts(PAY_DATES, 180_000_000, 360, 5, "half_up", "exact", "EUR", "", 2)
+
+
 def export() -> None:
     ROWS.stream("decimal")
 
 
 JOBS: tuple[Callable[[], Any], ...] = (
     sample, build, check, age, age_series, age_hierarchy, roll_forward, statement, drill_down, compare, kpis,
-    kpi_values, collection_curves, roll_rates, bridge, provision, loss_rates, interest, terms, yields, export,
+    kpi_values, collection_curves, roll_rates, bridge, provision, loss_rates, interest, terms, yields, discounts,
+    export,
 )  # fmt: skip
 
 

@@ -19,6 +19,7 @@ FLOORS = {
     "terms": 3,
     "aging": 4,
     "datasets": 4,
+    "discount": 4,
     "collection_curves": 5,
     "kpis": 4,  # the second header of kpi: what the figures of a ledger are asked with
     "kpi": 5,

@@ -12,7 +12,14 @@ from typing import Any
 
 import openitem
 import pytest
-from golden import cashflow_adapters, interest_adapters, kpi_adapters, terms_adapters, time_adapters
+from golden import (
+    cashflow_adapters,
+    discount_adapters,
+    interest_adapters,
+    kpi_adapters,
+    terms_adapters,
+    time_adapters,
+)
 
 FOLDER = Path(__file__).resolve().parents[1] / "golden"
 AS_OF = datetime.date(2024, 6, 30)
@@ -343,6 +350,7 @@ CLAIMED: dict[str, Callable[..., Any]] = {
     "open_item_rows": open_item_rows,
     "ar_rollforward": ar_rollforward,
     **cashflow_adapters.CLAIMED,
+    **discount_adapters.CLAIMED,
     **interest_adapters.CLAIMED,
     **kpi_adapters.CLAIMED,
     **time_adapters.CLAIMED,

@@ -12,7 +12,17 @@ import typer
 
 import openitem
 from openitem._aging_hierarchy import HierarchyOver
-from openitem.cli import bridge, exit_codes, interest, loss_rates, output, provision, roll_rates, terms
+from openitem.cli import (
+    bridge,
+    discount,
+    exit_codes,
+    interest,
+    loss_rates,
+    output,
+    provision,
+    roll_rates,
+    terms,
+)
 from openitem.cli import demo as demonstration
 from openitem.cli.curves import curves
 from openitem.cli.days import MonthEnds, days_asked_for
@@ -313,6 +323,7 @@ interest.add_command(app)
 provision.add_command(app)
 loss_rates.add_command(app)
 terms.add_command(app)
+discount.add_command(app)
 
 
 def _version(asked: bool) -> None:
