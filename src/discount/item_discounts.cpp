@@ -6,8 +6,8 @@
 
 #include "core/checked.hpp"
 #include "core/parallel.hpp"
-#include "discount/discount_about.hpp"
 #include "discount/checks.hpp"
+#include "discount/discount_about.hpp"
 #include "discount/item_columns.hpp"
 #include "discount/sliding_scale.hpp"
 #include "money/rounding.hpp"
