@@ -8,8 +8,8 @@
 
 #include "cashflow/checks.hpp"
 #include "core/message.hpp"
-#include "discount/discount_about.hpp"
 #include "discount/checks.hpp"
+#include "discount/discount_about.hpp"
 
 namespace openitem::discount {
 namespace {

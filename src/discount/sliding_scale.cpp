@@ -7,8 +7,8 @@
 
 #include "core/bounds.hpp"
 #include "core/message.hpp"
-#include "discount/discount_about.hpp"
 #include "discount/checks.hpp"
+#include "discount/discount_about.hpp"
 #include "money/rounding.hpp"
 
 namespace openitem::discount {
