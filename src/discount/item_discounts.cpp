@@ -10,6 +10,7 @@
 #include "discount/discount_about.hpp"
 #include "discount/item_columns.hpp"
 #include "discount/sliding_scale.hpp"
+#include "money/currency_table.hpp"
 #include "money/rounding.hpp"
 
 namespace openitem::discount {
@@ -52,14 +53,19 @@ struct CurrencyTotal {
 };
 
 std::map<std::string_view, CurrencyTotal> totals_of(const ItemColumns& items, const Priced& priced) {
-  std::map<std::string_view, CurrencyTotal> totals;
+  std::vector<CurrencyTotal> by_index(currency_table().size());
   for (std::size_t row = 0; row < items.rows(); ++row) {
-    CurrencyTotal& total = totals[Currency::from_index(items.currency[row]).code()];
+    CurrencyTotal& total = by_index[items.currency[row]];
     ++total.items;
     total.discounted += priced.discount[row] != 0 ? 1 : 0;
     total.amount = checked_add(total.amount, items.amount[row]);
     total.discount = checked_add(total.discount, priced.discount[row]);
     total.payment = checked_add(total.payment, priced.payment[row]);
+  }
+  std::map<std::string_view, CurrencyTotal> totals;
+  for (std::size_t index = 0; index < by_index.size(); ++index) {
+    if (by_index[index].items == 0) continue;
+    totals[Currency::from_index(static_cast<std::uint16_t>(index)).code()] = by_index[index];
   }
   return totals;
 }

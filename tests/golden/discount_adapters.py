@@ -7,13 +7,14 @@ from openitem import discount
 
 
 def cost_of_trade_credit(inputs: dict[str, Any]) -> float:
-    return discount.cost_of_trade_credit(
+    cost: float = discount.cost_of_trade_credit(
         inputs["discount_rate"],
         inputs["discount_days"],
         inputs["payment_day"],
         method=inputs["method"],
         year_days=inputs["year_days"],
     )
+    return cost
 
 
 def breakeven_discount(inputs: dict[str, Any]) -> float:

@@ -265,7 +265,8 @@ def test_key_figures_are_those_counted_by_numpy(seed: int) -> None:
         sales.append(sum(amount for issued, _, amount, _ in documents if begin < issued <= end))
         lengths.append(books.days(begin, end))
         end = begin
-    assert values["dso_simple_ending"] == pytest.approx(total * lengths[0] / sales[0], rel=1e-12)
+    simple = pytest.approx(total * lengths[0] / sales[0], rel=1e-12) if sales[0] else None
+    assert values["dso_simple_ending"] == simple
     rest, counted = total, 0.0
     for of_month, length in zip(sales, lengths, strict=True):
         if of_month > 0 and rest <= of_month:

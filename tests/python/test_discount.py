@@ -1,6 +1,7 @@
 """Early-payment discounts through Python and the command line: docs/methods/discounts.md."""
 
 import datetime
+import doctest
 import json
 from decimal import Decimal
 from fractions import Fraction
@@ -20,6 +21,12 @@ RATES = st.floats(1e-4, 0.3)
 DAYS = st.integers(0, 60)
 LATER = st.integers(1, 120)
 YEARS = st.sampled_from([360, 365])
+
+
+def test_docstrings() -> None:
+    failed, attempted = doctest.testmod(discount)
+    assert attempted > 10
+    assert failed == 0
 
 
 @given(RATES, DAYS, LATER, YEARS)
