@@ -27,7 +27,7 @@ static_assert(sizeof(oi_offer_value) == sizeof(discount::OfferValue));
 
 constexpr oi_offer_options default_offer_options = OI_OFFER_OPTIONS_INIT;
 constexpr oi_sliding_scale_options default_scale_options = OI_SLIDING_SCALE_OPTIONS_INIT;
-constexpr oi_item_discount_options default_item_options = OI_ITEM_DISCOUNT_OPTIONS_INIT;
+constexpr oi_item_discount_options default_item_discount_options = OI_ITEM_DISCOUNT_OPTIONS_INIT;
 constexpr std::int64_t first_offer_size = 56, first_scale_size = 24, first_item_size = 48;  // version 0.1
 
 discount::TradeCreditMethod read_method(std::int32_t value, std::int32_t argument) {
@@ -315,7 +315,7 @@ oi_status oi_discount_compute_npvs(const oi_offer_columns* columns, int64_t rows
 oi_status oi_item_discount_options_init(oi_item_discount_options* options, oi_error* error) {
   return guard(error, [&] {
     require(options, "options", 0);
-    *options = default_item_options;
+    *options = default_item_discount_options;
   });
 }
 
@@ -326,7 +326,7 @@ oi_status oi_discount_compute_items(const oi_table* tables, int32_t table_count,
     const BorrowedTables borrowed(tables, table_count, 0);
     check_year(year_days, 2);
     const oi_item_discount_options given =
-        read_options(options, default_item_options,
+        read_options(options, default_item_discount_options,
                      {.type = "oi_item_discount_options", .argument = 3, .first_size = first_item_size});
     discount::ItemDiscountOptions choices;
     choices.threads = given.threads;
