@@ -74,21 +74,21 @@ class OfferRows {
  public:
   explicit OfferRows(const OfferOptions& options) : options_(options) {}
 
-  void add(std::int32_t tier, double rate, std::int32_t discount_days, std::int32_t payment_day,
+  void add(std::int32_t tier, double discount_rate, std::int32_t discount_days, std::int32_t payment_day,
            std::int32_t year_days) {
     tier_.push_back(tier);
-    discount_rate_.push_back(rate);
+    discount_rate_.push_back(discount_rate);
     discount_days_.push_back(discount_days);
     payment_day_.push_back(payment_day);
     days_early_.push_back(payment_day - discount_days);
     year_days_.push_back(year_days);
     const auto cost = [&](TradeCreditMethod method) {
-      return cost_of_trade_credit(rate, discount_days, payment_day, method, year_days);
+      return cost_of_trade_credit(discount_rate, discount_days, payment_day, method, year_days);
     };
     face_.push_back(cost(TradeCreditMethod::face));
     nominal_.push_back(cost(TradeCreditMethod::nominal));
     effective_.push_back(cost(TradeCreditMethod::effective));
-    if (options_.rate) add_worth(rate, discount_days, payment_day, year_days);
+    if (options_.rate) add_worth(discount_rate, discount_days, payment_day, year_days);
   }
 
   [[nodiscard]] Table table() && {
@@ -113,16 +113,18 @@ class OfferRows {
   }
 
  private:
-  void add_worth(double rate, std::int32_t discount_days, std::int32_t payment_day, std::int32_t year_days) {
+  void add_worth(double discount_rate, std::int32_t discount_days, std::int32_t payment_day,
+                 std::int32_t year_days) {
     const std::int32_t days_early = payment_day - discount_days;
-    const double capital = *options_.rate;
-    breakeven_.push_back(breakeven_discount(capital, days_early, options_.compounding, year_days));
-    net_benefit_.push_back(discount_net_benefit(rate, capital, days_early, year_days));
+    const double rate = *options_.rate;
+    breakeven_.push_back(breakeven_discount(rate, days_early, options_.compounding, year_days));
+    net_benefit_.push_back(discount_net_benefit(discount_rate, rate, days_early, year_days));
     // Of an amount of one: fractions of any amount.
-    saving_.push_back(
-        saving_of_taking(1, rate, discount_days, payment_day, capital, options_.compounding, year_days));
+    saving_.push_back(saving_of_taking(1, discount_rate, discount_days, payment_day, rate,
+                                       options_.compounding, year_days));
     gain_.push_back(
-        npv_of_offer(1, rate, discount_days, payment_day, capital, options_.compounding, year_days).gain);
+        npv_of_offer(1, discount_rate, discount_days, payment_day, rate, options_.compounding, year_days)
+            .gain);
     take_.push_back(saving_.back() > 0.0 ? 1 : 0);
     offer_.push_back(gain_.back() > 0.0 ? 1 : 0);
   }
@@ -140,24 +142,24 @@ std::string number_text(double number) {
 
 }  // namespace
 
-Offer price_offer(const PaymentTerms& terms, const std::optional<TermsDates>& given,
+Offer price_offer(const PaymentTerms& terms, const std::optional<TermsDates>& dates,
                   const OfferOptions& options) {
   check_offer(terms, options);
-  const TermsDates dates = dates_of(terms, given);
-  const std::int32_t net_day = terms_due_dates(terms, dates).back() - dates.issue;
+  const TermsDates days = dates_of(terms, dates);
+  const std::int32_t net_day = terms_due_dates(terms, days).back() - days.issue;
   const std::int32_t payment_day = options.payment_day.value_or(net_day);
-  const std::vector<Date> deadlines = terms_discount_deadlines(terms, dates);
+  const std::vector<Date> deadlines = terms_discount_deadlines(terms, days);
   OfferRows rows(options);
   for (std::size_t tier = 0; tier < deadlines.size(); ++tier) {
     for (const std::int32_t year_days : kYears) {
       rows.add(static_cast<std::int32_t>(tier) + 1,
                static_cast<double>(terms.discounts[tier].rate) / static_cast<double>(kPartsPerUnit),
-               deadlines[tier] - dates.issue, payment_day, year_days);
+               deadlines[tier] - days.issue, payment_day, year_days);
     }
   }
   DiscountAbout about("offer");
   about.add("terms", print_terms(terms));
-  about.add("issue_date", given ? given->issue.iso() : "");
+  about.add("issue_date", dates ? dates->issue.iso() : "");
   about.add("net_day", std::to_string(net_day));
   about.add("payment_day", std::to_string(payment_day));
   about.add("rate", options.rate ? number_text(*options.rate) : "");

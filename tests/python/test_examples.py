@@ -97,12 +97,12 @@ def test_quickstart_python(folder: Path) -> None:
         ("day_counts", r"\b337\b.*\b368\b[^\n]*\n183\n"),
         # Sunday, 31 March 2024 was Easter: Good Friday and Easter Monday are holidays of TARGET.
         ("calendars", r"\['2024-01-31', '2024-02-29', '2024-03-28', '2024-04-30', '2024-05-15'\]"),
-        # 2 % of 1,000.00 within ten days; the twelfth day is late.
         # 5 / 95 x 365 / 20 and (100 / 95)^(365 / 20) - 1; 10,000 x 0.18 x 7 / 360 = 35.00 (Oracle).
         (
             "discounts",
             r"96\.05 % a year simple, 155\.00 % [^\n]*\nbreak-even 0\.4364%, take 1, offer 0\n49391[^\n]* 40\.74\n9965\.00\n",
         ),
+        # 2 % of 1,000.00 within ten days; the twelfth day is late.
         ("terms", r"980\.00 2024-06-11 2024-07-01\nlate\n"),
     ],
 )
