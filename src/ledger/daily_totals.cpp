@@ -2,13 +2,14 @@
 
 #include <algorithm>
 #include <limits>
+#include <vector>
 
 #include "ledger/ledger_data.hpp"
 
 namespace openitem {
 namespace {
 
-// DayPlaces by currency, day and lag (due day less day); more of them are not worth their memory (4 bytes each).
+// Places by currency, day and lag (due day less day); more of them are not worth their memory (4 bytes each).
 constexpr std::int64_t kMaxPlaces = std::int64_t{1} << 23;
 
 struct Range {
@@ -49,14 +50,39 @@ void for_each_event(const LedgerData& ledger, const Posted& posted, const Settle
   }
 }
 
+// Currencies by rank: their indices lie far apart.
+class UsedCurrencies {
+ public:
+  void include(std::uint16_t currency) {
+    if (currency >= rank_.size()) rank_.resize(currency + std::size_t{1}, kUnused);
+    if (rank_[currency] != kUnused) return;
+    rank_[currency] = 0;
+    used_.push_back(currency);
+  }
+  // Ranks in the order of the indices, once all are included.
+  void rank() {
+    std::sort(used_.begin(), used_.end());
+    for (std::size_t at = 0; at < used_.size(); ++at) rank_[used_[at]] = static_cast<std::uint16_t>(at);
+  }
+  [[nodiscard]] std::int64_t size() const noexcept { return static_cast<std::int64_t>(used_.size()); }
+  [[nodiscard]] std::int64_t rank_of(std::uint16_t currency) const noexcept { return rank_[currency]; }
+  [[nodiscard]] std::uint16_t at(std::size_t rank) const noexcept { return used_[rank]; }
+
+ private:
+  static constexpr std::uint16_t kUnused = std::numeric_limits<std::uint16_t>::max();
+  std::vector<std::uint16_t> rank_, used_;
+};
+
 // Where the rows of the totals are: lags of one day lie side by side, because documents of one day have few of them.
 class DayPlaces {
  public:
-  void include(const DayEvent& event) noexcept {
+  void include(const DayEvent& event) {
     days_.include(event.day);
     currencies_.include(event.currency);
     if (event.due != kNoDate) lags_.include(std::int64_t{event.due} - event.day);
   }
+  // Before the places are asked for, after all events are included.
+  void close() { currencies_.rank(); }
   // 0 where there are no events, or too many places.
   [[nodiscard]] std::int64_t count() const noexcept {
     // Days, currencies and lags are fewer than 2^33, 2^16 and 2^34.
@@ -65,7 +91,7 @@ class DayPlaces {
   }
   [[nodiscard]] std::size_t of(const DayEvent& event) const noexcept {
     const std::int64_t lag = event.due == kNoDate ? 0 : std::int64_t{event.due} - event.day - lags_.low + 1;
-    const std::int64_t day = (event.currency - currencies_.low) * days_.size() + event.day - days_.low;
+    const std::int64_t day = currencies_.rank_of(event.currency) * days_.size() + event.day - days_.low;
     return static_cast<std::size_t>(day * (lags_.size() + 1) + lag);
   }
   [[nodiscard]] DayEvent at(std::size_t place) const noexcept {
@@ -73,14 +99,14 @@ class DayPlaces {
                days = static_cast<std::size_t>(days_.size());
     const std::size_t lag = place % a_day, day = place / a_day % days;
     const std::int64_t on = days_.low + static_cast<std::int64_t>(day);
-    return {
-        static_cast<std::uint16_t>(currencies_.low + static_cast<std::int64_t>(place / a_day / days)),
-        static_cast<std::int32_t>(on),
-        lag == 0 ? kNoDate : static_cast<std::int32_t>(on + lags_.low + static_cast<std::int64_t>(lag) - 1)};
+    const std::int64_t due = on + lags_.low + static_cast<std::int64_t>(lag) - 1;
+    return {currencies_.at(place / a_day / days), static_cast<std::int32_t>(on),
+            lag == 0 ? kNoDate : static_cast<std::int32_t>(due)};
   }
 
  private:
-  Range days_, lags_, currencies_;
+  Range days_, lags_;
+  UsedCurrencies currencies_;
 };
 
 struct DaySums {
@@ -94,6 +120,7 @@ DailyTotals sum_by_day(const LedgerData& ledger) {
   DayPlaces places;
   const auto include = [&](const DayEvent& event, std::size_t) { places.include(event); };
   for_each_event(ledger, include, include, include);
+  places.close();
 
   std::vector<std::uint32_t> row_of(static_cast<std::size_t>(places.count()), kNoRow);
   if (row_of.empty()) return {};

@@ -21,7 +21,7 @@ struct DailyTotals {
   bool is_kept = false;
 
   // Below so many documents and applications for each row the totals are not kept: they would be no shorter way.
-  static constexpr std::int64_t kEventsPerRow = 16;
+  static constexpr std::int64_t kEventsPerRow = 8;
 
   [[nodiscard]] std::size_t rows() const noexcept { return day.size(); }
 };
