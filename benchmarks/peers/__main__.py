@@ -21,6 +21,7 @@ for variable in ("POLARS_MAX_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"
 
 import aging_series  # noqa: E402
 import aging_snapshot  # noqa: E402
+import annuities  # noqa: E402
 import due_dates  # noqa: E402
 import kpis  # noqa: E402
 import late_interest  # noqa: E402
@@ -33,7 +34,18 @@ from yields import loan_yields, make_loans  # noqa: E402
 
 # Processor time tells more than time on the wall where other programs run; it adds up the threads.
 CLOCKS = {"wall": time.perf_counter, "cpu": time.process_time}
-PACKAGES = ("openitem", "numpy", "pandas", "polars", "duckdb", "pyarrow", "scipy", "QuantLib", "pyxirr")
+PACKAGES = (
+    "openitem",
+    "numpy",
+    "pandas",
+    "polars",
+    "duckdb",
+    "pyarrow",
+    "scipy",
+    "QuantLib",
+    "pyxirr",
+    "numpy-financial",
+)
 
 
 def show_versions() -> None:
@@ -113,6 +125,7 @@ def main() -> None:
         year_fractions.question(rows, "act_act_isda"),
         year_fractions.question(rows, "thirty_e_360"),
         late_interest.question(min(rows, 10_000_000) // 100),
+        annuities.question(min(rows, 10_000_000) // 10),
     ):
         ask(question, arguments.rounds, arguments.clock, {})
     ask(loan_yields(make_loans(min(rows, 10_000_000) // 100)), arguments.rounds, arguments.clock, {})
