@@ -66,7 +66,7 @@ class UsedCurrencies {
   }
   [[nodiscard]] std::int64_t size() const noexcept { return static_cast<std::int64_t>(used_.size()); }
   [[nodiscard]] std::int64_t rank_of(std::uint16_t currency) const noexcept { return rank_[currency]; }
-  [[nodiscard]] std::uint16_t at(std::size_t rank) const noexcept { return used_[rank]; }
+  [[nodiscard]] const std::vector<std::uint16_t>& used() const noexcept { return used_; }
 
  private:
   static constexpr std::uint16_t kUnused = std::numeric_limits<std::uint16_t>::max();
@@ -94,14 +94,18 @@ class DayPlaces {
     const std::int64_t day = currencies_.rank_of(event.currency) * days_.size() + event.day - days_.low;
     return static_cast<std::size_t>(day * (lags_.size() + 1) + lag);
   }
-  [[nodiscard]] DayEvent at(std::size_t place) const noexcept {
-    const auto a_day = static_cast<std::size_t>(lags_.size() + 1),
-               days = static_cast<std::size_t>(days_.size());
-    const std::size_t lag = place % a_day, day = place / a_day % days;
-    const std::int64_t on = days_.low + static_cast<std::int64_t>(day);
-    const std::int64_t due = on + lags_.low + static_cast<std::int64_t>(lag) - 1;
-    return {currencies_.at(place / a_day / days), static_cast<std::int32_t>(on),
-            lag == 0 ? kNoDate : static_cast<std::int32_t>(due)};
+  // Calls back with (place, event) in the order of the places.
+  template <class Function>
+  void for_each(const Function& function) const {
+    std::size_t place = 0;
+    for (const std::uint16_t currency : currencies_.used()) {
+      for (std::int64_t day = days_.low; day <= days_.high; ++day) {
+        const auto on = static_cast<std::int32_t>(day);
+        function(place++, DayEvent{currency, on, kNoDate});
+        for (std::int64_t lag = lags_.low; lag <= lags_.high; ++lag)
+          function(place++, DayEvent{currency, on, static_cast<std::int32_t>(day + lag)});
+      }
+    }
   }
 
  private:
@@ -150,9 +154,8 @@ DailyTotals sum_by_day(const LedgerData& ledger) {
   if (sums.size() > most) return {};
   DailyTotals totals;
   totals.is_kept = true;
-  for (std::size_t place = 0; place < row_of.size(); ++place) {
-    if (row_of[place] == kNoRow) continue;
-    const DayEvent event = places.at(place);
+  places.for_each([&](std::size_t place, const DayEvent& event) {
+    if (row_of[place] == kNoRow) return;
     const DaySums& cell = sums[row_of[place]];
     totals.currency.push_back(event.currency);
     totals.day.push_back(event.day);
@@ -161,7 +164,7 @@ DailyTotals sum_by_day(const LedgerData& ledger) {
     totals.applied.push_back(cell.applied);
     totals.opened.push_back(cell.opened);
     totals.closed.push_back(cell.closed);
-  }
+  });
   return totals;
 }
 
