@@ -5,7 +5,7 @@
 
 #include <cstdint>
 
-#include "cashflow/exponential.hpp"
+#include "core/exponential.hpp"
 #include "openitem/cashflow.hpp"
 
 namespace openitem::cashflow {

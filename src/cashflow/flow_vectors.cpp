@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "cashflow/checks.hpp"
-#include "cashflow/exponential.hpp"
+#include "core/exponential.hpp"
 
 namespace openitem::cashflow {
 namespace {

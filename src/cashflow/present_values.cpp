@@ -2,7 +2,7 @@
 #include <array>
 
 #include "cashflow/checks.hpp"
-#include "cashflow/exponential.hpp"
+#include "core/exponential.hpp"
 #include "cashflow/flow_vectors.hpp"
 #include "core/parallel.hpp"
 

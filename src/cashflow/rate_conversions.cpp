@@ -3,7 +3,7 @@
 #include <string>
 
 #include "cashflow/checks.hpp"
-#include "cashflow/exponential.hpp"
+#include "core/exponential.hpp"
 #include "core/bounds.hpp"
 #include "openitem/money.hpp"
 

@@ -6,7 +6,7 @@
 
 #include "cashflow/checks.hpp"
 #include "cashflow/credit_flows.hpp"
-#include "cashflow/exponential.hpp"
+#include "core/exponential.hpp"
 #include "cashflow/month_intervals.hpp"
 #include "cashflow/root_search.hpp"
 #include "core/bounds.hpp"

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "cashflow/exponential.hpp"
+#include "core/exponential.hpp"
 #include "cashflow/yield_roots.hpp"
 #include "core/instruction_set.hpp"
 

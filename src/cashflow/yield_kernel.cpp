@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "cashflow/exponential.hpp"
+#include "core/exponential.hpp"
 
 namespace openitem {
 namespace {

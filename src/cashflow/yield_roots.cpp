@@ -4,7 +4,7 @@
 #include <cmath>
 #include <cstddef>
 
-#include "cashflow/exponential.hpp"
+#include "core/exponential.hpp"
 
 namespace openitem::cashflow {
 namespace {

@@ -4,7 +4,7 @@
 #include <string_view>
 
 #include "cashflow/checks.hpp"
-#include "cashflow/exponential.hpp"
+#include "core/exponential.hpp"
 #include "cashflow/flow_vectors.hpp"
 #include "cashflow/settled_yield.hpp"
 #include "cashflow/yield_kernel.hpp"

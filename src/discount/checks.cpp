@@ -1,7 +1,7 @@
 #include "discount/checks.hpp"
 
 #include "cashflow/checks.hpp"
-#include "cashflow/exponential.hpp"
+#include "core/exponential.hpp"
 #include "core/bounds.hpp"
 #include "core/checked.hpp"
 #include "core/message.hpp"

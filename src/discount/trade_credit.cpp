@@ -3,7 +3,7 @@
 #include <cmath>
 
 #include "cashflow/checks.hpp"
-#include "cashflow/exponential.hpp"
+#include "core/exponential.hpp"
 #include "core/message.hpp"
 #include "discount/checks.hpp"
 #include "openitem/discount.hpp"
