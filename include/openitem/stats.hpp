@@ -36,8 +36,9 @@ struct LogisticOptions {
 /// What became of a fit.
 enum class FitStatus : std::int32_t {
   converged = 1,
-  separated = 2,  ///< a combination of features tells the outcomes apart, in all rows or all that it moves: no finite
-                  ///< coefficients are the most likely ones
+  separated =
+      2,  ///< a combination of features tells the outcomes apart, in all rows or all that it moves: no finite
+          ///< coefficients are the most likely ones
   not_converged = 3,  ///< `max_iterations` were not enough
 };
 
@@ -52,7 +53,8 @@ struct LogisticFit {
   std::vector<double> coefficients = {};
   std::vector<double> standard_errors = {};  ///< from the inverse of the (penalised) information matrix
   std::vector<double> covariance = {};       ///< row after row
-  double log_likelihood = std::numeric_limits<double>::quiet_NaN();  ///< at the last step, without the penalty
+  double log_likelihood =
+      std::numeric_limits<double>::quiet_NaN();  ///< at the last step, without the penalty
   /// Of the intercept and the offsets alone.
   double null_log_likelihood = std::numeric_limits<double>::quiet_NaN();
   double gradient = std::numeric_limits<double>::quiet_NaN();  ///< the greatest part, as `tolerance` means it

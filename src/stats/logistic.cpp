@@ -133,7 +133,7 @@ class Search {
   // side or not at all (Albert and Anderson 1984): the proof that they do.
   [[nodiscard]] bool is_separating(const std::vector<double>& step) const {
     const Margins margins = margins_of(data_, step, options_.threads);
-    return margins.greatest > 0.1 && margins.least >= -1e-3 * margins.greatest;
+    return margins.greatest > 0.1 && margins.least >= -1e-8 * margins.greatest;
   }
 
   const Standardised& data_;
@@ -151,9 +151,8 @@ void check_rank(const Standardised& data, const LogisticOptions& options) {
   if (at == solver.size()) return;
   const std::string name = "features[" + std::to_string(at - (data.intercept ? 1 : 0)) + "]";
   throw Error(Status::invalid_argument,
-              Message()
-                  .append(name)
-                  .append(" is a combination of the features before it; leave one of them out or give a ridge"))
+              Message().append(name).append(
+                  " is a combination of the features before it; leave one of them out or give a ridge"))
       .at(-1, name);
 }
 

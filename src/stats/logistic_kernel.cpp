@@ -16,7 +16,7 @@ constexpr std::size_t kRows = 128;   // of a block: its features stay in the nea
 constexpr std::size_t kLanes = 8;    // sums side by side, of every eighth row
 constexpr std::size_t kColumns = 4;  // of the information that are summed at once, in registers
 
-constexpr double kLargest = 700.0;   // predictor whose exponential is told from 0
+constexpr double kLargest = 700.0;  // predictor whose exponential is told from 0
 
 using Block = std::array<double, kRows>;
 /// GCC's and Clang's vectors: as many instructions as the machine needs for them, the same sums on all.
@@ -29,8 +29,7 @@ struct BlockPlace {
 
 /// Of one chunk.
 struct Workspace {
-  explicit Workspace(std::size_t size)
-      : features(size), gradient(size), information(size * (size + 1) / 2) {}
+  explicit Workspace(std::size_t size) : features(size), gradient(size), information(size * (size + 1) / 2) {}
   std::vector<Block> features;
   Block predictor{}, sign{}, weight{}, residual{}, variance{}, product{}, likelihood{};
   Lanes log_likelihood{};
@@ -134,8 +133,7 @@ OPENITEM_INLINE void add_block(std::span<const double> coefficients, Workspace& 
   const std::size_t size = coefficients.size();
   for (std::size_t slot = 0; slot < size; ++slot) {
     const double coefficient = coefficients[slot];
-    for (std::size_t at = 0; at < kRows; ++at)
-      work.predictor[at] += coefficient * work.features[slot][at];
+    for (std::size_t at = 0; at < kRows; ++at) work.predictor[at] += coefficient * work.features[slot][at];
   }
   evaluate(work);
   Lanes likelihood;
@@ -151,8 +149,7 @@ OPENITEM_INLINE void add_block(std::span<const double> coefficients, Workspace& 
     std::size_t column = 0;
     for (; column + kColumns <= slot + 1; column += kColumns)
       add_products_of_four(work.product, work.features.data() + column, information + column);
-    for (; column <= slot; ++column)
-      add_products(work.product, work.features[column], information[column]);
+    for (; column <= slot; ++column) add_products(work.product, work.features[column], information[column]);
     information += slot + 1;
   }
 }

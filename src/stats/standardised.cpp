@@ -40,8 +40,7 @@ std::string name_of_feature(std::size_t at) { return "features[" + std::to_strin
 
 void check_outcomes(std::span<const std::uint8_t> outcomes) {
   for (std::size_t row = 0; row < outcomes.size(); ++row) {
-    if (outcomes[row] > 1)
-      refuse_number("outcomes", row, static_cast<double>(outcomes[row]), "0 or 1");
+    if (outcomes[row] > 1) refuse_number("outcomes", row, static_cast<double>(outcomes[row]), "0 or 1");
   }
 }
 
@@ -55,9 +54,10 @@ void weigh(Standardised& data) {
     data.weight_of_ones += columns.outcomes[row] != 0 ? weight : 0.0;
   }
   if (data.weighted_rows == 0 || !std::isfinite(data.weight)) {
-    throw Error(Status::invalid_argument,
-                "there is no row of a weight above 0, or the weights sum to infinity; a regression needs rows of "
-                "both outcomes");
+    throw Error(
+        Status::invalid_argument,
+        "there is no row of a weight above 0, or the weights sum to infinity; a regression needs rows of "
+        "both outcomes");
   }
   if (data.weight_of_ones <= 0.0 || data.weight_of_ones >= data.weight) {
     throw Error(Status::invalid_argument,
@@ -91,7 +91,8 @@ double sum_of(std::size_t rows, ValueOf&& value_of) {
 
 // In two passes: squares of differences from the mean lose no digits to its size.
 Moments moments_of(std::span<const double> values, std::span<const double> weights, double weight) {
-  const double share = 1.0 / weight;  // before the sum: no square of a number may leave the range for its row alone
+  const double share =
+      1.0 / weight;  // before the sum: no square of a number may leave the range for its row alone
   Moments found;
   if (weights.empty()) {
     found.mean = sum_of(values.size(), [&](std::size_t row) { return values[row] * share; });
@@ -167,18 +168,19 @@ Standardised standardise(const RegressionColumns& columns, bool intercept, std::
       data.scales[at] = std::hypot(found.scale, found.mean);
     }
     if (!std::isfinite(data.scales[at])) {
-      throw Error(Status::overflow, Message().append("the squares of ").append(name_of_feature(at)).append(
-                                        " leave the range of doubles; scale it"))
+      throw Error(Status::overflow, Message()
+                                        .append("the squares of ")
+                                        .append(name_of_feature(at))
+                                        .append(" leave the range of doubles; scale it"))
           .at(-1, name_of_feature(at));
     }
     // What rounding leaves of a constant is no spread.
     const double least = 1e-14 * std::abs(found.mean);
     if (data.scales[at] <= least || data.scales[at] == 0.0) {
-      throw Error(Status::invalid_argument,
-                  Message()
-                      .append(name_of_feature(at))
-                      .append(" is the same number in every row; leave it out")
-                      .append(intercept ? ", the intercept stands for it" : ""))
+      throw Error(Status::invalid_argument, Message()
+                                                .append(name_of_feature(at))
+                                                .append(" is the same number in every row; leave it out")
+                                                .append(intercept ? ", the intercept stands for it" : ""))
           .at(-1, name_of_feature(at));
     }
   });

@@ -1,7 +1,7 @@
 #include "stats/symmetric_solver.hpp"
 
-#include <Eigen/Core>
 #include <Eigen/Cholesky>
+#include <Eigen/Core>
 #include <cmath>
 #include <cstdint>
 

@@ -22,9 +22,9 @@ class SymmetricSolver {
   [[nodiscard]] std::size_t size() const noexcept { return scales_.size(); }
 
  private:
-  std::vector<double> scales_;   // square roots of the diagonal
-  std::vector<double> factor_;   // lower triangular, size x size, row after row
-  std::vector<double> pivots_;   // what is left of each diagonal element, of 1
+  std::vector<double> scales_;  // square roots of the diagonal
+  std::vector<double> factor_;  // lower triangular, size x size, row after row
+  std::vector<double> pivots_;  // what is left of each diagonal element, of 1
 };
 
 }  // namespace openitem::stats
