@@ -1,6 +1,7 @@
 #pragma once
 /// \file
-/// Statistics of credit risk: logistic regression. docs/methods/statistics.md states every formula and its source.
+/// Statistics of credit risk: logistic regression, measures of scores, survival. docs/methods/statistics.md states every formula
+/// and its source.
 ///
 /// Floating point throughout: nothing here is money. Every function is pure and may be called from any thread; the same bits on
 /// every machine, for any number of threads, over the same order of rows.
@@ -75,5 +76,52 @@ void logistic_probabilities(std::span<const std::span<const double>> features,
                             std::span<const double> coefficients, bool intercept,
                             std::span<const double> offsets, std::int32_t threads,
                             std::span<double> probabilities);
+
+// ---- measures of a score -----------------------------------------------------------------------------------------------
+
+/// Scores and what became of them. Borrowed, of one length.
+struct ScoredOutcomes {
+  std::span<const double> scores = {};
+  std::span<const std::uint8_t> outcomes = {};  ///< 0 or 1
+  std::span<const double> weights = {};         ///< 0 or more; empty = 1 each
+};
+
+/// A figure and its interval; NaN where there is none.
+struct Estimate {
+  double value = std::numeric_limits<double>::quiet_NaN();
+  double standard_error = std::numeric_limits<double>::quiet_NaN();
+  double low = std::numeric_limits<double>::quiet_NaN();
+  double high = std::numeric_limits<double>::quiet_NaN();
+};
+
+/// How well a score tells outcome 1 (which should score higher) from outcome 0. NaN where there is one class only.
+struct Discrimination {
+  Estimate auc;   ///< P(score of a 1 > score of a 0) + P(equal) / 2; DeLong's variance
+  Estimate gini;  ///< 2 AUC - 1
+  double ks =
+      std::numeric_limits<double>::quiet_NaN();  ///< greatest distance of the two distribution functions
+  double ks_score = std::numeric_limits<double>::quiet_NaN();  ///< the least score at which it is reached
+  std::int64_t rows = 0;                                       ///< of a weight above 0
+  double weight_of_ones = 0.0, weight_of_zeros = 0.0;
+};
+
+/// `confidence` of the intervals, above 0 and below 1; those of AUC lie within 0 and 1. Intervals with weights take them as numbers of
+/// rows. O(rows log rows).
+/// \throws Error ragged_columns, invalid_data (row and column), out_of_bounds, invalid_argument (no row of a weight above 0).
+[[nodiscard]] Discrimination discriminate(const ScoredOutcomes& scored, double confidence = 0.95);
+
+/// How near probabilities are to outcomes.
+struct Calibration {
+  Estimate brier;     ///< mean of (outcome - probability)^2
+  Estimate log_loss;  ///< mean of -ln of the probability of what happened; infinite where that was 0
+  Estimate
+      intercept;  ///< of the logistic regression of the outcome on 1, the log of the odds its offset: 0 = right on the whole
+  Estimate slope;  ///< of that on the log of the odds: 1 = neither too bold (below) nor too timid
+  FitStatus slope_status = FitStatus::not_converged;
+};
+
+/// Scores are probabilities, 0 to 1. Intercept and slope are missing where a probability is 0 or 1, or one class is.
+/// \throws Error as discriminate.
+[[nodiscard]] Calibration calibrate(const ScoredOutcomes& scored, double confidence = 0.95);
 
 }  // namespace openitem::stats

@@ -38,12 +38,6 @@ void check_length(std::size_t given, std::size_t rows, std::string_view name) {
 
 std::string name_of_feature(std::size_t at) { return "features[" + std::to_string(at) + "]"; }
 
-void check_outcomes(std::span<const std::uint8_t> outcomes) {
-  for (std::size_t row = 0; row < outcomes.size(); ++row) {
-    if (outcomes[row] > 1) refuse_number("outcomes", row, static_cast<double>(outcomes[row]), "0 or 1");
-  }
-}
-
 void weigh(Standardised& data) {
   const RegressionColumns& columns = data.columns;
   for (std::size_t row = 0; row < columns.outcomes.size(); ++row) {
@@ -144,6 +138,12 @@ void check_features(std::span<const std::span<const double>> features, std::size
                       "a finite number; give missing values a number or a bin of their own");
     }
   });
+}
+
+void check_outcomes(std::span<const std::uint8_t> outcomes) {
+  for (std::size_t row = 0; row < outcomes.size(); ++row) {
+    if (outcomes[row] > 1) refuse_number("outcomes", row, static_cast<double>(outcomes[row]), "0 or 1");
+  }
 }
 
 Standardised standardise(const RegressionColumns& columns, bool intercept, std::int32_t threads) {

@@ -33,5 +33,7 @@ void check_features(std::span<const std::span<const double>> features, std::size
                     std::int32_t threads);
 /// The same for one column. `name`: "features[2]", "weights".
 void check_numbers(std::span<const double> numbers, std::size_t rows, const char* name);
+/// \throws Error invalid_data naming the first that is neither 0 nor 1.
+void check_outcomes(std::span<const std::uint8_t> outcomes);
 
 }  // namespace openitem::stats

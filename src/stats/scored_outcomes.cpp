@@ -1,0 +1,48 @@
+#include "stats/scored_outcomes.hpp"
+
+#include <cmath>
+
+#include "core/message.hpp"
+#include "stats/normal_quantile.hpp"
+#include "stats/standardised.hpp"
+
+namespace openitem::stats {
+
+OutcomeWeights check_scored(const ScoredOutcomes& scored, double confidence) {
+  if (!(confidence > 0.0 && confidence < 1.0))
+    throw Error(Status::out_of_bounds, "confidence must be above 0 and below 1, as in 0.95");
+  const std::size_t rows = scored.outcomes.size();
+  if (scored.scores.size() != rows) {
+    throw Error(Status::ragged_columns, Message()
+                                            .append("scores has ")
+                                            .append(scored.scores.size())
+                                            .append(" rows; expected ")
+                                            .append(rows)
+                                            .append(", as many as outcomes has"))
+        .at(-1, "scores");
+  }
+  check_numbers(scored.scores, rows, "scores");
+  check_numbers(scored.weights, rows, "weights");
+  check_outcomes(scored.outcomes);
+  OutcomeWeights found;
+  for (std::size_t row = 0; row < rows; ++row) {
+    const double weight = weight_of(scored, row);
+    if (weight < 0.0) {
+      throw Error(Status::invalid_data,
+                  Message().append("weights of row ").append(row).append(" is below 0; expected 0 or more"))
+          .at(static_cast<std::int64_t>(row), "weights");
+    }
+    found.rows += weight > 0.0 ? 1 : 0;
+    (scored.outcomes[row] != 0 ? found.ones : found.zeros) += weight;
+  }
+  if (found.rows == 0)
+    throw Error(Status::invalid_argument, "there is no row of a weight above 0; a measure needs some");
+  return found;
+}
+
+Estimate with_interval(double value, double standard_error, double confidence) noexcept {
+  const double reach = two_sided_quantile(confidence) * standard_error;
+  return {value, standard_error, value - reach, value + reach};
+}
+
+}  // namespace openitem::stats

@@ -1,0 +1,30 @@
+#pragma once
+/// \file
+/// Scores and outcomes as measures read them: checked, with their weights.
+
+#include <cstddef>
+#include <cstdint>
+
+#include "openitem/stats.hpp"
+
+namespace openitem::stats {
+
+struct OutcomeWeights {
+  double ones = 0.0, zeros = 0.0;
+  std::int64_t rows = 0;  ///< of a weight above 0
+
+  [[nodiscard]] bool has_both() const noexcept { return ones > 0.0 && zeros > 0.0; }
+  [[nodiscard]] double all() const noexcept { return ones + zeros; }
+};
+
+/// \throws Error as discriminate.
+[[nodiscard]] OutcomeWeights check_scored(const ScoredOutcomes& scored, double confidence);
+
+[[nodiscard]] inline double weight_of(const ScoredOutcomes& scored, std::size_t row) noexcept {
+  return scored.weights.empty() ? 1.0 : scored.weights[row];
+}
+
+/// value -+ z x standard error.
+[[nodiscard]] Estimate with_interval(double value, double standard_error, double confidence) noexcept;
+
+}  // namespace openitem::stats
