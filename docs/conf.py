@@ -1,4 +1,4 @@
-"""Sphinx settings: `./dev docs` builds the site from the Markdown files of this folder."""
+"""Sphinx settings: `./dev docs` builds the site from the Markdown files of this folder and runs its notebooks."""
 
 import tomllib
 from pathlib import Path
@@ -8,8 +8,13 @@ release = tomllib.loads((Path(__file__).parent.parent / "pyproject.toml").read_t
 version = release
 html_title = f"openitem {release}"
 
-extensions = ["myst_parser"]
-source_suffix = {".md": "markdown"}
+# Pages that begin with `file_format: mystnb` are notebooks: every build runs them, and a cell that fails is an error.
+extensions = ["myst_nb"]
+source_suffix = {".md": "myst-nb"}
+nb_execution_mode = "force"
+nb_execution_raise_on_error = True
+nb_execution_timeout = 600
+nb_merge_streams = True
 myst_enable_extensions = ["colon_fence", "deflist", "dollarmath"]
 myst_heading_anchors = 4
 html_theme = "alabaster"

@@ -170,9 +170,15 @@ def ours(books: Books, threads: int, *, with_parts: bool) -> Contender:
 Sums = Callable[[], tuple[np.ndarray, np.ndarray, np.ndarray]]
 
 
-def peer(name: str, events: Events, sums: Sums, *, with_parts: bool) -> Contender:
+def first_positions(events: Events) -> np.ndarray:
+    """Of each customer, that of his first document."""
     begins = np.full(events.customers, POSITIONS)
     np.minimum.at(begins, events.customer, np.searchsorted(ENDS, events.posting))
+    return begins
+
+
+def peer(name: str, events: Events, sums: Sums, *, with_parts: bool) -> Contender:
+    begins = first_positions(events)
     return Contender(
         name,
         lambda: figures_of(*sums(), with_parts=with_parts),
@@ -250,8 +256,8 @@ def polars_group_by(events: Events, *, with_parts: bool) -> Contender:
     return peer("Polars, group_by of events", events, sums, with_parts=with_parts)
 
 
-def duckdb_query(events: Events, *, with_parts: bool) -> Contender:
-    """Sums by customer and month in SQL, over tables of DuckDB's own; balances as the others."""
+def duckdb_tables(events: Events) -> duckdb.DuckDBPyConnection:
+    """Events in tables of DuckDB's own, and the position of each day."""
     connection = duckdb.connect()
     connection.execute("SET threads = 1")
     given = {
@@ -276,17 +282,27 @@ def duckdb_query(events: Events, *, with_parts: bool) -> Contender:
         connection.register("given", pa.table(columns))
         connection.execute(f"CREATE TABLE {name} AS SELECT * FROM given")
     table = positions_by_day()
-    connection.register("positions", pa.table({"day": np.arange(len(table)) + int(ENDS[0]), "p": table}))
-    day = f"least(greatest(e.day, {ENDS[0]}), {ENDS[-1] + 1})"
-    query = f"""
-        WITH events AS (
-            SELECT customer, day, amount AS receivable, 0 AS past_due, CASE WHEN is_invoice THEN amount ELSE 0 END AS sales
-            FROM documents
-            UNION ALL SELECT customer, day, 0, amount, 0 FROM invoices
-            UNION ALL SELECT customer, day, 0, -amount, 0 FROM applications)
-        SELECT (e.customer * {POSITIONS} + p.p)::BIGINT AS cell, sum(receivable)::BIGINT AS receivable,
-               sum(past_due)::BIGINT AS past_due, sum(sales)::BIGINT AS sales
-        FROM events e JOIN positions p ON p.day = {day} GROUP BY ALL"""
+    connection.register("given", pa.table({"day": np.arange(len(table)) + int(ENDS[0]), "p": table}))
+    connection.execute("CREATE TABLE positions AS SELECT * FROM given")
+    return connection
+
+
+CHANGES = f"""
+    WITH events AS (
+        SELECT customer, day, amount AS receivable, 0 AS past_due, CASE WHEN is_invoice THEN amount ELSE 0 END AS sales
+        FROM documents
+        UNION ALL SELECT customer, day, 0, amount, 0 FROM invoices
+        UNION ALL SELECT customer, day, 0, -amount, 0 FROM applications),
+    changes AS (
+        SELECT e.customer, p.p, sum(receivable)::BIGINT AS receivable, sum(past_due)::BIGINT AS past_due,
+               sum(sales)::BIGINT AS sales
+        FROM events e JOIN positions p ON p.day = least(greatest(e.day, {ENDS[0]}), {ENDS[-1] + 1}) GROUP BY ALL)"""
+
+
+def duckdb_query(events: Events, *, with_parts: bool) -> Contender:
+    """Sums by customer and month in SQL; balances and figures as the others."""
+    connection = duckdb_tables(events)
+    query = f"{CHANGES} SELECT customer * {POSITIONS} + p AS cell, receivable, past_due, sales FROM changes"
     size = events.customers * POSITIONS
 
     def sums() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -301,12 +317,58 @@ def duckdb_query(events: Events, *, with_parts: bool) -> Contender:
     return peer("DuckDB, GROUP BY of events", events, sums, with_parts=with_parts)
 
 
+def duckdb_alone(events: Events, *, with_parts: bool) -> Contender:
+    """The whole question in SQL: running sums by window functions over a grid of customers and months."""
+    connection = duckdb_tables(events)
+    months = pa.table({"p": np.arange(1, len(ENDS)), "days": np.diff(ENDS).astype(np.int64)})
+    connection.register("given", months)
+    connection.execute("CREATE TABLE months AS SELECT * FROM given")
+    connection.execute("CREATE TABLE begins AS SELECT customer, min(day) AS day FROM documents GROUP BY ALL")
+    figures = {
+        "dso": ("closing * days", "sales"),
+        "cei": ("opening + sales - closing", "opening + sales - (closing - late)"),
+        "delinquent": ("late * days", "sales"),
+    }
+    columns = ", ".join(
+        f"({over})::DOUBLE / nullif({under}, 0) AS {name}" for name, (over, under) in figures.items()
+    )
+    if with_parts:
+        columns += "".join(
+            f", {over} AS {name}_over, {under} AS {name}_under" for name, (over, under) in figures.items()
+        )
+    query = f"""{CHANGES},
+        grid AS (SELECT customer, p, days FROM begins, (SELECT * FROM months UNION ALL SELECT 0, 0)),
+        balances AS (
+            SELECT g.customer, g.p, g.days, coalesce(c.sales, 0) AS sales,
+                   coalesce(c.receivable, 0) AS moved,
+                   (sum(moved) OVER run)::BIGINT AS closing, closing - moved AS opening,
+                   (sum(coalesce(c.past_due, 0)) OVER run)::BIGINT AS late
+            FROM grid g LEFT JOIN changes c ON c.customer = g.customer AND c.p = g.p
+            WINDOW run AS (PARTITION BY g.customer ORDER BY g.p))
+        SELECT customer, p, {columns} FROM balances WHERE p > 0"""
+    begins = first_positions(events)
+
+    def answer(result: dict[str, np.ndarray]) -> np.ndarray:
+        there = result["p"] >= begins[result["customer"]]
+        order = np.lexsort((result["customer"][there], result["p"][there]))
+        names = [
+            name + part for name in figures for part in (("", "_over", "_under") if with_parts else ("",))
+        ]
+        found = [
+            np.ma.filled(result[name].astype(np.float64), np.nan) if name in figures else result[name]
+            for name in names
+        ]
+        return np.column_stack([as_integers(np.asarray(column)[there][order]) for column in found])
+
+    return Contender("DuckDB, the whole question in SQL", lambda: connection.sql(query).fetchnumpy(), answer)
+
+
 def customers_by_month(books: Books, *, with_parts: bool) -> Question:
     """The three figures of every customer and month; `with_parts`: beside each its numerator and denominator."""
     events = books.events
     rows = len(events.amount) + len(events.applied)
     wanted = "DSO, CEI, ADD with their parts" if with_parts else "DSO, CEI, ADD"
-    peers = (numpy_bincount, pandas_groupby, polars_group_by, duckdb_query)
+    peers = (numpy_bincount, pandas_groupby, polars_group_by, duckdb_query, duckdb_alone)
     return Question(
         f"{wanted} of {events.customers:,} customers in 24 months: {len(events.amount):,} documents,"
         f" {len(events.applied):,} applications",

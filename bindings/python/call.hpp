@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "openitem/core.hpp"
+#include "openitem/money.hpp"
 
 namespace openitem::python {
 
@@ -48,10 +49,18 @@ Enum choose(std::string_view argument, std::string_view given,
   message.append(" = '").append(given).append("' is not a choice; choose one of ");
   const char* separator = "";
   for (const std::string_view name : names) {
+    if (name.empty()) continue;  // not set: a position, no choice
     message.append(separator).append("'").append(name).append("'");
     separator = ", ";
   }
   throw Error(Status::invalid_argument, message);
+}
+
+/// \throws Error invalid_argument, listing the ten modes.
+inline Rounding rounding_named(std::string_view argument, std::string_view given) {
+  return choose<Rounding>(argument, given,
+                          {"half_up", "half_even", "half_down", "half_odd", "half_ceiling", "half_floor",
+                           "up", "down", "ceiling", "floor"});
 }
 
 }  // namespace openitem::python

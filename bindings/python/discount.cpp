@@ -31,12 +31,6 @@ discount::Compounding compounding_named(const std::string& name) {
   return choose<discount::Compounding>("compounding", name, {"", "simple", "effective"});
 }
 
-Rounding discount_rounding(const std::string& name) {
-  return choose<Rounding>("rounding", name,
-                          {"half_up", "half_even", "half_down", "half_odd", "half_ceiling", "half_floor",
-                           "up", "down", "ceiling", "floor"});
-}
-
 std::optional<Date> day_or_none(const OptionalDay& day) {
   return day ? std::optional<Date>(Date(*day)) : std::nullopt;
 }
@@ -66,7 +60,7 @@ discount::SlidingScale scale_of(std::int64_t apr, std::int32_t year_days, std::i
   scale.year_days = year_days;
   scale.minimum_days = minimum_days;
   scale.scale_ends = day_or_none(scale_ends);
-  scale.rounding = discount_rounding(rounding);
+  scale.rounding = rounding_named("rounding", rounding);
   return scale;
 }
 
@@ -124,8 +118,8 @@ void bind_offers(py::module_& module) {
 void bind_scales(py::module_& module) {
   module.def("dynamic_discount", [](std::int64_t amount, std::int64_t apr, std::int32_t days_accelerated,
                                     std::int32_t year_days, const std::string& rounding) {
-    const discount::DynamicDiscount found =
-        discount::dynamic_discount(amount, apr, days_accelerated, year_days, discount_rounding(rounding));
+    const discount::DynamicDiscount found = discount::dynamic_discount(
+        amount, apr, days_accelerated, year_days, rounding_named("rounding", rounding));
     return py::make_tuple(found.discount, found.payment);
   });
   module.def("price_pay_date", [](std::int64_t amount, std::int32_t due, std::int32_t pay, std::int64_t apr,
@@ -143,23 +137,23 @@ void bind_scales(py::module_& module) {
                    discount::discount_schedule(amount, Currency(currency), Date(due), Date(first),
                                                scale_of(apr, year_days, minimum_days, scale_ends, rounding)));
              });
-  module.def("compute_item_discounts",
-             [](const InputTables& tables, const std::optional<std::int64_t>& apr, std::int32_t year_days,
-                std::int32_t minimum_days, const std::string& rounding, const std::string& money,
-                const std::string& currency, const std::string& date_format, std::int32_t threads) {
-               const discount::ItemDiscountOptions options = {.threads = threads,
-                                                              .apr = apr,
-                                                              .year_days = year_days,
-                                                              .minimum_days = minimum_days,
-                                                              .rounding = discount_rounding(rounding),
-                                                              .money = money_form(money),
-                                                              .currency = currency,
-                                                              .date_format = date_format};
-               const std::vector<TableView> views = tables.views();
-               return without_lock([&] {
-                 return std::make_shared<Result>(discount::compute_item_discounts(views, options));
-               });
-             });
+  module.def(
+      "compute_item_discounts",
+      [](const InputTables& tables, const std::optional<std::int64_t>& apr, std::int32_t year_days,
+         std::int32_t minimum_days, const std::string& rounding, const std::string& money,
+         const std::string& currency, const std::string& date_format, std::int32_t threads) {
+        const discount::ItemDiscountOptions options = {.threads = threads,
+                                                       .apr = apr,
+                                                       .year_days = year_days,
+                                                       .minimum_days = minimum_days,
+                                                       .rounding = rounding_named("rounding", rounding),
+                                                       .money = money_form(money),
+                                                       .currency = currency,
+                                                       .date_format = date_format};
+        const std::vector<TableView> views = tables.views();
+        return without_lock(
+            [&] { return std::make_shared<Result>(discount::compute_item_discounts(views, options)); });
+      });
 }
 
 }  // namespace

@@ -30,11 +30,6 @@ LateDayCounting counting_of(const std::string& name) {
 InterestRounding round_by_of(const std::string& name) {
   return choose<InterestRounding>("round_by", name, {"line", "item", "day"});
 }
-Rounding mode_of(const std::string& name) {
-  return choose<Rounding>("rounding", name,
-                          {"half_up", "half_even", "half_down", "half_odd", "half_ceiling", "half_floor",
-                           "up", "down", "ceiling", "floor"});
-}
 ReferenceFixing fixing_of(const std::string& name) {
   return choose<ReferenceFixing>("fixing", name, {"as_listed", "half_year_start", "before_half_year"});
 }
@@ -75,7 +70,7 @@ InterestOptions interest_options(const py::dict& given) {
   options.grace_unit =
       choose<GraceUnit>("grace_unit", text_in(given, "grace_unit"), {"calendar_days", "business_days"});
   options.base = choose<InterestBase>("base", text_in(given, "base"), {"gross", "net_of_tax"});
-  options.rounding = mode_of(text_in(given, "rounding"));
+  options.rounding = rounding_named("rounding", text_in(given, "rounding"));
   options.round_by = round_by_of(text_in(given, "round_by"));
   options.minimum = choose<InterestMinimum>("minimum", text_in(given, "minimum"), {"waived", "raised"});
   options.money = money_form(text_in(given, "money"));
@@ -101,8 +96,8 @@ void bind_interest(py::module_& module) {
       "simple_interest",
       [](std::int64_t amount, std::int64_t rate, std::int32_t days, std::int32_t year_days,
          const std::string& round_by, const std::string& rounding) {
-        const InterestAmount interest =
-            simple_interest(amount, rate, days, year_days, round_by_of(round_by), mode_of(rounding));
+        const InterestAmount interest = simple_interest(amount, rate, days, year_days, round_by_of(round_by),
+                                                        rounding_named("rounding", rounding));
         return py::make_tuple(interest.amount, interest.residue);
       },
       py::arg("amount"), py::arg("rate"), py::arg("days"), py::arg("year_days"), py::arg("round_by"),

@@ -13,19 +13,13 @@ namespace {
 
 namespace py = pybind11;
 
-Rounding rounding(std::string_view name) {
-  return choose<Rounding>("rounding", name,
-                          {"half_up", "half_even", "half_down", "half_odd", "half_ceiling", "half_floor",
-                           "up", "down", "ceiling", "floor"});
-}
-
 AllocationSign allocation_sign(std::string_view name) {
   return choose<AllocationSign>("sign", name, {"symmetric", "floor"});
 }
 
 std::int64_t parse(const std::string& text, const Currency& currency,
                    const std::optional<std::string>& mode) {
-  return mode ? parse_money(text, currency, rounding(*mode)) : parse_money(text, currency);
+  return mode ? parse_money(text, currency, rounding_named("rounding", *mode)) : parse_money(text, currency);
 }
 
 std::vector<std::int64_t> allocate_decimals(std::int64_t minor, const std::vector<std::string>& weights,
@@ -47,24 +41,26 @@ void bind_money(py::module_& module) {
   module.def(
       "round_decimal",
       [](const std::string& text, std::int32_t decimals, const std::string& mode) {
-        return round_decimal(text, decimals, rounding(mode));
+        return round_decimal(text, decimals, rounding_named("rounding", mode));
       },
       py::arg("text"), py::arg("decimals"), py::arg("rounding"));
   module.def(
       "round_to_power_of_ten",
       [](std::int64_t minor, std::int32_t power, const std::string& mode) {
-        return round_to_power_of_ten(minor, power, rounding(mode));
+        return round_to_power_of_ten(minor, power, rounding_named("rounding", mode));
       },
       py::arg("minor"), py::arg("power"), py::arg("rounding"));
   module.def(
       "round_cash",
       [](const std::string& value, const std::string& unit, const Currency& currency,
-         const std::string& mode) { return round_cash(value, unit, currency, rounding(mode)); },
+         const std::string& mode) {
+        return round_cash(value, unit, currency, rounding_named("rounding", mode));
+      },
       py::arg("value"), py::arg("unit"), py::arg("currency"), py::arg("rounding"));
   module.def(
       "multiply_divide",
       [](std::int64_t a, std::int64_t b, std::int64_t c, const std::string& mode) {
-        return multiply_divide(a, b, c, rounding(mode));
+        return multiply_divide(a, b, c, rounding_named("rounding", mode));
       },
       py::arg("a"), py::arg("b"), py::arg("c"), py::arg("rounding"));
   module.def(

@@ -18,12 +18,6 @@ namespace {
 
 namespace py = pybind11;
 
-Rounding rounding_mode(const std::string& name) {
-  return choose<Rounding>("rounding", name,
-                          {"half_up", "half_even", "half_down", "half_odd", "half_ceiling", "half_floor",
-                           "up", "down", "ceiling", "floor"});
-}
-
 ProvisionFramework framework_of(const std::string& name) {
   return choose<ProvisionFramework>("framework", name, {"ifrs9_simplified", "cecl_aging"});
 }
@@ -37,8 +31,9 @@ void bind_provision(py::module_& module) {
          const std::string& rounding, const std::string& round_by, std::int32_t rounding_power,
          std::int64_t forward_factor, std::int64_t forward_points) {
         const ProvisionMatrixOptions options{
-            rounding_mode(rounding), choose<ProvisionRounding>("round_by", round_by, {"bucket", "total"}),
-            rounding_power, forward_factor, forward_points};
+            rounding_named("rounding", rounding),
+            choose<ProvisionRounding>("round_by", round_by, {"bucket", "total"}), rounding_power,
+            forward_factor, forward_points};
         const ProvisionMatrix matrix =
             without_lock([&] { return compute_provision_matrix(balances, rates, options); });
         return py::make_tuple(matrix.rates, matrix.by_bucket, matrix.total, matrix.balance_total);
@@ -68,7 +63,7 @@ void bind_provision(py::module_& module) {
             framework_of(framework),
             choose<OffsetRight>("offset", offset, {"none", "listed", "every_customer"}),
             choose<ProvisionTax>("tax", tax, {"included", "recoverable"}),
-            rounding_mode(rounding),
+            rounding_named("rounding", rounding),
             choose<ProvisionRounding>("round_by", round_by, {"bucket", "total"}),
             rounding_power,
             money_form(money),

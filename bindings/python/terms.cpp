@@ -20,12 +20,6 @@ namespace {
 using Days = py::array_t<std::int32_t, py::array::c_style | py::array::forcecast>;
 using OptionalDay = std::optional<std::int32_t>;
 
-Rounding rounding_named(const char* argument, const std::string& name) {
-  return choose<Rounding>(argument, name,
-                          {"half_up", "half_even", "half_down", "half_odd", "half_ceiling", "half_floor",
-                           "up", "down", "ceiling", "floor"});
-}
-
 TermsReading reading_named(const std::string& name) {
   return choose<TermsReading>("reading", name, {"", "eom_then_days", "days_then_eom", "eom_dating"});
 }

@@ -43,8 +43,8 @@ def numbers_array(values: Numbers, argument: str) -> FloatArray:
 
 
 def one_number(value: Any, argument: str) -> float:
-    """A plain number; what NumPy makes a float of, but no text."""
-    if not isinstance(value, str | bytes):
+    """A plain number; what NumPy makes a float of, but no text and no truth value."""
+    if not isinstance(value, bool | str | bytes):
         try:
             return float(value)
         except (TypeError, ValueError, OverflowError):

@@ -20,6 +20,7 @@ import numpy
 
 from openitem import _core
 from openitem._arguments import int32, optional_text, text
+from openitem._flow_columns import FloatArray, one_number
 from openitem._frames import Frame, FrameType, add_frame
 from openitem._ledger import MoneyForm
 from openitem._provision_matrix import Amount, Rate, plain_decimal, rate_parts
@@ -53,7 +54,6 @@ __all__ = [
 Method: TypeAlias = Literal["nominal", "effective", "face"]
 """``nominal``: d / (1 - d) x year / days. ``effective``: compounded. ``face``: d x year / days, of the invoiced amount."""
 Compounding: TypeAlias = Literal["simple", "effective"]
-FloatArray: TypeAlias = numpy.ndarray[Any, Any]
 Column: TypeAlias = Any
 """A number for all rows, or a sequence or array of one a row."""
 
@@ -253,7 +253,7 @@ def breakeven_discount(
     0.0054495913
     """
     return _core.breakeven_discount(
-        _number(rate, "rate"),
+        one_number(rate, "rate"),
         int32(days_early, "days_early"),
         text(compounding, "compounding"),
         int32(year_days, "year_days"),
@@ -285,8 +285,8 @@ def discount_net_benefit(
     0.0152
     """
     return _core.discount_net_benefit(
-        _number(discount_rate, "discount_rate"),
-        _number(cost_of_capital, "cost_of_capital"),
+        one_number(discount_rate, "discount_rate"),
+        one_number(cost_of_capital, "cost_of_capital"),
         int32(days_early, "days_early"),
         int32(year_days, "year_days"),
     )
@@ -312,9 +312,9 @@ def dso_after_discount(
     18.0
     """
     return _core.dso_after_discount(
-        _number(share_taking, "share_taking"),
-        _number(discount_days, "discount_days"),
-        _number(otherwise_days, "otherwise_days"),
+        one_number(share_taking, "share_taking"),
+        one_number(discount_days, "discount_days"),
+        one_number(otherwise_days, "otherwise_days"),
     )
 
 
@@ -354,10 +354,10 @@ def npv_of_offer(
     """
     values = npvs_of_offers(
         [amount],
-        _number(discount_rate, "discount_rate"),
+        one_number(discount_rate, "discount_rate"),
         int32(discount_days, "discount_days"),
         int32(net_days, "net_days"),
-        _number(rate, "rate"),
+        one_number(rate, "rate"),
         compounding=compounding,
         year_days=year_days,
         currency=currency,
@@ -475,7 +475,7 @@ def price_offer(
         receipt,
         delivery,
         as_of,
-        None if rate is None else _number(rate, "rate"),
+        None if rate is None else one_number(rate, "rate"),
         optional_text(compounding, "compounding"),
         None if payment_day is None else int32(payment_day, "payment_day"),
     )
@@ -689,28 +689,11 @@ def _percent(rate: float) -> str:
     return f"{round_percent(rate, 2):.2f} %"
 
 
-def _number(value: SupportsFloat, argument: str) -> float:
-    if isinstance(value, bool | str | bytes):
-        raise ArgumentError(
-            f"{argument} must be a number, not {type(value).__name__}",
-            status="invalid_argument",
-            argument=argument,
-        )
-    try:
-        return float(value)
-    except (TypeError, ValueError, OverflowError):
-        raise ArgumentError(
-            f"{argument} must be a number, not {type(value).__name__}",
-            status="invalid_argument",
-            argument=argument,
-        ) from None
-
-
 def _numbers(values: Column, argument: str) -> FloatArray:
     """A number or a column of them as float64, of no or one dimension."""
     array = numpy.asarray(values)
     if array.dtype.kind == "O" and array.ndim < 2:
-        array = numpy.asarray([_number(value, argument) for value in array.ravel()]).reshape(array.shape)
+        array = numpy.asarray([one_number(value, argument) for value in array.ravel()]).reshape(array.shape)
     if array.dtype.kind not in "iuf" or array.ndim > 1:
         raise ArgumentError(
             f"{argument} must be a number, or one list of numbers",

@@ -7,8 +7,8 @@
 #include <span>
 #include <string>
 
-#include "aging/about_lines.hpp"
 #include "aging/buckets.hpp"
+#include "column/about_lines.hpp"
 #include "openitem/aging.hpp"
 
 namespace openitem {

@@ -8,11 +8,11 @@
 #include <utility>
 #include <vector>
 
-#include "aging/about_lines.hpp"
 #include "aging/group_keys.hpp"
 #include "aging/groups.hpp"
 #include "aging/options.hpp"
 #include "aging/period.hpp"
+#include "column/about_lines.hpp"
 #include "core/checked.hpp"
 #include "core/message.hpp"
 #include "core/parallel.hpp"

@@ -9,7 +9,6 @@
 #include <utility>
 #include <vector>
 
-#include "aging/about_lines.hpp"
 #include "aging/base_items.hpp"
 #include "aging/group_keys.hpp"
 #include "aging/options.hpp"
@@ -18,6 +17,7 @@
 #include "bridge/bridge_tables.hpp"
 #include "bridge/causes.hpp"
 #include "bridge/group_bridges.hpp"
+#include "column/about_lines.hpp"
 #include "core/bounds.hpp"
 #include "core/message.hpp"
 #include "core/parallel.hpp"

@@ -7,10 +7,10 @@
 #include <string_view>
 #include <utility>
 
-#include "aging/about_lines.hpp"
 #include "aging/group_keys.hpp"
 #include "aging/options.hpp"
 #include "collection_curves/cohorts.hpp"
+#include "column/about_lines.hpp"
 #include "core/message.hpp"
 #include "core/parallel.hpp"
 #include "ledger/books.hpp"

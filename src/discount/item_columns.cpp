@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <array>
-#include <string>
+#include <string_view>
 
-#include "core/message.hpp"
+#include "column/named_tables.hpp"
+#include "column/rate_cells.hpp"
+#include "column/required_cells.hpp"
 #include "discount/checks.hpp"
 #include "money/currency_table.hpp"
 #include "time/date_format.hpp"
@@ -14,34 +16,13 @@ namespace {
 
 constexpr std::array<std::string_view, 7> kNames = {"item",     "currency", "amount",    "due_date",
                                                     "pay_date", "apr",      "scale_ends"};
-constexpr std::uint8_t kFractionDecimals = 9;
-
-void require_readable(const ChunkedColumn& column, const std::vector<CellProblem>& problems) {
-  if (problems.empty()) return;
-  const CellFault fault = problems.front().fault;
-  const auto affected = std::count_if(problems.begin(), problems.end(),
-                                      [fault](const CellProblem& problem) { return problem.fault == fault; });
-  throw error_of(column, problems.front(), affected);
-}
-
-[[noreturn]] void refuse(Status status, const ChunkedColumn& column, std::ptrdiff_t row,
-                         std::string_view expected) {
-  throw Error(status, Message()
-                          .append(column.name())
-                          .append(" of row ")
-                          .append(row)
-                          .append(" is ")
-                          .append_quoted(show_cell(column, row))
-                          .append("; expected ")
-                          .append(expected))
-      .at(row, column.name());
-}
+constexpr RateBounds kApr{0, kLargestApr, "a fraction from 0 to 100 (0.12 = 12 %)"};
 
 template <typename Value>
 void require_values(const ChunkedColumn& column, const std::vector<Value>& values, Value missing,
                     std::string_view expected) {
   const auto found = std::find(values.begin(), values.end(), missing);
-  if (found != values.end()) refuse(Status::missing_value, column, found - values.begin(), expected);
+  if (found != values.end()) refuse_cell(Status::missing_value, column, found - values.begin(), expected);
 }
 
 class ItemReader {
@@ -50,7 +31,7 @@ class ItemReader {
       : table_(table), options_(options), rows_(static_cast<std::size_t>(table.rows())) {}
 
   ItemColumns read() {
-    require_known_columns();
+    require_known_columns(table_, kNames);
     read_currencies();
     read_amounts();
     read_all_days();
@@ -64,23 +45,6 @@ class ItemReader {
   }
 
  private:
-  void require_known_columns() const {
-    for (const ChunkedColumn& column : table_.columns()) {
-      if (std::find(kNames.begin(), kNames.end(), column.short_name()) != kNames.end()) continue;
-      throw Error(Status::unknown_name, Message()
-                                            .append(column.name())
-                                            .append(" has no meaning here; columns are item, currency, "
-                                                    "amount, due_date, pay_date, apr, scale_ends"))
-          .at(-1, column.name());
-    }
-  }
-
-  [[nodiscard]] const ChunkedColumn& require(std::string_view name) const {
-    if (const ChunkedColumn* const column = table_.find(name)) return *column;
-    const std::string where = "items." + std::string(name);
-    throw Error(Status::missing_column, Message().append(where).append(" is required")).at(-1, where);
-  }
-
   void read_currencies() {
     const ChunkedColumn* const column = table_.find("currency");
     if (column == nullptr) {
@@ -107,8 +71,8 @@ class ItemReader {
     for (std::size_t row = 0; row < rows_; ++row) {
       const std::int32_t found = index[cells.codes[row]];
       if (found < 0) {
-        refuse(Status::unknown_name, *column, static_cast<std::ptrdiff_t>(row),
-               "an ISO 4217 currency such as EUR");
+        refuse_cell(Status::unknown_name, *column, static_cast<std::int64_t>(row),
+                    "an ISO 4217 currency such as EUR");
       }
       items_.currency.push_back(static_cast<std::uint16_t>(found));
     }
@@ -120,7 +84,7 @@ class ItemReader {
     for (const std::uint16_t index : items_.currency) {
       decimals.push_back(static_cast<std::uint8_t>(currency_table()[index].minor_units));
     }
-    const ChunkedColumn& column = require("amount");
+    const ChunkedColumn& column = require_column(table_, "amount");
     if (rows_ == 0) return;
     MoneyCells cells = read_money(column, decimals, options_.money, options_.threads);
     require_readable(column, cells.problems);
@@ -136,10 +100,10 @@ class ItemReader {
   }
 
   void read_all_days() {
-    const ChunkedColumn& due = require("due_date");
+    const ChunkedColumn& due = require_column(table_, "due_date");
     items_.due = days_of(due);
     require_values(due, items_.due, kNoDate, "a day");
-    items_.pay = days_of(require("pay_date"));
+    items_.pay = days_of(require_column(table_, "pay_date"));
     items_.scale_ends = items_.due;
     const ChunkedColumn* const ends = table_.find("scale_ends");
     if (ends == nullptr) return;
@@ -162,17 +126,7 @@ class ItemReader {
     if (options_.apr) {
       throw Error(Status::invalid_argument, "items have a column apr; state no apr beside it");
     }
-    const std::array<std::uint8_t, 1> decimals = {kFractionDecimals};
-    MoneyCells cells = read_money(*column, decimals, form_of_rates(*column), options_.threads);
-    require_readable(*column, cells.problems);
-    require_values(*column, cells.is_null, std::uint8_t{1}, "a fraction a year (0.12 = 12 %)");
-    const auto outside = std::find_if(cells.minor.begin(), cells.minor.end(),
-                                      [](std::int64_t apr) { return apr < 0 || apr > kLargestApr; });
-    if (outside != cells.minor.end()) {
-      refuse(Status::invalid_data, *column, outside - cells.minor.begin(),
-             "a fraction from 0 to 100 (0.12 = 12 %)");
-    }
-    items_.apr = std::move(cells.minor);
+    items_.apr = require_rates(*column, kApr);
   }
 
   const ChunkedTable& table_;
@@ -184,22 +138,9 @@ class ItemReader {
 }  // namespace
 
 ItemColumns read_item_columns(std::span<const TableView> tables, const ItemDiscountOptions& options) {
-  const std::vector<ChunkedTable> gathered = gather_tables(tables);
-  const ChunkedTable* items = nullptr;
-  for (const ChunkedTable& table : gathered) {
-    if (table.name() != "items") {
-      throw Error(
-          Status::unknown_name,
-          Message().append("there is no table ").append_quoted(table.name()).append(" here; expected items"))
-          .at(-1, table.name());
-    }
-    items = &table;
-  }
-  if (items == nullptr) {
-    throw Error(Status::missing_column, "table items is required; give it, be it without rows")
-        .at(-1, "items");
-  }
-  return ItemReader(*items, options).read();
+  constexpr std::array<std::string_view, 1> names = {"items"};
+  const NamedTables given(tables, names);
+  return ItemReader(given.require("items"), options).read();
 }
 
 }  // namespace openitem::discount

@@ -4,10 +4,10 @@
 #include <string>
 #include <utility>
 
+#include "column/about_lines.hpp"
 #include "core/checked.hpp"
 #include "core/parallel.hpp"
 #include "discount/checks.hpp"
-#include "discount/discount_about.hpp"
 #include "discount/item_columns.hpp"
 #include "discount/sliding_scale.hpp"
 #include "money/currency_table.hpp"
@@ -166,11 +166,13 @@ ItemDiscounts compute_item_discounts(std::span<const TableView> tables, const It
   const ItemColumns items = read_item_columns(tables, options);
   Priced priced = price(items, options);
   const std::map<std::string_view, CurrencyTotal> totals = totals_of(items, priced);
-  DiscountAbout about("item_discounts");
+  AboutLines about;
+  about.add("report", "item_discounts");
+  about.add("formula", "docs/methods/discounts.md");
   about.add("apr_ppb", options.apr ? std::to_string(*options.apr) : "");
   about.add("year_days", std::to_string(options.year_days));
   about.add("minimum_days", std::to_string(options.minimum_days));
-  about.add("rounding", name_of(options.rounding));
+  about.add("rounding", std::string(name_of(options.rounding)));
   return Result(
       {items_table(items, std::move(priced)), totals_table(totals), proof_table(totals), about.table()});
 }

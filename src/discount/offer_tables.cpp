@@ -7,9 +7,9 @@
 #include <vector>
 
 #include "cashflow/checks.hpp"
+#include "column/about_lines.hpp"
 #include "core/message.hpp"
 #include "discount/checks.hpp"
-#include "discount/discount_about.hpp"
 
 namespace openitem::discount {
 namespace {
@@ -157,7 +157,9 @@ Offer price_offer(const PaymentTerms& terms, const std::optional<TermsDates>& da
                deadlines[tier] - days.issue, payment_day, year_days);
     }
   }
-  DiscountAbout about("offer");
+  AboutLines about;
+  about.add("report", "offer");
+  about.add("formula", "docs/methods/discounts.md");
   about.add("terms", print_terms(terms));
   about.add("issue_date", dates ? dates->issue.iso() : "");
   about.add("net_day", std::to_string(net_day));

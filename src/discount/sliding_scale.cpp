@@ -1,22 +1,17 @@
 #include "discount/sliding_scale.hpp"
 
-#include <array>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "column/about_lines.hpp"
 #include "core/bounds.hpp"
 #include "core/message.hpp"
 #include "discount/checks.hpp"
-#include "discount/discount_about.hpp"
 #include "money/rounding.hpp"
 
 namespace openitem::discount {
 namespace {
-
-constexpr std::array<std::string_view, 10> kRoundings = {
-    "half_up",    "half_even", "half_down", "half_odd", "half_ceiling",
-    "half_floor", "up",        "down",      "ceiling",  "floor"};
 
 // The rows of a schedule, a column each; rates are of the rounded discount.
 struct ScheduleColumns {
@@ -44,8 +39,6 @@ struct ScheduleColumns {
 };
 
 }  // namespace
-
-std::string name_of(Rounding rounding) { return std::string(kRoundings[static_cast<std::size_t>(rounding)]); }
 
 void check_scale(const SlidingScale& scale) {
   check_apr(scale.apr);
@@ -111,7 +104,9 @@ Result discount_schedule(std::int64_t amount, Currency currency, Date due, Date 
   table.add(Column::float64("apr", std::move(rows.apr)).with_validity(rows.has_rates));
   table.add(Column::float64("nominal", std::move(rows.nominal)).with_validity(rows.has_rates));
   table.add(Column::float64("effective", std::move(rows.effective)).with_validity(rows.has_rates));
-  DiscountAbout about("discount_schedule");
+  AboutLines about;
+  about.add("report", "discount_schedule");
+  about.add("formula", "docs/methods/discounts.md");
   about.add("amount", format_money(amount, currency));
   about.add("currency", std::string(currency.code()));
   about.add("due_date", due.iso());
@@ -119,7 +114,7 @@ Result discount_schedule(std::int64_t amount, Currency currency, Date due, Date 
   about.add("year_days", std::to_string(scale.year_days));
   about.add("minimum_days", std::to_string(scale.minimum_days));
   about.add("scale_ends", scale.scale_ends.value_or(due).iso());
-  about.add("rounding", name_of(scale.rounding));
+  about.add("rounding", std::string(name_of(scale.rounding)));
   return Result({std::move(table), about.table()});
 }
 

@@ -22,7 +22,5 @@ void check_scale(const SlidingScale& scale);
   const std::int32_t days = days_accelerated(due, pay);
   return pay > scale_ends || days < minimum_days ? 0 : days;
 }
-/// "half_up" ...
-[[nodiscard]] std::string name_of(Rounding rounding);
 
 }  // namespace openitem::discount

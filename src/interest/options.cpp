@@ -3,7 +3,7 @@
 #include <array>
 #include <string>
 
-#include "aging/about_lines.hpp"
+#include "column/about_lines.hpp"
 #include "column/rate_cells.hpp"
 #include "core/bounds.hpp"
 #include "core/message.hpp"
@@ -15,9 +15,6 @@
 namespace openitem {
 namespace {
 
-constexpr std::array<const char*, 10> kRoundingNames = {"half_up",      "half_even",  "half_down", "half_odd",
-                                                        "half_ceiling", "half_floor", "up",        "down",
-                                                        "ceiling",      "floor"};
 constexpr std::array<const char*, 3> kReadingNames = {"split", "at_start", "at_payment"};
 constexpr std::array<const char*, 3> kFixingNames = {"as_listed", "half_year_start", "before_half_year"};
 constexpr std::array<const char*, 4> kCountingNames = {"after_due_to_paid", "due_to_paid",
@@ -154,7 +151,7 @@ Table interest_about(Date as_of, const InterestOptions& options, const char* sou
   lines.add("due_on_business_day", std::to_string(options.due_on_business_day));
   lines.add("calendar", calendar_text(options.calendar));
   lines.add("base", chosen(kBaseNames, options.base));
-  lines.add("rounding", chosen(kRoundingNames, options.rounding));
+  lines.add("rounding", std::string(name_of(options.rounding)));
   lines.add("round_by", chosen(kRoundByNames, options.round_by));
   lines.add("compounding_months", count_text(options.compounding_months));
   lines.add("minimum", chosen(kMinimumNames, options.minimum));

@@ -9,9 +9,9 @@
 #include <utility>
 #include <vector>
 
-#include "aging/about_lines.hpp"
 #include "aging/aged_items.hpp"
 #include "aging/options.hpp"
+#include "column/about_lines.hpp"
 #include "core/bounds.hpp"
 #include "core/message.hpp"
 #include "core/parallel.hpp"

@@ -3,6 +3,15 @@
 #include "core/message.hpp"
 
 namespace openitem {
+namespace {
+
+constexpr std::array<std::string_view, 10> kNames = {"half_up",      "half_even",  "half_down", "half_odd",
+                                                     "half_ceiling", "half_floor", "up",        "down",
+                                                     "ceiling",      "floor"};
+
+}  // namespace
+
+std::string_view name_of(Rounding mode) noexcept { return kNames[static_cast<std::size_t>(mode)]; }
 
 void check_rounding(Rounding mode) {
   if (mode >= Rounding::half_up && mode <= Rounding::floor) return;

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <string_view>
 
 #include "core/int128.hpp"
 #include "openitem/money.hpp"
@@ -43,6 +44,8 @@ enum class Remainder : std::uint8_t { zero, below_half, half, above_half };
   }
 }
 
+/// "half_up", "half_even" ...: the option's text in every face and in tables "about". Requires one of the ten.
+[[nodiscard]] std::string_view name_of(Rounding mode) noexcept;
 /// \throws Error out_of_bounds unless `mode` is one of the ten.
 void check_rounding(Rounding mode);
 

@@ -6,12 +6,12 @@
 #include <string_view>
 #include <utility>
 
-#include "aging/about_lines.hpp"
 #include "aging/buckets.hpp"
 #include "aging/document_columns.hpp"
 #include "aging/figures.hpp"
 #include "aging/group_keys.hpp"
 #include "aging/options.hpp"
+#include "column/about_lines.hpp"
 #include "core/message.hpp"
 #include "openitem/provision.hpp"
 #include "provision/credibility.hpp"

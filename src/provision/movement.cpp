@@ -6,11 +6,11 @@
 #include <string_view>
 #include <utility>
 
-#include "aging/about_lines.hpp"
 #include "aging/group_keys.hpp"
 #include "aging/groups.hpp"
 #include "aging/known_documents.hpp"
 #include "aging/options.hpp"
+#include "column/about_lines.hpp"
 #include "column/named_tables.hpp"
 #include "core/checked.hpp"
 #include "core/message.hpp"

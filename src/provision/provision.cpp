@@ -1,5 +1,4 @@
 #include "openitem/provision.hpp"
-#include "column/named_tables.hpp"
 
 #include <array>
 #include <string>
@@ -7,14 +6,16 @@
 #include <utility>
 
 #include "aging/about.hpp"
-#include "aging/about_lines.hpp"
 #include "aging/aged_items.hpp"
 #include "aging/buckets.hpp"
 #include "aging/figures.hpp"
 #include "aging/group_keys.hpp"
 #include "aging/options.hpp"
+#include "column/about_lines.hpp"
+#include "column/named_tables.hpp"
 #include "core/bounds.hpp"
 #include "ledger/open_items.hpp"
+#include "money/rounding.hpp"
 #include "provision/discounting.hpp"
 #include "provision/exposures.hpp"
 #include "provision/products.hpp"
@@ -27,9 +28,6 @@ namespace {
 
 constexpr std::array<std::string_view, 7> kProvisionTables = {
     "rates", "overlays", "scenarios", "specific", "cover", "offset_rights", "collection"};
-constexpr std::array<const char*, 10> kRoundings = {"half_up",      "half_even",  "half_down", "half_odd",
-                                                    "half_ceiling", "half_floor", "up",        "down",
-                                                    "ceiling",      "floor"};
 
 // The exposure is the whole open debit: what an aging may show elsewhere or leave out has no place here.
 void check_provision_aging(const AgingOptions& aging) {
@@ -81,7 +79,7 @@ Table about(Date as_of, const AgingOptions& aging, const ProvisionOptions& optio
   constexpr std::array<const char*, 3> offsets = {"none", "listed", "every_customer"};
   lines.add("offset", offsets[static_cast<std::size_t>(options.offset)]);
   lines.add("tax", options.tax == ProvisionTax::included ? "included" : "recoverable");
-  lines.add("rounding", kRoundings[static_cast<std::size_t>(options.rounding)]);
+  lines.add("rounding", std::string(name_of(options.rounding)));
   lines.add("round_by", options.round_by == ProvisionRounding::bucket ? "bucket" : "total");
   if (options.discount_rate != 0) {
     lines.add("discount_rate", rate_text(options.discount_rate));

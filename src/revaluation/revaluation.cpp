@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <utility>
 
-#include "aging/about_lines.hpp"
 #include "aging/group_keys.hpp"
 #include "aging/groups.hpp"
+#include "column/about_lines.hpp"
 #include "core/checked.hpp"
 #include "core/message.hpp"
 #include "core/parallel.hpp"

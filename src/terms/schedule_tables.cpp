@@ -6,14 +6,13 @@
 #include <string>
 #include <utility>
 
+#include "column/about_lines.hpp"
 #include "core/checked.hpp"
+#include "money/rounding.hpp"
 
 namespace openitem {
 namespace {
 
-constexpr std::array<std::string_view, 10> kRoundings = {
-    "half_up",    "half_even", "half_down", "half_odd", "half_ceiling",
-    "half_floor", "up",        "down",      "ceiling",  "floor"};
 constexpr std::array<std::string_view, 2> kResidues = {"last_line", "largest_remainder"};
 constexpr std::array<std::string_view, 2> kZeroTotals = {"one_line", "every_line"};
 constexpr std::array<std::string_view, 3> kTaxes = {"included", "excluded", "mixed"};
@@ -120,34 +119,24 @@ Table proof_table(const TermsDocuments& documents, const ScheduleRows& rows) {
 }
 
 Table about_table(const TermsOptions& options, TermsReading reading) {
-  std::vector<std::pair<std::string_view, std::string>> lines;
-  lines.emplace_back("report", "payment_schedules");
-  lines.emplace_back("formula", "docs/methods/terms.md");
-  lines.emplace_back("reading", name_of_choice(kReadings, reading));
-  lines.emplace_back("residue", name_of_choice(kResidues, options.residue));
-  lines.emplace_back("rounding", name_of_choice(kRoundings, options.rounding));
-  lines.emplace_back("discount_rounding", name_of_choice(kRoundings, options.discount_rounding));
-  lines.emplace_back("zero_total", name_of_choice(kZeroTotals, options.zero_total));
-  lines.emplace_back("discount_tax", name_of_choice(kTaxes, options.discount_tax));
-  lines.emplace_back("adjust_discounts", std::to_string(options.adjust_discounts));
-  lines.emplace_back("calendar", options.calendar ? std::string(options.calendar->name()) : "");
+  AboutLines lines;
+  lines.add("report", "payment_schedules");
+  lines.add("formula", "docs/methods/terms.md");
+  lines.add("reading", name_of_choice(kReadings, reading));
+  lines.add("residue", name_of_choice(kResidues, options.residue));
+  lines.add("rounding", std::string(name_of(options.rounding)));
+  lines.add("discount_rounding", std::string(name_of(options.discount_rounding)));
+  lines.add("zero_total", name_of_choice(kZeroTotals, options.zero_total));
+  lines.add("discount_tax", name_of_choice(kTaxes, options.discount_tax));
+  lines.add("adjust_discounts", std::to_string(options.adjust_discounts));
+  lines.add("calendar", calendar_text(options.calendar));
   std::string postponements;
   for (const TermsPostponement& postponement : options.postponements) {
     postponements += (postponements.empty() ? "" : ",") + postponement.holiday.iso() + ".." +
                      postponement.postponed_to.iso();
   }
-  lines.emplace_back("postponements", postponements);
-  lines.emplace_back("version", version());
-  std::vector<std::string_view> names;
-  std::vector<std::string_view> values;
-  for (const auto& [name, value] : lines) {
-    names.push_back(name);
-    values.push_back(value);
-  }
-  Table table("about");
-  table.add(Column::text("name", names));
-  table.add(Column::text("value", values));
-  return table;
+  lines.add("postponements", postponements);
+  return lines.table();
 }
 
 Table instalments_table(const TermsDocuments& documents, ScheduleRows& rows) {

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "aging_fixture.hpp"
+#include "bridge_steps.hpp"
 #include "openitem/aging.hpp"
 #include "openitem/bridge.hpp"
 #include "random_books.hpp"
@@ -26,16 +27,9 @@ using aging_test::error_of;
 using aging_test::RandomBooks;
 using aging_test::text_table;
 using aging_test::TextColumn;
+using bridge_steps::Steps;
+using bridge_steps::steps;
 using Rows = std::vector<std::vector<std::string>>;
-using Steps = std::map<std::string, std::int64_t>;
-
-Steps steps(const Bridge& bridge, const char* table, const char* amount) {
-  Steps found;
-  const Table& rows = bridge.table(table);
-  for (std::int64_t row = 0; row < rows.rows(); ++row)
-    found[cell_text(rows, "step", row)] += rows.int64s(amount)[static_cast<std::size_t>(row)];
-  return found;
-}
 
 LedgerOptions in_euros() {
   LedgerOptions options;

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "aging_fixture.hpp"
+#include "bridge_steps.hpp"
 #include "openitem/bridge.hpp"
 #include "random_books.hpp"
 
@@ -22,15 +23,9 @@ using aging_test::cells;
 using aging_test::error_of;
 using aging_test::RandomBooks;
 using aging_test::text_table;
+using bridge_steps::Steps;
+using bridge_steps::steps;
 using Rows = std::vector<std::vector<std::string>>;
-
-std::map<std::string, std::int64_t> steps(const Bridge& bridge, const char* table, const char* amount) {
-  std::map<std::string, std::int64_t> found;
-  const Table& rows = bridge.table(table);
-  for (std::int64_t row = 0; row < rows.rows(); ++row)
-    found[cell_text(rows, "step", row)] += rows.int64s(amount)[static_cast<std::size_t>(row)];
-  return found;
-}
 
 // Sales of 100 in January and of 200 in February; a month is not due at its end, half of each is paid, a tenth of February's is credited.
 Ledger two_months() {
@@ -81,7 +76,7 @@ TEST(Bridge, ShapleyIsTheAverageOfTheOrders) {
   BridgeOptions options;
   options.months = 1;
   const Bridge bridge = compute_bridge(two_months(), Date("2024-01-31"), Date("2024-02-29"), options);
-  const std::map<std::string, std::int64_t> found = steps(bridge, "receivables", "amount");
+  const Steps found = steps(bridge, "receivables", "amount");
   EXPECT_EQ(found.at("volume"), (5000 + 4500) / 2);
   EXPECT_EQ(found.at("credits"), (-1000 - 500) / 2);
   EXPECT_EQ(found.at("unapplied_credits"), 5000);
@@ -106,7 +101,7 @@ TEST(Bridge, WithoutSalesThereIsNoDso) {
   BridgeOptions options;
   options.months = 1;
   const Bridge bridge = compute_bridge(two_months(), Date("2024-02-29"), Date("2024-03-31"), options);
-  const std::map<std::string, std::int64_t> found = steps(bridge, "receivables", "amount");
+  const Steps found = steps(bridge, "receivables", "amount");
   EXPECT_EQ(found.at("opening"), 9000);
   EXPECT_EQ(found.at("volume"), -9000);
   EXPECT_EQ(found.at("lateness"), 9000);

@@ -1,4 +1,4 @@
-#include "aging/about_lines.hpp"
+#include "column/about_lines.hpp"
 
 #include "openitem/core.hpp"
 
