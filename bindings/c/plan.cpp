@@ -25,7 +25,9 @@ namespace {
 static_assert(sizeof(oi_annuity_row) == sizeof(plan::AnnuityRow));
 
 constexpr oi_plan_options default_plan_options = OI_PLAN_OPTIONS_INIT;
-constexpr std::int64_t first_plan_size = 240;  // version 0.1
+constexpr oi_plan_alternative_options default_alternative_options = OI_PLAN_ALTERNATIVE_OPTIONS_INIT;
+constexpr std::int64_t first_alternative_size = 88;  // version 0.1
+constexpr std::int64_t first_plan_size = 216;        // version 0.1
 
 constexpr std::int64_t otherwise(std::int64_t value, std::int64_t absent) {
   return value == 0 ? absent : value;
@@ -183,6 +185,58 @@ oi_status oi_plan_find_shortest(int64_t principal, const char* currency, oi_day 
     *result = make_handle(blaming(8, [&] {
       return plan::find_shortest_plan(principal, money, first, given.terms, most, given.options);
     }));
+  });
+}
+
+oi_status oi_plan_compute_items(const oi_table* tables, int32_t table_count, oi_day start, oi_plan_form form,
+                                int32_t instalments, oi_period_unit unit, oi_plan_split split,
+                                oi_plan_rate_method apr, const oi_plan_options* options, oi_result** result,
+                                oi_error* error) {
+  return guard(error, [&] {
+    const BorrowedTables borrowed(tables, table_count, 0);
+    const Date first = read_day(start, "start", 2);
+    const auto choice = read_variant(split, plan::ItemSplit::proportional, "split",
+                                     "OI_PLAN_SPLIT_OLDEST_FIRST or OI_PLAN_SPLIT_PROPORTIONAL", 6);
+    const PlanChoices given = read_plan({form, instalments, unit, 3}, apr, 7, options);
+    require(result, "result", 9);
+    *result = make_handle(plan::compute_item_plans(borrowed.views(), first, given.terms,
+                                                   {.split = choice, .plan = given.options}));
+  });
+}
+
+oi_status oi_plan_alternative_options_init(oi_plan_alternative_options* options, oi_error* error) {
+  return guard(error, [&] {
+    require(options, "options", 0);
+    *options = default_alternative_options;
+  });
+}
+
+oi_status oi_plan_compare_alternatives(const oi_table* tables, int32_t table_count, oi_day as_of,
+                                       int64_t cost_of_capital, const oi_plan_alternative_options* options,
+                                       oi_result** result, oi_error* error) {
+  return guard(error, [&] {
+    const BorrowedTables borrowed(tables, table_count, 0);
+    const Date day = read_day(as_of, "as_of", 2);
+    plan::AlternativeOptions choices;
+    choices.cost_of_capital = cost_of_capital;
+    blaming(3, [&] { check_bounds("cost_of_capital", cost_of_capital, 0, plan::kMostCost); });
+    const oi_plan_alternative_options given = read_options(
+        options, default_alternative_options,
+        {.type = "oi_plan_alternative_options", .argument = 4, .first_size = first_alternative_size});
+    require_zero(given.reserved, "options.reserved", 4);
+    choices.default_hazard = given.default_hazard;
+    choices.default_share = given.default_share;
+    choices.wait_until = read_optional_day(given.wait_until, "options.wait_until", 4);
+    choices.wait_probability = given.wait_probability;
+    if (given.recoverable_tax != nullptr) choices.recoverable_tax = *given.recoverable_tax;
+    choices.agency_pays = read_optional_day(given.agency_pays, "options.agency_pays", 4);
+    choices.agency_recovery = given.agency_recovery;
+    choices.agency_fee = given.agency_fee;
+    choices.money = read_money_form(given.money, 4);
+    choices.date_format = read_optional_text(given.date_format);
+    blaming(4, [&] { plan::check_alternatives(day, choices); });
+    require(result, "result", 5);
+    *result = make_handle(plan::compare_plan_alternatives(borrowed.views(), day, choices));
   });
 }
 

@@ -129,6 +129,43 @@ void bind_plans(py::module_& module) {
              });
 }
 
+void bind_items_and_alternatives(py::module_& module) {
+  module.def(
+      "compute_item_plans", [](const InputTables& tables, std::int32_t start, const plan::PlanTerms& terms,
+                               const std::string& split, const plan::PlanOptions& options) {
+        const plan::ItemPlanOptions choices = {
+            .split = choose<plan::ItemSplit>("split", split, {"", "oldest_first", "proportional"}),
+            .plan = options};
+        const std::vector<TableView> views = tables.views();
+        return without_lock([&] {
+          return std::make_shared<Result>(plan::compute_item_plans(views, Date(start), terms, choices));
+        });
+      });
+  module.def(
+      "compare_plan_alternatives",
+      [](const InputTables& tables, std::int32_t as_of, std::int64_t cost_of_capital,
+         std::int64_t default_hazard, std::int64_t default_share, const OptionalDay& wait_until,
+         std::int64_t wait_probability, const OptionalMinor& recoverable_tax, const OptionalDay& agency_pays,
+         std::int64_t agency_recovery, std::int64_t agency_fee, const std::string& money,
+         const std::string& date_format) {
+        const plan::AlternativeOptions options = {.cost_of_capital = cost_of_capital,
+                                                  .default_hazard = default_hazard,
+                                                  .default_share = default_share,
+                                                  .wait_until = plan_day(wait_until),
+                                                  .wait_probability = wait_probability,
+                                                  .recoverable_tax = recoverable_tax,
+                                                  .agency_pays = plan_day(agency_pays),
+                                                  .agency_recovery = agency_recovery,
+                                                  .agency_fee = agency_fee,
+                                                  .money = money_form(money),
+                                                  .date_format = date_format};
+        const std::vector<TableView> views = tables.views();
+        return without_lock([&] {
+          return std::make_shared<Result>(plan::compare_plan_alternatives(views, Date(as_of), options));
+        });
+      });
+}
+
 void bind_plan_figures(py::module_& module) {
   module.def("rule78_earned_fraction", [](std::int32_t term, std::int32_t elapsed) {
     const plan::EarnedFraction earned = plan::rule78_earned_fraction(term, elapsed);
@@ -150,6 +187,7 @@ void bind_plan_figures(py::module_& module) {
 void bind_plan(py::module_& module) {
   bind_terms_of_plans(module);
   bind_plans(module);
+  bind_items_and_alternatives(module);
   bind_plan_figures(module);
 }
 

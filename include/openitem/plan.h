@@ -134,6 +134,53 @@ OI_API oi_status oi_plan_find_shortest(int64_t principal, const char *currency, 
                                        int64_t most, oi_plan_rate_method apr, const oi_plan_options *options,
                                        oi_result **result, oi_error *error);
 
+/* ---- Several invoices in one plan ------------------------------------------------------------------------------------------ */
+
+/* How the principal of an instalment is split back to the invoices. */
+typedef int32_t oi_plan_split;
+#define OI_PLAN_SPLIT_NOT_SET 0
+#define OI_PLAN_SPLIT_OLDEST_FIRST 1 /* by due date, then by row */
+#define OI_PLAN_SPLIT_PROPORTIONAL 2 /* to what is still open of each, by largest remainder */
+
+/* Plans over items, one for each plan key. Table "items": item, plan, amount, due_date and any of tax, disputed (both parts of the
+ * amount), currency. Tables as oi_plan_compute_many, and "item_instalments" after "plans". out result; nullable options. Errors: those of
+ * oi_plan_compute_many; INCONSISTENT_DATA (an item twice, one that is settled or disputed as a whole, a second currency in a plan),
+ * with row and column. Shared. Since 0.1. */
+OI_API oi_status oi_plan_compute_items(const oi_table *tables, int32_t table_count, oi_day start,
+                                       oi_plan_form form, int32_t instalments, oi_period_unit unit,
+                                       oi_plan_split split, oi_plan_rate_method apr,
+                                       const oi_plan_options *options, oi_result **result, oi_error *error);
+
+/* ---- A plan or something else ---------------------------------------------------------------------------------------------- */
+
+typedef struct oi_plan_alternative_options {
+  int64_t struct_size;    /* sizeof(oi_plan_alternative_options) */
+  int64_t default_hazard; /* parts per billion: an instalment fails, given that all before were paid */
+  int64_t default_share;  /* in its place: the plan fails before its end, the same part at each instalment */
+  int64_t wait_probability;       /* that the customer pays by wait_until */
+  int64_t agency_recovery;        /* share that an agency recovers */
+  int64_t agency_fee;             /* share of what it recovers */
+  const oi_day *wait_until;       /* when the customer would pay without a plan; NULL = no such line */
+  const oi_day *agency_pays;      /* when an agency would have collected; NULL = no such line */
+  const int64_t *recoverable_tax; /* share of the claim that comes back on writing off; NULL = no such line */
+  const char *date_format;        /* of text dates; NULL = ISO */
+  oi_money_form money;
+  int32_t reserved; /* 0 */
+} oi_plan_alternative_options;
+#define OI_PLAN_ALTERNATIVE_OPTIONS_INIT \
+  { (int64_t)sizeof(oi_plan_alternative_options), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 }
+
+/* Sets all defaults; the same bytes as the INIT macro. out options. Errors: NULL_ARGUMENT. Pure. No allocation. Since 0.1. */
+OI_API oi_status oi_plan_alternative_options_init(oi_plan_alternative_options *options, oi_error *error);
+/* Plans beside waiting, writing off and an agency, discounted to `as_of` at cost_of_capital (a year's, parts per billion, 0 .. 10^11). Table
+ * "instalments" as oi_plan_compute gives it. Tables of the result "alternatives", "about". out result; nullable options. Errors:
+ * NULL_ARGUMENT, NOT_SET, OUT_OF_BOUNDS, INVALID_ARGUMENT, MISSING_COLUMN, MISSING_VALUE, INVALID_DATA, INCONSISTENT_DATA, WRONG_TYPE,
+ * UNKNOWN_NAME, DATE_OUT_OF_RANGE, OVERFLOW, OUT_OF_MEMORY. Shared. Since 0.1. */
+OI_API oi_status oi_plan_compare_alternatives(const oi_table *tables, int32_t table_count, oi_day as_of,
+                                              int64_t cost_of_capital,
+                                              const oi_plan_alternative_options *options, oi_result **result,
+                                              oi_error *error);
+
 /* ---- Single figures -------------------------------------------------------------------------------------------------------- */
 
 /* Rule of 78: what of the charge is earned after `elapsed` of `term` periods, in lowest terms. out numerator, denominator. Errors:

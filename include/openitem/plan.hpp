@@ -168,7 +168,7 @@ using Plans = Result;
 enum class ItemSplit : std::int32_t {
   not_set = 0,
   oldest_first = 1,  ///< by due date, then by row
-  proportional = 2,  ///< cumulatively, by largest remainder
+  proportional = 2,  ///< to what is still open of each, by largest remainder
 };
 
 struct ItemPlanOptions {

@@ -13,6 +13,7 @@ inline constexpr std::int64_t kPartsOfOne = 1'000'000'000;
 inline constexpr std::int64_t kMostInstalments = 2'000;
 inline constexpr std::int64_t kMostRateUnit = 1'000'000'000'000'000;
 inline constexpr std::int64_t kMostPaymentUnit = 1'000'000'000;
+inline constexpr std::int64_t kMostCost = 100'000'000'000;  ///< of capital, parts per billion a year
 
 /// \throws Error not_set (0), invalid_argument naming the choices.
 void check_plan_choice(std::string_view name, std::int32_t value, std::int32_t last,
@@ -23,6 +24,9 @@ void check_principal(std::int64_t principal);
 void check_plan_terms(const PlanTerms& terms);
 /// \throws Error not_set (apr), out_of_bounds (threads).
 void check_plan_options(const PlanOptions& options);
+
+/// \throws Error not_set, out_of_bounds, invalid_argument (a day before `as_of`, options without what they belong to).
+void check_alternatives(Date as_of, const AlternativeOptions& options);
 
 [[nodiscard]] inline bool is_given_form(PlanForm form) noexcept {
   return form == PlanForm::given_payments || form == PlanForm::given_principal;

@@ -22,12 +22,16 @@ std::int32_t count_of(const Inputs& inputs, const std::string& key) {
 }
 
 Rounding rounding_of(const std::string& name) {
-  return std::map<std::string, Rounding>{
-      {"half_up", Rounding::half_up},           {"half_even", Rounding::half_even},
-      {"half_down", Rounding::half_down},       {"half_odd", Rounding::half_odd},
-      {"half_ceiling", Rounding::half_ceiling}, {"half_floor", Rounding::half_floor},
-      {"up", Rounding::up},                     {"down", Rounding::down},
-      {"ceiling", Rounding::ceiling},           {"floor", Rounding::floor}}
+  return std::map<std::string, Rounding>{{"half_up", Rounding::half_up},
+                                         {"half_even", Rounding::half_even},
+                                         {"half_down", Rounding::half_down},
+                                         {"half_odd", Rounding::half_odd},
+                                         {"half_ceiling", Rounding::half_ceiling},
+                                         {"half_floor", Rounding::half_floor},
+                                         {"up", Rounding::up},
+                                         {"down", Rounding::down},
+                                         {"ceiling", Rounding::ceiling},
+                                         {"floor", Rounding::floor}}
       .at(name);
 }
 
@@ -48,8 +52,8 @@ Result made(const Inputs& inputs, plan::PlanForm form) {
   terms.unit = PeriodUnit::months;
   if (form == plan::PlanForm::annuity) terms.rounding = rounding_of(inputs.text("rounding"));
   const Currency currency(inputs.text("currency"));
-  return plan::compute_plan(parse_money(inputs.text("principal"), currency), currency, Date("2024-01-01"), terms,
-                            {.apr = plan::PlanRateMethod::none});
+  return plan::compute_plan(parse_money(inputs.text("principal"), currency), currency, Date("2024-01-01"),
+                            terms, {.apr = plan::PlanRateMethod::none});
 }
 
 const Registration earned_case("rule78_earned_fraction", [](const Inputs& inputs) {
