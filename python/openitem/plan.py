@@ -105,7 +105,10 @@ class Plans(ResultTables):
         lines = []
         columns = self.plans.to_dict()
         for count, cost, currency, largest, last in zip(
-            *(columns[name] for name in ("instalments", "cost_of_credit", "currency", "largest_payment", "final_due_date")),
+            *(
+                columns[name]
+                for name in ("instalments", "cost_of_credit", "currency", "largest_payment", "final_due_date")
+            ),
             strict=True,
         ):
             noun = "instalment" if count == 1 else "instalments"

@@ -26,7 +26,9 @@ COUNTS = st.integers(1, 48)
 MONTHLY_RATES = st.integers(0, 30_000_000)  # parts per billion a month
 
 
-def made(principal: int, *, form: Any = "annuity", unit: Any = "months", apr: Any = "none", **terms: Any) -> Any:
+def made(
+    principal: int, *, form: Any = "annuity", unit: Any = "months", apr: Any = "none", **terms: Any
+) -> Any:
     """A plan of minor units of EUR."""
     return plan.payment_plan(
         Decimal(principal).scaleb(-2), START, currency="EUR", form=form, unit=unit, apr=apr, **terms
@@ -78,7 +80,9 @@ def check_sums(made_plan: Any, principal: int) -> None:
 
 @settings(deadline=None)
 @given(PRINCIPALS, COUNTS, MONTHLY_RATES, MODES, MODES)
-def test_an_annuity_is_the_exact_formula(principal: int, count: int, parts: int, mode: str, interest: str) -> None:
+def test_an_annuity_is_the_exact_formula(
+    principal: int, count: int, parts: int, mode: str, interest: str
+) -> None:
     rate = Fraction(parts, 10**9)
     growth = (1 + rate) ** count
     exact = Fraction(principal, count) if rate == 0 else principal * rate * growth / (growth - 1)
@@ -92,8 +96,9 @@ def test_an_annuity_is_the_exact_formula(principal: int, count: int, parts: int,
             interest_rounding=interest,
         )
     except openitem.ArgumentError as error:
-        assert "already" in str(error)  # rounded up so far that the plan ends sooner
-        assert count * (count + 1) / 2 > exact / count
+        # Rounded up so far that the plan ends sooner.
+        if "already" not in str(error) or count * (count + 1) <= exact / count:
+            raise
         return
     payments, balance = cents(found.instalments, "payment"), principal
     for row, payment in enumerate(payments):
@@ -127,7 +132,14 @@ def test_an_annuity_beside_quantlib() -> None:
 
 
 def test_interest_by_days_beside_quantlib() -> None:
-    found = made(5_000_00, form="equal_principal", instalments=10, rate="0.08", rate_basis="day_count", day_count="act_360")
+    found = made(
+        5_000_00,
+        form="equal_principal",
+        instalments=10,
+        rate="0.08",
+        rate_basis="day_count",
+        day_count="act_360",
+    )
     counter, before, balance = QuantLib.Actual360(), START, 5_000_00
     for day, interest in zip(
         found.instalments.to_dict()["due_date"], cents(found.instalments, "interest"), strict=True
@@ -177,9 +189,16 @@ def test_the_residue_goes_where_it_is_asked(principal: int, count: int, parts: i
 
 
 @settings(deadline=None)
-@given(PRINCIPALS, st.integers(1, 40), st.integers(0, 20_000_00), st.sampled_from(["rule_of_78", "straight_line", "actuarial"]))
+@given(
+    PRINCIPALS,
+    st.integers(1, 40),
+    st.integers(0, 20_000_00),
+    st.sampled_from(["rule_of_78", "straight_line", "actuarial"]),
+)
 def test_an_add_on_charge_is_earned_whole(principal: int, count: int, charge: int, earning: Any) -> None:
-    found = made(principal, form="add_on", instalments=count, charge=Decimal(charge).scaleb(-2), earning=earning)
+    found = made(
+        principal, form="add_on", instalments=count, charge=Decimal(charge).scaleb(-2), earning=earning
+    )
     check_sums(found, principal)
     interest = cents(found.instalments, "interest")
     assert sum(interest) == charge
@@ -194,7 +213,9 @@ def test_an_add_on_charge_is_earned_whole(principal: int, count: int, charge: in
 
 
 def test_an_actuarial_charge_is_earned_at_the_yield() -> None:
-    found = made(1_000_00, form="add_on", instalments=12, rate="0.10", rate_basis="periodic", earning="actuarial")
+    found = made(
+        1_000_00, form="add_on", instalments=12, rate="0.10", rate_basis="periodic", earning="actuarial"
+    )
     assert sum(cents(found.instalments, "interest")) == 100_00
     payments = [amount / 100 for amount in cents(found.instalments, "payment")]
     monthly = numpy_financial.irr([-1000.0, *payments])
@@ -216,7 +237,9 @@ def test_interest_only_and_balloon() -> None:
 
 
 @settings(deadline=None)
-@given(PRINCIPALS, st.integers(2, 36), st.integers(0, 5_000_000), st.integers(0, 50_000_000), st.integers(1, 12))
+@given(
+    PRINCIPALS, st.integers(2, 36), st.integers(0, 5_000_000), st.integers(0, 50_000_000), st.integers(1, 12)
+)
 def test_graduated_payments_grow(principal: int, count: int, parts: int, growth: int, every: int) -> None:
     rate, step = Fraction(parts, 10**9), 1 + Fraction(growth, 10**9)
     worth = sum(step ** ((k - 1) // every) / (1 + rate) ** k for k in range(1, count + 1))
@@ -232,8 +255,8 @@ def test_graduated_payments_grow(principal: int, count: int, parts: int, growth:
             growth_every=every,
         )
     except openitem.ArgumentError as error:
-        assert "never amortises" in str(error)
-        assert first < principal * rate + 1
+        if "never amortises" not in str(error) or first >= principal * rate + 1:
+            raise
         return
     check_sums(found, principal)
     level = first
@@ -248,7 +271,9 @@ def test_given_payments_and_parts() -> None:
     assert cents(found.instalments, "payment") == [50_00, 53_04]
     same = made(100_00, form="given_payments", given=["50.00", "53.04"], rate="0.02", rate_basis="per_period")
     assert cents(same.instalments, "payment") == [50_00, 53_04]
-    parts = made(100_00, form="given_principal", given=["30.00", "70.00"], rate="0.02", rate_basis="per_period")
+    parts = made(
+        100_00, form="given_principal", given=["30.00", "70.00"], rate="0.02", rate_basis="per_period"
+    )
     assert cents(parts.instalments, "interest") == [2_00, 1_40]
 
 
@@ -259,20 +284,39 @@ def test_due_dates_follow_the_schedule() -> None:
     days = made(300_00, instalments=3).instalments.to_dict()["due_date"]
     assert [str(day) for day in days] == ["2026-02-28", "2026-03-31", "2026-04-30"]
     ends = plan.payment_plan(
-        "3.00", "2026-02-28", currency="EUR", form="annuity", unit="months", apr="none", instalments=2, end_of_month=True
+        "3.00",
+        "2026-02-28",
+        currency="EUR",
+        form="annuity",
+        unit="months",
+        apr="none",
+        instalments=2,
+        end_of_month=True,
     )
     assert [str(day) for day in ends.instalments.to_dict()["due_date"]] == ["2026-03-31", "2026-04-30"]
     weekly = made(300_00, instalments=2, unit="weeks", every=2, first_due="2026-02-04")
     assert [str(day) for day in weekly.instalments.to_dict()["due_date"]] == ["2026-02-04", "2026-02-18"]
     moved = made(300_00, instalments=3, convention="following", calendar="TARGET")
-    assert [str(day) for day in moved.instalments.to_dict()["due_date"]] == ["2026-03-02", "2026-03-31", "2026-04-30"]
+    assert [str(day) for day in moved.instalments.to_dict()["due_date"]] == [
+        "2026-03-02",
+        "2026-03-31",
+        "2026-04-30",
+    ]
 
 
 def test_an_odd_first_period_bears_what_is_chosen() -> None:
-    terms = {"form": "equal_principal", "instalments": 2, "rate": "0.12", "rate_basis": "periodic", "first_due": "2026-03-15"}
+    terms = {
+        "form": "equal_principal",
+        "instalments": 2,
+        "rate": "0.12",
+        "rate_basis": "periodic",
+        "first_due": "2026-03-15",
+    }
     assert cents(made(1_000_00, odd_period="whole", **terms).instalments, "interest")[0] == 10_00
     by_days = made(1_000_00, odd_period="by_days", day_count="act_365_fixed", **terms)
-    assert cents(by_days.instalments, "interest")[0] == rounded(Fraction(1_000_00 * 12 * 43, 100 * 365), "half_up")
+    assert cents(by_days.instalments, "interest")[0] == rounded(
+        Fraction(1_000_00 * 12 * 43, 100 * 365), "half_up"
+    )
     assert cents(by_days.instalments, "interest")[1] == 5_00
 
 
@@ -305,8 +349,17 @@ def test_grace() -> None:
 
 
 @settings(deadline=None)
-@given(PRINCIPALS, st.integers(2, 24), st.integers(0, 20_00), st.integers(0, 2_00), st.integers(0, 30_00), st.booleans())
-def test_fees_are_paid_or_financed(principal: int, count: int, upfront: int, each: int, once: int, financed: bool) -> None:
+@given(
+    PRINCIPALS,
+    st.integers(2, 24),
+    st.integers(0, 20_00),
+    st.integers(0, 2_00),
+    st.integers(0, 30_00),
+    st.booleans(),
+)
+def test_fees_are_paid_or_financed(
+    principal: int, count: int, upfront: int, each: int, once: int, financed: bool
+) -> None:
     found = made(
         principal,
         instalments=count,
@@ -331,7 +384,9 @@ def test_fees_are_paid_or_financed(principal: int, count: int, upfront: int, eac
 
 
 def test_payments_of_whole_units() -> None:
-    found = made(1_234_56, instalments=10, rate="0.06", rate_basis="periodic", payment_unit="5.00", rounding="up")
+    found = made(
+        1_234_56, instalments=10, rate="0.06", rate_basis="periodic", payment_unit="5.00", rounding="up"
+    )
     payments = cents(found.instalments, "payment")
     assert payments[:-1] == [130_00] * 9
     check_sums(found, 1_234_56)
@@ -342,7 +397,9 @@ def test_payments_of_whole_units() -> None:
 
 @settings(deadline=None)
 @given(PRINCIPALS, st.integers(1, 36), st.integers(1_000_000, 30_000_000))
-def test_the_effective_rate_discounts_payments_to_what_is_financed(principal: int, count: int, parts: int) -> None:
+def test_the_effective_rate_discounts_payments_to_what_is_financed(
+    principal: int, count: int, parts: int
+) -> None:
     found = made(principal, instalments=count, rate=rate_of(parts), rate_basis="per_period", apr="eu")
     figures = {name: column[0] for name, column in found.plans.to_dict().items()}
     rows = found.instalments.to_dict()
@@ -362,7 +419,14 @@ def test_the_effective_rate_discounts_payments_to_what_is_financed(principal: in
 def test_regulation_z_finds_the_rate_of_the_contract() -> None:
     found = made(5_000_00, instalments=24, rate="0.0969", rate_basis="periodic", apr="regulation_z")
     assert found.plans.to_dict()["apr"][0] == pytest.approx(0.0969, abs=2e-5)  # payments of whole cents
-    fee = made(5_000_00, instalments=24, rate="0.0969", rate_basis="periodic", apr="regulation_z", upfront_fee="100.00")
+    fee = made(
+        5_000_00,
+        instalments=24,
+        rate="0.0969",
+        rate_basis="periodic",
+        apr="regulation_z",
+        upfront_fee="100.00",
+    )
     assert fee.plans.to_dict()["apr"][0] > 0.11
 
 
@@ -414,7 +478,14 @@ def test_the_shortest_plan_is_minimal(principal: int, parts: int, fee: int, divi
 def test_no_plan_is_short_enough() -> None:
     with pytest.raises(openitem.ArgumentError, match=r"smallest instalment that is enough is 100\.00 EUR"):
         plan.shortest_plan(
-            "400.00", START, "99.99", currency="EUR", form="annuity", unit="months", apr="none", most_instalments=4
+            "400.00",
+            START,
+            "99.99",
+            currency="EUR",
+            form="annuity",
+            unit="months",
+            apr="none",
+            most_instalments=4,
         )
 
 
@@ -423,7 +494,7 @@ def test_no_plan_is_short_enough() -> None:
 
 def test_many_plans_are_the_single_ones_for_any_threads() -> None:
     count = 300
-    frame = {
+    frame: dict[str, list[Any]] = {
         "plan": [f"P{row:03}" for row in range(count)],
         "principal": [Decimal(1_000_000 + 3_700 * row).scaleb(-2) for row in range(count)],
         "start_date": [START] * count,
@@ -436,11 +507,14 @@ def test_many_plans_are_the_single_ones_for_any_threads() -> None:
         for amount, currency in zip(frame["principal"], frame["currency"], strict=True)
     ]
     results = [
-        plan.payment_plans(frame, form="annuity", unit="months", apr="eu", rate_basis="periodic", threads=threads)
+        plan.payment_plans(
+            frame, form="annuity", unit="months", apr="eu", rate_basis="periodic", threads=threads
+        )
         for threads in (0, 1, 2, 7)
     ]
     texts = [
-        [str(table.to_dict()) for table in (one.instalments, one.plans, one.proof, one.about)] for one in results
+        [str(table.to_dict()) for table in (one.instalments, one.plans, one.proof, one.about)]
+        for one in results
     ]
     assert all(text == texts[0] for text in texts)
     rows = results[0].instalments.to_dict()
@@ -462,7 +536,13 @@ def test_many_plans_are_the_single_ones_for_any_threads() -> None:
 # ---- items ------------------------------------------------------------------------------------------------------------
 
 ITEMS = st.lists(
-    st.tuples(st.integers(1, 90_000), st.integers(0, 100), st.integers(0, 99), st.integers(0, 60), st.sampled_from("PQ")),
+    st.tuples(
+        st.integers(1, 90_000),
+        st.integers(0, 100),
+        st.integers(0, 99),
+        st.integers(0, 60),
+        st.sampled_from("PQ"),
+    ),
     min_size=1,
     max_size=8,
 )
@@ -504,12 +584,18 @@ def test_instalments_are_split_to_the_cent(items: list[Any], count: int, split: 
         mine = [at for at, item in enumerate(parts["item"]) if item == row]
         planned = amount - frame["disputed"][row]
         assert sum(parts["principal"][at] for at in mine) == planned
-        tax = rounded(Fraction(int(frame["tax"][row] * 100) * int(planned * 100), int(amount * 100)), "half_up")
+        tax = rounded(
+            Fraction(int(frame["tax"][row] * 100) * int(planned * 100), int(amount * 100)), "half_up"
+        )
         assert sum(int(parts["tax"][at] * 100) for at in mine) == tax
         assert parts["balance"][mine[-1]] == 0
     if split == "oldest_first":
         for key in set(frame["plan"]):
-            order = [frame["due_date"][item] for one, item in zip(parts["plan"], parts["item"], strict=True) if one == key]
+            order = [
+                frame["due_date"][item]
+                for one, item in zip(parts["plan"], parts["item"], strict=True)
+                if one == key
+            ]
             assert order == sorted(order)
 
 
@@ -537,7 +623,9 @@ def test_items_that_fit_no_plan_are_located(change: Any, status: str, row: int, 
         **change,
     }
     with pytest.raises(openitem.Error) as refused:
-        plan.item_plans(frame, START, form="annuity", unit="months", split="proportional", apr="none", instalments=2)
+        plan.item_plans(
+            frame, START, form="annuity", unit="months", split="proportional", apr="none", instalments=2
+        )
     assert (refused.value.status, refused.value.row, refused.value.column) == (status, row, column)
 
 
@@ -563,9 +651,13 @@ def test_alternatives_by_hand() -> None:
     assert list(map(str, table["present_value"])) == ["867.77", "454.55", "190.00", "409.09"]
     assert list(map(str, table["expected_cash"])) == ["1000.00", "500.00", "190.00", "450.00"]
     assert list(map(str, table["plan_advantage"])) == ["0.00", "413.22", "677.77", "458.68"]
-    hazard = plan.plan_alternatives(found.instalments, "2026-01-01", **terms, default_hazard="0.1").alternatives.to_dict()
+    hazard = plan.plan_alternatives(
+        found.instalments, "2026-01-01", **terms, default_hazard="0.1"
+    ).alternatives.to_dict()
     assert str(hazard["expected_cash"][0]) == "855.00"  # 450 + 405
-    share = plan.plan_alternatives(found.instalments, "2026-01-01", **terms, default_share="0.2").alternatives.to_dict()
+    share = plan.plan_alternatives(
+        found.instalments, "2026-01-01", **terms, default_share="0.2"
+    ).alternatives.to_dict()
     assert str(share["expected_cash"][0]) == "850.00"  # 450 + 400
 
 
@@ -608,8 +700,12 @@ def test_the_rule_of_78_is_the_sum_of_the_digits(term: int, data: Any) -> None:
 def test_a_row_is_that_of_numpy_financial(periods: int, data: Any, rate: float) -> None:
     row = data.draw(st.integers(1, periods))
     found = plan.annuity_row(1_000.0, rate, row, periods=periods, periods_per_year=12)
-    assert found.principal == pytest.approx(float(numpy_financial.ppmt(rate / 12, row, periods, 1_000.0)), rel=1e-9)
-    assert found.interest == pytest.approx(float(numpy_financial.ipmt(rate / 12, row, periods, 1_000.0)), rel=1e-9)
+    assert found.principal == pytest.approx(
+        float(numpy_financial.ppmt(rate / 12, row, periods, 1_000.0)), rel=1e-9
+    )
+    assert found.interest == pytest.approx(
+        float(numpy_financial.ipmt(rate / 12, row, periods, 1_000.0)), rel=1e-9
+    )
     payment = numpy_financial.pmt(rate / 12, periods, 1_000.0)
     assert found.balance == pytest.approx(
         float(-numpy_financial.fv(rate / 12, row, payment, 1_000.0)), abs=1e-7
@@ -697,28 +793,45 @@ def test_what_is_no_plan_is_refused(terms: Any, status: str, says: str) -> None:
 
 def test_interest_that_never_amortises_names_the_payment_that_would() -> None:
     terms = {"form": "given_payments", "rate": "0.02", "rate_basis": "per_period", "instalments": 0}
-    with pytest.raises(openitem.ArgumentError, match="never amortises; the smallest payment that would is 2001 minor units"):
+    with pytest.raises(
+        openitem.ArgumentError, match="never amortises; the smallest payment that would is 2001 minor units"
+    ):
         asked(given=["19.99", "0"], **terms)
     assert asked(given=["20.01", "0"], **terms).instalments.to_dict()["principal"][0] == Decimal("0.01")
 
 
 def test_a_bad_row_is_located() -> None:
     frame: dict[str, Any] = {"principal": ["1.00", "x"], "start_date": [START] * 2}
-    options: dict[str, Any] = {"form": "annuity", "unit": "months", "apr": "none", "currency": "EUR", "instalments": 2}
+    options: dict[str, Any] = {
+        "form": "annuity",
+        "unit": "months",
+        "apr": "none",
+        "currency": "EUR",
+        "instalments": 2,
+    }
     with pytest.raises(openitem.DataError) as unreadable:
         plan.payment_plans(frame, **options)
     assert (unreadable.value.row, unreadable.value.column) == (1, "plans.principal")
     with pytest.raises(openitem.Error) as negative:
         plan.payment_plans({**frame, "principal": ["1.00", "-1.00"]}, **options)
     assert (negative.value.row, negative.value.status) == (1, "out_of_bounds")
-    for wrong in ({"colour": ["red"] * 2}, {"plan": ["A", "A"]}, {"instalments": [1, 0]}, {"rate": ["0", "-1"]}):
+    for wrong in (
+        {"colour": ["red"] * 2},
+        {"plan": ["A", "A"]},
+        {"instalments": [1, 0]},
+        {"rate": ["0", "-1"]},
+    ):
         with pytest.raises(openitem.Error):
             plan.payment_plans({**frame, "principal": ["1.00"] * 2, **wrong}, **options)
     with pytest.raises(openitem.ArgumentError, match="colour is no term"):
         plan.payment_plans(frame, colour="red", **options)
     with pytest.raises(openitem.ArgumentError, match="state its currency too"):
         plan.payment_plans(
-            {**frame, "currency": ["EUR"] * 2}, form="annuity", unit="months", apr="none", instalment_fee="1.00"
+            {**frame, "currency": ["EUR"] * 2},
+            form="annuity",
+            unit="months",
+            apr="none",
+            instalment_fee="1.00",
         )
 
 
@@ -737,7 +850,9 @@ def test_the_command_shows_a_plan() -> None:
     assert len(document["instalments"]) == 12
     words = CliRunner().invoke(app, asked_for)
     assert "12 instalments, 78.00 EUR for credit" in words.output
-    short = CliRunner().invoke(app, [*asked_for[:-8], "--unit", "months", "--apr", "none", "--most", "150.00"])
+    short = CliRunner().invoke(
+        app, [*asked_for[:-8], "--unit", "months", "--apr", "none", "--most", "150.00"]
+    )
     assert short.exit_code == 0, short.output
     assert "8 instalments" in short.output
     assert CliRunner().invoke(app, ["plan", "1200.00"]).exit_code != 0

@@ -28,7 +28,9 @@ def plan(
     start: Annotated[
         datetime.datetime, typer.Option(formats=["%Y-%m-%d"], help="The day interest begins to run.")
     ],
-    plan_form: Annotated[Form, typer.Option("--form", help="How principal and interest make up the instalments.")],
+    plan_form: Annotated[
+        Form, typer.Option("--form", help="How principal and interest make up the instalments.")
+    ],
     unit: Annotated[Unit, typer.Option(help="Of the periods.")],
     apr: Annotated[RateMethod, typer.Option(help="Which annual percentage rate is shown.")],
     instalments: Annotated[int, typer.Option(help="How many; with --most the longest plan tried.")] = 0,
@@ -39,7 +41,9 @@ def plan(
     rate_basis: Annotated[
         RateBasis | None, typer.Option(help="What the rate is a rate of; required with one.")
     ] = None,
-    day_count: Annotated[str | None, typer.Option(help="Where days are counted, such as act_365_fixed.")] = None,
+    day_count: Annotated[
+        str | None, typer.Option(help="Where days are counted, such as act_365_fixed.")
+    ] = None,
     every: Annotated[int, typer.Option(help="So many units a period.")] = 1,
     end_of_month: Annotated[bool, typer.Option(help="From a month end to month ends.")] = False,
     first_due: Annotated[
@@ -56,7 +60,9 @@ def plan(
     grace: Annotated[int, typer.Option(help="So many instalments at the beginning.")] = 0,
     grace_kind: Annotated[Grace | None, typer.Option(help="What they pay; required with --grace.")] = None,
     charge: Annotated[str | None, typer.Option(help="add_on: the charge, in place of a rate.")] = None,
-    earning: Annotated[Earning | None, typer.Option(help="add_on: how the charge is earned; required.")] = None,
+    earning: Annotated[
+        Earning | None, typer.Option(help="add_on: how the charge is earned; required.")
+    ] = None,
     growth: Annotated[str, typer.Option(help="graduated: payments grow by this fraction.")] = "0",
     growth_every: Annotated[int, typer.Option(help="graduated: after so many instalments; required.")] = 0,
     upfront_fee: Annotated[str, typer.Option(help="A fee at the start.")] = "0",
