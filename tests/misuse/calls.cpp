@@ -21,6 +21,7 @@
 #include "openitem/kpis.h"
 #include "openitem/ledger.h"
 #include "openitem/money.h"
+#include "openitem/plan.h"
 #include "openitem/provision.h"
 #include "openitem/revaluation.h"
 #include "openitem/roll_rates.h"
@@ -78,6 +79,9 @@ struct Outputs {
   oi_offer_options offer_options;
   oi_sliding_scale_options sliding_scale_options;
   oi_item_discount_options item_discount_options;
+  oi_plan_options plan_options;
+  oi_plan_alternative_options plan_alternative_options;
+  oi_annuity_row annuity_row;
 };
 
 /// What every call may read; made once.
@@ -137,6 +141,28 @@ struct Inputs {
     discount_columns[3] = text_column(&cells[14], "pay_date", pay_dates, 2);
     discount_columns[4] = text_column(&cells[15], "apr", aprs, 2);
     discount_tables[0] = table_of("items", discount_columns, 5, 2);
+    plan_columns[0] = items[2];
+    plan_columns[0].name = "principal";
+    plan_columns[1] = items[1];
+    plan_columns[1].name = "start_date";
+    plan_columns[2] = items[3];
+    plan_tables[0] = table_of("plans", plan_columns, 3, 2);
+    plan_items[0] = lines[0];
+    plan_items[0].name = "item";
+    plan_items[1] = items[0];
+    plan_items[1].name = "plan";
+    plan_items[2] = items[1];
+    plan_items[3] = items[2];
+    plan_items[4] = items[3];
+    plan_item_tables[0] = table_of("items", plan_items, 5, 2);
+    static const char* const numbers[] = {"1", "2"};
+    plan_rows[0] = text_column(&cells[16], "instalment", numbers, 2);
+    plan_rows[1] = items[1];
+    plan_rows[2] = plan_columns[0];
+    plan_rows[3] = items[2];
+    plan_rows[3].name = "payment";
+    plan_rows[4] = items[3];
+    plan_row_tables[0] = table_of("instalments", plan_rows, 5, 2);
     oi_error error;
     ledger = build_small_ledger(&error);
     if (ledger == nullptr) throw std::runtime_error(error.message);
@@ -159,7 +185,7 @@ struct Inputs {
   Inputs& operator=(const Inputs&) = delete;
 
   small_ledger source = {};
-  text_cells cells[16] = {};
+  text_cells cells[17] = {};
   oi_column items[4] = {};
   oi_column balances[2] = {};
   oi_column control[1] = {};
@@ -176,6 +202,12 @@ struct Inputs {
   oi_table terms_tables[1] = {};
   oi_column discount_columns[5] = {};
   oi_table discount_tables[1] = {};
+  oi_column plan_columns[3] = {};
+  oi_table plan_tables[1] = {};
+  oi_column plan_items[5] = {};
+  oi_table plan_item_tables[1] = {};
+  oi_column plan_rows[5] = {};
+  oi_table plan_row_tables[1] = {};
   oi_terms* terms = nullptr;
   oi_ledger* ledger = nullptr;
   oi_calendar* calendar = nullptr;
@@ -971,6 +1003,45 @@ void add_discount_calls(std::vector<Call>& list) {
   }));
 }
 
+void add_plan_calls(std::vector<Call>& list) {
+  constexpr oi_day plan_start = 19'723;  // 2024-01-01
+  static const oi_plan_options options = OI_PLAN_OPTIONS_INIT;
+  static const oi_plan_alternative_options alternative_options = OI_PLAN_ALTERNATIVE_OPTIONS_INIT;
+  list.push_back(call("oi_plan_options_init", oi_plan_options_init,
+                      [](World& w) { return given(&w.outputs.plan_options, &w.error); }));
+  list.push_back(call("oi_plan_compute", oi_plan_compute, [](World& w) {
+    return given(std::int64_t{10000}, "EUR", plan_start, OI_PLAN_ANNUITY, 3, OI_PERIOD_MONTHS, OI_PLAN_APR_EU,
+                 &options, &w.outputs.result, &w.error);
+  }));
+  list.push_back(call("oi_plan_compute_many", oi_plan_compute_many, [](World& w) {
+    return given(&inputs().plan_tables[0], 1, OI_PLAN_ANNUITY, 3, OI_PERIOD_MONTHS, OI_PLAN_APR_EU, &options,
+                 &w.outputs.result, &w.error);
+  }));
+  list.push_back(call("oi_plan_find_shortest", oi_plan_find_shortest, [](World& w) {
+    return given(std::int64_t{10000}, "EUR", plan_start, OI_PLAN_ANNUITY, 3, OI_PERIOD_MONTHS,
+                 std::int64_t{5000}, OI_PLAN_APR_EU, &options, &w.outputs.result, &w.error);
+  }));
+  list.push_back(call("oi_plan_compute_items", oi_plan_compute_items, [](World& w) {
+    return given(&inputs().plan_item_tables[0], 1, plan_start, OI_PLAN_ANNUITY, 3, OI_PERIOD_MONTHS,
+                 OI_PLAN_SPLIT_OLDEST_FIRST, OI_PLAN_APR_EU, &options, &w.outputs.result, &w.error);
+  }));
+  list.push_back(call("oi_plan_alternative_options_init", oi_plan_alternative_options_init,
+                      [](World& w) { return given(&w.outputs.plan_alternative_options, &w.error); }));
+  list.push_back(call("oi_plan_compare_alternatives", oi_plan_compare_alternatives, [](World& w) {
+    return given(&inputs().plan_row_tables[0], 1, plan_start, std::int64_t{100'000'000}, &alternative_options,
+                 &w.outputs.result, &w.error);
+  }));
+  list.push_back(call("oi_plan_rule78_earned_fraction", oi_plan_rule78_earned_fraction, [](World& w) {
+    return given(12, 2, &w.outputs.integers[0], &w.outputs.integers[1], &w.error);
+  }));
+  list.push_back(call("oi_plan_rule78_rebate", oi_plan_rule78_rebate, [](World& w) {
+    return given(std::int64_t{10000}, 12, 9, OI_ROUND_HALF_UP, &w.outputs.integers[0], &w.error);
+  }));
+  list.push_back(call("oi_plan_schedule_row", oi_plan_schedule_row, [](World& w) {
+    return given(2500.0, 0.0824, 12, 12, 10, &w.outputs.annuity_row, &w.error);
+  }));
+}
+
 void add_interest_calls(std::vector<Call>& list) {
   static const oi_day from[] = {some_day - 100, some_day};
   static const oi_day through[] = {some_day - 1, some_day + 100};
@@ -1046,6 +1117,7 @@ const std::vector<Call>& calls() {
     add_terms_calls(made);
     add_interest_calls(made);
     add_discount_calls(made);
+    add_plan_calls(made);
     add_dataset_calls(made);
     return made;
   }();

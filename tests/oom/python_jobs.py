@@ -92,6 +92,19 @@ add_frame(
         "pay_date": ["2024-06-01", None],
     },
 )
+PLAN_ITEMS = _core.InputTables()
+add_frame(
+    PLAN_ITEMS,
+    "items",
+    {
+        "item": ["A", "B"],
+        "plan": ["P", "P"],
+        "amount": ["1000.00", "99.99"],
+        "due_date": ["2024-06-30", "2024-06-30"],
+    },
+)
+PLAN_TERMS = _core.PlanTerms("annuity", 6, "months", 1, 60_000_000, 10**9, "periodic", "")
+PLAN_OPTIONS = _core.PlanOptions("eu", 2, "exact", "EUR", "")
 TERMS_OPTIONS = _core.TermsOptions(
     residue="last_line", rounding="half_up", discount_rounding="half_up", zero_total="one_line",
     discount_tax="included", adjust_discounts=False, calendar=_core.Calendar.named("TARGET"), postponements=[], threads=2,
@@ -228,6 +241,10 @@ def discounts() -> None:
     _core.compute_item_discounts(PAY_DATES, 180_000_000, 360, 5, "half_up", "exact", "EUR", "", 2)
 
 
+def plans() -> None:
+    _core.compute_item_plans(PLAN_ITEMS, 19_900, PLAN_TERMS, "proportional", PLAN_OPTIONS)
+
+
 def export() -> None:
     ROWS.stream("decimal")
 
@@ -235,7 +252,7 @@ def export() -> None:
 JOBS: tuple[Callable[[], Any], ...] = (
     sample, build, check, age, age_series, age_hierarchy, roll_forward, statement, drill_down, compare, kpis,
     kpi_values, collection_curves, roll_rates, bridge, provision, loss_rates, interest, terms, yields, discounts,
-    export,
+    plans, export,
 )  # fmt: skip
 
 
