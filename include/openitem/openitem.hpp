@@ -17,6 +17,7 @@
 #include "openitem/kpis.hpp"
 #include "openitem/ledger.hpp"
 #include "openitem/money.hpp"
+#include "openitem/plan_life.hpp"
 #include "openitem/provision.hpp"
 #include "openitem/revaluation.hpp"
 #include "openitem/roll_rates.hpp"

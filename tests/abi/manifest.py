@@ -34,6 +34,7 @@ HEADERS = (
     "terms",
     "datasets",
     "discount",
+    "plan_life",
 )
 MANIFEST = Path(__file__).with_name("manifest.json")
 

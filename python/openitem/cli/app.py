@@ -19,6 +19,7 @@ from openitem.cli import (
     interest,
     loss_rates,
     output,
+    plan_state,
     provision,
     roll_rates,
     terms,
@@ -324,6 +325,7 @@ provision.add_command(app)
 loss_rates.add_command(app)
 terms.add_command(app)
 discount.add_command(app)
+plan_state.add_command(app)
 
 
 def _version(asked: bool) -> None:
