@@ -79,12 +79,12 @@ oi_status oi_plan_life_options_init(oi_plan_life_options* options, oi_error* err
 }
 
 oi_status oi_plan_life_compute(const oi_table* tables, int32_t table_count, const oi_day* as_of,
-                               int32_t date_count, const oi_plan_life_options* options, oi_result** result,
+                               int32_t as_of_count, const oi_plan_life_options* options, oi_result** result,
                                oi_error* error) {
   return guard(error, [&] {
     const BorrowedTables given(tables, table_count, 0);
-    require_count(date_count, 1, largest_plan_date_count, "date_count", 3);
-    const std::vector<Date> days = read_days(as_of, date_count, "as_of", 2);
+    require_count(as_of_count, 1, largest_plan_date_count, "as_of_count", 3);
+    const std::vector<Date> days = read_days(as_of, as_of_count, "as_of", 2);
     require(options, "options", 4);
     const PlanLifeOptions choices = read_plan_life_options(options, 4);
     require(result, "result", 5);

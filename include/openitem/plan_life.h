@@ -92,13 +92,13 @@ typedef struct oi_plan_life_options {
 /* Sets all defaults; the same bytes as the INIT macro. out options. Errors: NULL_ARGUMENT. Pure. No allocation. Since 0.1. */
 OI_API oi_status oi_plan_life_options_init(oi_plan_life_options *options, oi_error *error);
 
-/* The state of payment plans at the end of each of `date_count` days, strictly ascending. Input tables "instalments", and optionally "receipts",
+/* The state of payment plans at the end of each of `as_of_count` days, strictly ascending. Input tables "instalments", and optionally "receipts",
  * "costs", "plans", "items". Tables of the result "plans", "instalments", "receipts", "re_aged", with a method "settlements", with items
  * "items" and "applications", then "totals", "proof", "about". out result. Errors: NULL_ARGUMENT, INVALID_ARGUMENT, NOT_SET (order),
  * OUT_OF_BOUNDS, DATE_OUT_OF_RANGE, UNKNOWN_NAME, MISSING_COLUMN, MISSING_VALUE, INVALID_DATA, INCONSISTENT_DATA, UNKNOWN_REFERENCE,
  * WRONG_TYPE, OVERFLOW, OUT_OF_MEMORY. O(dates x (instalments + receipts)). Shared. Since 0.1. */
 OI_API oi_status oi_plan_life_compute(const oi_table *tables, int32_t table_count, const oi_day *as_of,
-                                      int32_t date_count, const oi_plan_life_options *options,
+                                      int32_t as_of_count, const oi_plan_life_options *options,
                                       oi_result **result, oi_error *error);
 
 #ifdef __cplusplus

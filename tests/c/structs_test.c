@@ -13,6 +13,7 @@
 #include "openitem/kpis.h"
 #include "openitem/ledger.h"
 #include "openitem/openitem.h"
+#include "openitem/plan_life.h"
 #include "openitem/provision.h"
 #include "openitem/revaluation.h"
 #include "openitem/roll_rates.h"
@@ -27,6 +28,7 @@
 
 FROZEN(error_size, sizeof(oi_error) == 512);
 FROZEN(offer_value_size, sizeof(oi_offer_value) == 24);
+FROZEN(plan_life_options_size, sizeof(oi_plan_life_options) == 112);
 FROZEN(offer_columns_size, sizeof(oi_offer_columns) == 80);
 FROZEN_FIELD(oi_error, status, 0);
 FROZEN_FIELD(oi_error, argument, 4);
@@ -126,6 +128,7 @@ static void macro_equals_function(void) {
   SAME_BYTES(oi_offer_options, OI_OFFER_OPTIONS_INIT, oi_offer_options_init);
   SAME_BYTES(oi_sliding_scale_options, OI_SLIDING_SCALE_OPTIONS_INIT, oi_sliding_scale_options_init);
   SAME_BYTES(oi_item_discount_options, OI_ITEM_DISCOUNT_OPTIONS_INIT, oi_item_discount_options_init);
+  SAME_BYTES(oi_plan_life_options, OI_PLAN_LIFE_OPTIONS_INIT, oi_plan_life_options_init);
   SAME_BYTES(oi_provision_options, OI_PROVISION_OPTIONS_INIT, oi_provision_options_init);
   SAME_BYTES(oi_provision_movement_options, OI_PROVISION_MOVEMENT_OPTIONS_INIT,
              oi_provision_movement_options_init);

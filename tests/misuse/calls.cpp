@@ -21,6 +21,7 @@
 #include "openitem/kpis.h"
 #include "openitem/ledger.h"
 #include "openitem/money.h"
+#include "openitem/plan_life.h"
 #include "openitem/provision.h"
 #include "openitem/revaluation.h"
 #include "openitem/roll_rates.h"
@@ -78,6 +79,7 @@ struct Outputs {
   oi_offer_options offer_options;
   oi_sliding_scale_options sliding_scale_options;
   oi_item_discount_options item_discount_options;
+  oi_plan_life_options plan_life_options;
 };
 
 /// What every call may read; made once.
@@ -137,6 +139,16 @@ struct Inputs {
     discount_columns[3] = text_column(&cells[14], "pay_date", pay_dates, 2);
     discount_columns[4] = text_column(&cells[15], "apr", aprs, 2);
     discount_tables[0] = table_of("items", discount_columns, 5, 2);
+    static const char* const plan_names[] = {"P", "P"};
+    static const char* const numbers[] = {"1", "2"};
+    static const char* const plan_dates[] = {"2024-05-01", "2024-06-14"};
+    plan_columns[0] = text_column(&cells[16], "plan", plan_names, 2);
+    plan_columns[1] = text_column(&cells[17], "instalment", numbers, 2);
+    plan_columns[2] = text_column(&cells[18], "due_date", plan_dates, 2);
+    plan_columns[3] = items[2];
+    plan_columns[3].name = "principal";
+    plan_columns[4] = items[3];
+    plan_tables[0] = table_of("instalments", plan_columns, 5, 2);
     oi_error error;
     ledger = build_small_ledger(&error);
     if (ledger == nullptr) throw std::runtime_error(error.message);
@@ -159,7 +171,7 @@ struct Inputs {
   Inputs& operator=(const Inputs&) = delete;
 
   small_ledger source = {};
-  text_cells cells[16] = {};
+  text_cells cells[19] = {};
   oi_column items[4] = {};
   oi_column balances[2] = {};
   oi_column control[1] = {};
@@ -176,6 +188,8 @@ struct Inputs {
   oi_table terms_tables[1] = {};
   oi_column discount_columns[5] = {};
   oi_table discount_tables[1] = {};
+  oi_column plan_columns[5] = {};
+  oi_table plan_tables[1] = {};
   oi_terms* terms = nullptr;
   oi_ledger* ledger = nullptr;
   oi_calendar* calendar = nullptr;
@@ -1013,6 +1027,21 @@ void add_interest_calls(std::vector<Call>& list) {
   }));
 }
 
+void add_plan_life_calls(std::vector<Call>& list) {
+  static const oi_plan_life_options plan_life_options = [] {
+    oi_plan_life_options options = OI_PLAN_LIFE_OPTIONS_INIT;
+    options.order = OI_RECEIPT_COSTS_INTEREST_PRINCIPAL;
+    return options;
+  }();
+  static const oi_day plan_days[] = {some_day, some_day + 1};
+  list.push_back(call("oi_plan_life_options_init", oi_plan_life_options_init,
+                      [](World& w) { return given(&w.outputs.plan_life_options, &w.error); }));
+  list.push_back(call("oi_plan_life_compute", oi_plan_life_compute, [](World& w) {
+    return given(&inputs().plan_tables[0], 1, &plan_days[0], 2, &plan_life_options, &w.outputs.result,
+                 &w.error);
+  }));
+}
+
 void add_dataset_calls(std::vector<Call>& list) {
   list.push_back(call("oi_sample_options_init", oi_sample_options_init,
                       [](World& w) { return given(&w.outputs.sample_options, &w.error); }));
@@ -1046,6 +1075,7 @@ const std::vector<Call>& calls() {
     add_terms_calls(made);
     add_interest_calls(made);
     add_discount_calls(made);
+    add_plan_life_calls(made);
     add_dataset_calls(made);
     return made;
   }();

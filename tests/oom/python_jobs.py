@@ -92,6 +92,26 @@ add_frame(
         "pay_date": ["2024-06-01", None],
     },
 )
+PLANS = _core.InputTables()
+add_frame(
+    PLANS,
+    "instalments",
+    {
+        "plan": ["P", "P"],
+        "instalment": [1, 2],
+        "due_date": ["2024-05-31", "2024-06-30"],
+        "principal": ["60.00", "40.00"],
+    },
+)
+add_frame(PLANS, "receipts", {"plan": ["P"], "date": ["2024-06-10"], "amount": ["70.00"], "receipt": ["R"]})
+add_frame(PLANS, "items", {"plan": ["P"], "item": ["A"], "amount": ["100.00"], "due_date": ["2024-04-30"]})
+PLAN_OPTIONS = {
+    "order": "costs_interest_principal", "fill": "instalment", "instalment_order": "oldest", "overpayment": "held",
+    "cure": "never", "acceleration": "principal", "settlement": "without_rebate", "item_order": "proportional",
+    "day_count": "act_365_fixed", "rounding": "half_up", "money": "exact", "threads": 2, "grace_days": 3,
+    "calendar": _core.Calendar.named("TARGET"), "tolerance": 0, "break_after_missed": 2, "break_after_days": 90,
+    "settlement_fee_rate": 0, "currency": "EUR", "date_format": "",
+}  # fmt: skip
 TERMS_OPTIONS = _core.TermsOptions(
     residue="last_line", rounding="half_up", discount_rounding="half_up", zero_total="one_line",
     discount_tax="included", adjust_discounts=False, calendar=_core.Calendar.named("TARGET"), postponements=[], threads=2,
@@ -228,6 +248,10 @@ def discounts() -> None:
     _core.compute_item_discounts(PAY_DATES, 180_000_000, 360, 5, "half_up", "exact", "EUR", "", 2)
 
 
+def plans() -> None:
+    _core.compute_plan_life(PLANS, [19_900, 19_950], PLAN_OPTIONS)
+
+
 def export() -> None:
     ROWS.stream("decimal")
 
@@ -235,7 +259,7 @@ def export() -> None:
 JOBS: tuple[Callable[[], Any], ...] = (
     sample, build, check, age, age_series, age_hierarchy, roll_forward, statement, drill_down, compare, kpis,
     kpi_values, collection_curves, roll_rates, bridge, provision, loss_rates, interest, terms, yields, discounts,
-    export,
+    plans, export,
 )  # fmt: skip
 
 
