@@ -18,6 +18,7 @@
 #include "openitem/ledger.hpp"
 #include "openitem/money.hpp"
 #include "openitem/plan.hpp"
+#include "openitem/plan_life.hpp"
 #include "openitem/provision.hpp"
 #include "openitem/revaluation.hpp"
 #include "openitem/roll_rates.hpp"

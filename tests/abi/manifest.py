@@ -35,6 +35,7 @@ HEADERS = (
     "datasets",
     "discount",
     "plan",
+    "plan_life",
 )
 MANIFEST = Path(__file__).with_name("manifest.json")
 

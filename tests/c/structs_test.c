@@ -14,6 +14,7 @@
 #include "openitem/ledger.h"
 #include "openitem/openitem.h"
 #include "openitem/plan.h"
+#include "openitem/plan_life.h"
 #include "openitem/provision.h"
 #include "openitem/revaluation.h"
 #include "openitem/roll_rates.h"
@@ -29,6 +30,7 @@
 FROZEN(error_size, sizeof(oi_error) == 512);
 FROZEN(annuity_row_size, sizeof(oi_annuity_row) == 24);
 FROZEN(offer_value_size, sizeof(oi_offer_value) == 24);
+FROZEN(plan_life_options_size, sizeof(oi_plan_life_options) == 112);
 FROZEN(offer_columns_size, sizeof(oi_offer_columns) == 80);
 FROZEN_FIELD(oi_error, status, 0);
 FROZEN_FIELD(oi_error, argument, 4);
@@ -130,6 +132,7 @@ static void macro_equals_function(void) {
   SAME_BYTES(oi_item_discount_options, OI_ITEM_DISCOUNT_OPTIONS_INIT, oi_item_discount_options_init);
   SAME_BYTES(oi_plan_options, OI_PLAN_OPTIONS_INIT, oi_plan_options_init);
   SAME_BYTES(oi_plan_alternative_options, OI_PLAN_ALTERNATIVE_OPTIONS_INIT, oi_plan_alternative_options_init);
+  SAME_BYTES(oi_plan_life_options, OI_PLAN_LIFE_OPTIONS_INIT, oi_plan_life_options_init);
   SAME_BYTES(oi_provision_options, OI_PROVISION_OPTIONS_INIT, oi_provision_options_init);
   SAME_BYTES(oi_provision_movement_options, OI_PROVISION_MOVEMENT_OPTIONS_INIT,
              oi_provision_movement_options_init);

@@ -22,6 +22,7 @@
 #include "openitem/ledger.h"
 #include "openitem/money.h"
 #include "openitem/plan.h"
+#include "openitem/plan_life.h"
 #include "openitem/provision.h"
 #include "openitem/revaluation.h"
 #include "openitem/roll_rates.h"
@@ -82,6 +83,7 @@ struct Outputs {
   oi_plan_options plan_options;
   oi_plan_alternative_options plan_alternative_options;
   oi_annuity_row annuity_row;
+  oi_plan_life_options plan_life_options;
 };
 
 /// What every call may read; made once.
@@ -163,6 +165,16 @@ struct Inputs {
     plan_rows[3].name = "payment";
     plan_rows[4] = items[3];
     plan_row_tables[0] = table_of("instalments", plan_rows, 5, 2);
+    static const char* const plan_names[] = {"P", "P"};
+    static const char* const life_numbers[] = {"1", "2"};
+    static const char* const plan_dates[] = {"2024-05-01", "2024-06-14"};
+    life_columns[0] = text_column(&cells[17], "plan", plan_names, 2);
+    life_columns[1] = text_column(&cells[18], "instalment", life_numbers, 2);
+    life_columns[2] = text_column(&cells[19], "due_date", plan_dates, 2);
+    life_columns[3] = items[2];
+    life_columns[3].name = "principal";
+    life_columns[4] = items[3];
+    life_tables[0] = table_of("instalments", life_columns, 5, 2);
     oi_error error;
     ledger = build_small_ledger(&error);
     if (ledger == nullptr) throw std::runtime_error(error.message);
@@ -185,7 +197,7 @@ struct Inputs {
   Inputs& operator=(const Inputs&) = delete;
 
   small_ledger source = {};
-  text_cells cells[17] = {};
+  text_cells cells[20] = {};
   oi_column items[4] = {};
   oi_column balances[2] = {};
   oi_column control[1] = {};
@@ -208,6 +220,8 @@ struct Inputs {
   oi_table plan_item_tables[1] = {};
   oi_column plan_rows[5] = {};
   oi_table plan_row_tables[1] = {};
+  oi_column life_columns[5] = {};
+  oi_table life_tables[1] = {};
   oi_terms* terms = nullptr;
   oi_ledger* ledger = nullptr;
   oi_calendar* calendar = nullptr;
@@ -1084,6 +1098,21 @@ void add_interest_calls(std::vector<Call>& list) {
   }));
 }
 
+void add_plan_life_calls(std::vector<Call>& list) {
+  static const oi_plan_life_options plan_life_options = [] {
+    oi_plan_life_options options = OI_PLAN_LIFE_OPTIONS_INIT;
+    options.order = OI_RECEIPT_COSTS_INTEREST_PRINCIPAL;
+    return options;
+  }();
+  static const oi_day plan_days[] = {some_day, some_day + 1};
+  list.push_back(call("oi_plan_life_options_init", oi_plan_life_options_init,
+                      [](World& w) { return given(&w.outputs.plan_life_options, &w.error); }));
+  list.push_back(call("oi_plan_life_compute", oi_plan_life_compute, [](World& w) {
+    return given(&inputs().life_tables[0], 1, &plan_days[0], 2, &plan_life_options, &w.outputs.result,
+                 &w.error);
+  }));
+}
+
 void add_dataset_calls(std::vector<Call>& list) {
   list.push_back(call("oi_sample_options_init", oi_sample_options_init,
                       [](World& w) { return given(&w.outputs.sample_options, &w.error); }));
@@ -1118,6 +1147,7 @@ const std::vector<Call>& calls() {
     add_interest_calls(made);
     add_discount_calls(made);
     add_plan_calls(made);
+    add_plan_life_calls(made);
     add_dataset_calls(made);
     return made;
   }();

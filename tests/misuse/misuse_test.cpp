@@ -28,6 +28,7 @@
 #include "openitem/kpis.h"
 #include "openitem/ledger.h"
 #include "openitem/plan.h"
+#include "openitem/plan_life.h"
 #include "openitem/provision.h"
 #include "openitem/revaluation.h"
 #include "openitem/roll_rates.h"
@@ -106,6 +107,7 @@ TEST(MisuseMatrix, StructsHaveTheSizesOfTheManifest) {
       {"oi_item_discount_options", sizeof(oi_item_discount_options)},
       {"oi_plan_options", sizeof(oi_plan_options)},
       {"oi_plan_alternative_options", sizeof(oi_plan_alternative_options)},
+      {"oi_plan_life_options", sizeof(oi_plan_life_options)},
       {"oi_provision_matrix_options", sizeof(oi_provision_matrix_options)},
       {"oi_provision_options", sizeof(oi_provision_options)},
       {"oi_provision_movement_options", sizeof(oi_provision_movement_options)},
@@ -529,6 +531,10 @@ BadField bad_values(const Field& field) {
       {"payment_day", {OI_OUT_OF_BOUNDS, {-1, 4'000'001, smallest32, largest32}}},
       {"minimum_days", {OI_OUT_OF_BOUNDS, {-1, 4'000'001, smallest32, largest32}}},
       {"grace_days", {OI_OUT_OF_BOUNDS, {-1, 3651, smallest32, largest32}}},
+      {"break_after_missed", {OI_OUT_OF_BOUNDS, {-1, 1'000'001, smallest32, largest32}}},
+      {"break_after_days", {OI_OUT_OF_BOUNDS, {-1, 36'501, smallest32, largest32}}},
+      {"tolerance", {OI_OUT_OF_BOUNDS, {-1, (std::int64_t{1} << 60) + 1, smallest64, largest64}}},
+      {"settlement_fee_rate", {OI_OUT_OF_BOUNDS, {-1, 1'000'000'001, smallest64, largest64}}},
       {"compounding_months", {OI_OUT_OF_BOUNDS, {-1, 13, smallest32, largest32}}},
       {"on_credits", {OI_OUT_OF_BOUNDS, {-1, 2, smallest32, largest32}}},
       {"on_charges", {OI_OUT_OF_BOUNDS, {-1, 2, smallest32, largest32}}},

@@ -105,6 +105,26 @@ add_frame(
 )
 PLAN_TERMS = _core.PlanTerms("annuity", 6, "months", 1, 60_000_000, 10**9, "periodic", "")
 PLAN_OPTIONS = _core.PlanOptions("eu", 2, "exact", "EUR", "")
+PLAN_LIVES = _core.InputTables()
+add_frame(
+    PLAN_LIVES,
+    "instalments",
+    {
+        "plan": ["P", "P"],
+        "instalment": [1, 2],
+        "due_date": ["2024-05-31", "2024-06-30"],
+        "principal": ["60.00", "40.00"],
+    },
+)
+add_frame(PLAN_LIVES, "receipts", {"plan": ["P"], "date": ["2024-06-10"], "amount": ["70.00"], "receipt": ["R"]})
+add_frame(PLAN_LIVES, "items", {"plan": ["P"], "item": ["A"], "amount": ["100.00"], "due_date": ["2024-04-30"]})
+PLAN_LIFE_OPTIONS = {
+    "order": "costs_interest_principal", "fill": "instalment", "instalment_order": "oldest", "overpayment": "held",
+    "cure": "never", "acceleration": "principal", "settlement": "without_rebate", "item_order": "proportional",
+    "day_count": "act_365_fixed", "rounding": "half_up", "money": "exact", "threads": 2, "grace_days": 3,
+    "calendar": _core.Calendar.named("TARGET"), "tolerance": 0, "break_after_missed": 2, "break_after_days": 90,
+    "settlement_fee_rate": 0, "currency": "EUR", "date_format": "",
+}  # fmt: skip
 TERMS_OPTIONS = _core.TermsOptions(
     residue="last_line", rounding="half_up", discount_rounding="half_up", zero_total="one_line",
     discount_tax="included", adjust_discounts=False, calendar=_core.Calendar.named("TARGET"), postponements=[], threads=2,
@@ -243,6 +263,10 @@ def discounts() -> None:
 
 def plans() -> None:
     _core.compute_item_plans(PLAN_ITEMS, 19_900, PLAN_TERMS, "proportional", PLAN_OPTIONS)
+
+
+def plan_lives() -> None:
+    _core.compute_plan_life(PLAN_LIVES, [19_900, 19_950], PLAN_LIFE_OPTIONS)
 
 
 def export() -> None:

@@ -20,6 +20,7 @@ from openitem.cli import (
     loss_rates,
     output,
     plan,
+    plan_state,
     provision,
     roll_rates,
     terms,
@@ -326,6 +327,7 @@ loss_rates.add_command(app)
 terms.add_command(app)
 discount.add_command(app)
 plan.add_command(app)
+plan_state.add_command(app)
 
 
 def _version(asked: bool) -> None:
