@@ -57,6 +57,7 @@ void locate(Error& failure, std::int64_t row) {
 Plans compute_plan(std::int64_t principal, Currency currency, Date start, const PlanTerms& terms,
                    const PlanOptions& options) {
   check_plan_options(options);
+  check_odd_period(terms);
   std::vector<FinishedPlan> plans;
   plans.push_back(finish_plan(principal, currency.index(), start, terms, options.apr));
   return finished(plan_tables(plans, PlanKeys(nullptr), options.apr), "plan", terms, options);
@@ -96,6 +97,7 @@ Plans find_shortest_plan(std::int64_t principal, Currency currency, Date start, 
   }
   check_principal(most);
   check_plan_terms(terms);
+  check_odd_period(terms);
   std::optional<std::int64_t> smallest;
   std::optional<Error> refused;
   PlanTerms tried = terms;
