@@ -112,6 +112,8 @@ def period_rates(start: Day, dates: list[Day], is_odd: bool, terms: Terms) -> li
         each = terms.rate * terms.every / PERIODS_A_YEAR[terms.unit]
     rates = [each] * len(dates)
     if is_odd and terms.odd_period == "by_days":
+        if terms.rate_basis == "per_period":
+            raise ValueError("a rate per period says nothing about days")
         rates[0] = by_days(start, dates[0])
     return rates
 
@@ -154,7 +156,7 @@ def level_parts(balance: int, rates: list[Fraction], terms: Terms) -> list[tuple
         parts = follow(balance, rates, payments, terms)
         if last_payment(parts) <= level + unit + terms.balloon:
             return parts
-    raise ValueError("no number of larger payments is enough")
+    return parts
 
 
 def smallest_first(balance: int, rates: list[Fraction], level: int, terms: Terms) -> list[tuple[int, int]]:
@@ -218,6 +220,8 @@ def graduated(balance: int, rates: list[Fraction], terms: Terms) -> list[tuple[i
 
 def add_on(balance: int, rates: list[Fraction], terms: Terms) -> list[tuple[int, int]]:
     count = len(rates)
+    if terms.charge is not None and terms.rate:
+        raise ValueError("the charge follows from the rate")
     charge = terms.charge if terms.charge is not None else rounded(balance * sum(rates), terms.rounding)
     payments = equal_parts(balance + charge, count, terms)
     if 0 in payments:
@@ -272,6 +276,8 @@ def rows(principal: int, start: Day, terms: Terms) -> list[Row]:
     balance = principal - down + financed_fee
     unmoved, is_odd = due_dates(start, terms)
     dates = moved(unmoved, terms)
+    if dates[0] < start:
+        raise ValueError("the first due date moves before the start")
     rates = period_rates(start, dates if terms.interest_on_adjusted else unmoved, is_odd, terms)
     found = []
     if down or terms.upfront_fee:
@@ -279,7 +285,7 @@ def rows(principal: int, start: Day, terms: Terms) -> list[Row]:
     for number, ((part, interest), due) in enumerate(zip(parts_of(balance, rates, terms), dates), 1):
         fee = terms.instalment_fee + (terms.single_fee if number == terms.single_fee_instalment else 0)
         balance -= part
-        if terms.instalment_fee > part + interest:
+        if terms.instalment_fee > part + interest != 0:
             raise ValueError("the fee is above its instalment")
         found.append(Row(number, due, part, interest, fee, balance))
     return found
