@@ -142,9 +142,10 @@ TEST_P(Misuse, EachPointerNull) {
     if (!function_.reports()) {
       EXPECT_TRUE(outcome.returned <= 0) << "no answer, 0 or -1 for NULL";
     } else if (parameter.nullable) {
-      // Late interest has no default rate: without options it says so.
-      const bool needs_a_rate = parameter.type == "const oi_interest_options*";
-      EXPECT_EQ(outcome.status, needs_a_rate ? OI_NOT_SET : OI_OK) << outcome.error.message;
+      // Late interest has no default rate, receipts of plans no default order: without options they say so.
+      const bool needs_a_choice =
+          parameter.type == "const oi_interest_options*" || parameter.type == "const oi_plan_life_options*";
+      EXPECT_EQ(outcome.status, needs_a_choice ? OI_NOT_SET : OI_OK) << outcome.error.message;
     } else {
       expect_refused(outcome, OI_NULL_ARGUMENT, i);
       EXPECT_NE(std::string(outcome.error.message).find(parameter.name), std::string::npos)
@@ -426,7 +427,7 @@ std::size_t first_size(const std::string& type, std::size_t known) {
 
 /// Late interest has no default rate: options without one are read, and then refused.
 oi_status status_of_defaults(const std::string& type) {
-  return type == "oi_interest_options" ? OI_NOT_SET : OI_OK;
+  return type == "oi_interest_options" || type == "oi_plan_life_options" ? OI_NOT_SET : OI_OK;
 }
 
 TEST_P(Misuse, EveryStructSize) {
