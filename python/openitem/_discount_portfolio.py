@@ -1,6 +1,7 @@
 """Which early-payment discounts to offer, under a cost of capital and a budget."""
 
 import datetime
+from collections.abc import Mapping
 from typing import Any, Literal, SupportsIndex, TypeAlias
 
 from openitem import _core
@@ -74,7 +75,7 @@ def plan_discounts(
     cost_of_capital: Rate | None = None,
     take_up: Rate | None = None,
     minimum_yield: Rate | None = None,
-    budgets: dict[str, Amount] | Frame | None = None,
+    budgets: Mapping[str, Amount] | Frame | None = None,
     customers: Frame | None = None,
     segment: str | None = None,
     search_limit: SupportsIndex = 1_000_000,
@@ -174,9 +175,9 @@ def _parts(rate: Rate | None) -> int | None:
     return None if rate is None else rate_parts(rate)
 
 
-def _budgets_table(budgets: dict[str, Amount] | Frame, money: str) -> Any:
+def _budgets_table(budgets: Mapping[str, Amount] | Frame, money: str) -> Any:
     """A mapping of currencies to single amounts as the two columns it stands for; anything else is a frame."""
-    if not isinstance(budgets, dict) or not all(
+    if not isinstance(budgets, Mapping) or not all(
         isinstance(amount, str | int) or hasattr(amount, "as_tuple") for amount in budgets.values()
     ):
         return budgets

@@ -34,6 +34,7 @@ HEADERS = (
     "terms",
     "datasets",
     "discount",
+    "discount_portfolio",
 )
 MANIFEST = Path(__file__).with_name("manifest.json")
 

@@ -16,6 +16,7 @@
 #include "openitem/datasets.h"
 #include "openitem/day_count.h"
 #include "openitem/discount.h"
+#include "openitem/discount_portfolio.h"
 #include "openitem/interest.h"
 #include "openitem/kpi.h"
 #include "openitem/kpis.h"
@@ -78,6 +79,7 @@ struct Outputs {
   oi_offer_options offer_options;
   oi_sliding_scale_options sliding_scale_options;
   oi_item_discount_options item_discount_options;
+  oi_portfolio_options portfolio_options;
 };
 
 /// What every call may read; made once.
@@ -137,6 +139,20 @@ struct Inputs {
     discount_columns[3] = text_column(&cells[14], "pay_date", pay_dates, 2);
     discount_columns[4] = text_column(&cells[15], "apr", aprs, 2);
     discount_tables[0] = table_of("items", discount_columns, 5, 2);
+    static const char* const keys[] = {"a", "b"};
+    static const char* const shares[] = {"0.5", "1"};
+    portfolio_items[0] = items[1];
+    portfolio_items[1] = items[2];
+    portfolio_items[2] = items[3];
+    portfolio_items[3] = text_column(&cells[16], "item", keys, 2);
+    portfolio_items[4] = text_column(&cells[17], "take_up", shares, 2);
+    portfolio_items[5] = text_column(&cells[18], "cost_of_capital", aprs, 2);
+    static const char* const horizons[] = {"0"};
+    static const char* const tiers[] = {"0.001"};
+    portfolio_offers[0] = text_column(&cells[19], "discount_rate", tiers, 1);
+    portfolio_offers[1] = text_column(&cells[20], "days", horizons, 1);
+    portfolio_tables[0] = table_of("offers", portfolio_offers, 2, 1);
+    portfolio_tables[1] = table_of("items", portfolio_items, 6, 2);
     oi_error error;
     ledger = build_small_ledger(&error);
     if (ledger == nullptr) throw std::runtime_error(error.message);
@@ -159,7 +175,7 @@ struct Inputs {
   Inputs& operator=(const Inputs&) = delete;
 
   small_ledger source = {};
-  text_cells cells[16] = {};
+  text_cells cells[21] = {};
   oi_column items[4] = {};
   oi_column balances[2] = {};
   oi_column control[1] = {};
@@ -176,6 +192,9 @@ struct Inputs {
   oi_table terms_tables[1] = {};
   oi_column discount_columns[5] = {};
   oi_table discount_tables[1] = {};
+  oi_column portfolio_items[6] = {};
+  oi_column portfolio_offers[2] = {};
+  oi_table portfolio_tables[2] = {};
   oi_terms* terms = nullptr;
   oi_ledger* ledger = nullptr;
   oi_calendar* calendar = nullptr;
@@ -971,6 +990,27 @@ void add_discount_calls(std::vector<Call>& list) {
   }));
 }
 
+void add_portfolio_calls(std::vector<Call>& list) {
+  static const std::int64_t share = 500'000'000;
+  static const oi_portfolio_options of_items = OI_PORTFOLIO_OPTIONS_INIT;
+  static const oi_portfolio_options of_ledger = [] {
+    oi_portfolio_options options = OI_PORTFOLIO_OPTIONS_INIT;
+    options.cost_of_capital = &share;
+    options.take_up = &share;
+    return options;
+  }();
+  list.push_back(call("oi_portfolio_options_init", oi_portfolio_options_init,
+                      [](World& w) { return given(&w.outputs.portfolio_options, &w.error); }));
+  list.push_back(call("oi_discount_plan", oi_discount_plan, [](World& w) {
+    return given(&inputs().portfolio_tables[0], 2, some_day, OI_PORTFOLIO_SELLER, OI_BUDGET_EXPECTED,
+                 OI_DISCOUNT_SIMPLE, 365, &of_items, &w.outputs.result, &w.error);
+  }));
+  list.push_back(call("oi_discount_plan_ledger", oi_discount_plan_ledger, [](World& w) {
+    return given(inputs().ledger, some_day, &inputs().portfolio_tables[0], 1, OI_PORTFOLIO_BUYER,
+                 OI_BUDGET_WORST_CASE, OI_DISCOUNT_EFFECTIVE, 360, &of_ledger, &w.outputs.result, &w.error);
+  }));
+}
+
 void add_interest_calls(std::vector<Call>& list) {
   static const oi_day from[] = {some_day - 100, some_day};
   static const oi_day through[] = {some_day - 1, some_day + 100};
@@ -1046,6 +1086,7 @@ const std::vector<Call>& calls() {
     add_terms_calls(made);
     add_interest_calls(made);
     add_discount_calls(made);
+    add_portfolio_calls(made);
     add_dataset_calls(made);
     return made;
   }();

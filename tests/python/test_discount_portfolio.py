@@ -3,9 +3,11 @@
 import datetime
 import doctest
 import itertools
+import json
 import random
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import numpy
@@ -14,6 +16,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openitem import _discount_portfolio, discount
+from openitem.cli.app import app
+from typer.testing import CliRunner
 
 optimize = pytest.importorskip("scipy.optimize")
 
@@ -555,3 +559,39 @@ def test_docstrings() -> None:
     failed, attempted = doctest.testmod(_discount_portfolio)
     assert attempted > 2
     assert failed == 0
+
+
+def test_command_line(tmp_path: Path) -> None:
+    (tmp_path / "items.csv").write_text(
+        "item,amount,due_date,days_late\na,10000.00,2026-03-31,20\nb,5000.00,2026-03-31,0\n", encoding="utf-8"
+    )
+    (tmp_path / "offers.csv").write_text(
+        "offer,discount_rate,days\none,0.01,10\nhalf,0.005,10\n", encoding="utf-8"
+    )
+    words = [
+        str(tmp_path / "items.csv"),
+        str(tmp_path / "offers.csv"),
+        "--on",
+        "2026-03-01",
+        "--side",
+        "seller",
+    ]
+    words += [
+        "--budget-basis",
+        "worst_case",
+        "--compounding",
+        "simple",
+        "--year-days",
+        "365",
+        "--currency",
+        "EUR",
+    ]
+    words += ["--cost-of-capital", "0.12", "--take-up", "0.5", "--format", "json"]
+    done = CliRunner().invoke(app, ["discount-plan", *words, "--budget", "EUR=50.00"])
+    assert done.exit_code == 0, done.output
+    found = json.loads(done.stdout)
+    assert [row["reason"] for row in found["items"]] == ["chosen", "budget"]
+    assert found["items"][0]["gain"] == "39.56"
+    every = CliRunner().invoke(app, ["discount-plan", *words, "--offers"])
+    assert len(json.loads(every.stdout)["offers"]) == 4
+    assert CliRunner().invoke(app, ["discount-plan", *words, "--budget", "EUR"]).exit_code != 0

@@ -15,6 +15,7 @@ from openitem._aging_hierarchy import HierarchyOver
 from openitem.cli import (
     bridge,
     discount,
+    discount_plan,
     exit_codes,
     interest,
     loss_rates,
@@ -324,6 +325,7 @@ provision.add_command(app)
 loss_rates.add_command(app)
 terms.add_command(app)
 discount.add_command(app)
+discount_plan.add_command(app)
 
 
 def _version(asked: bool) -> None:
