@@ -668,6 +668,28 @@ def discount_schedule(
     rounding: str,
     /,
 ) -> Result: ...
+def compute_discount_history(
+    ledger: Ledger,
+    as_of: int,
+    *,
+    counterfactual: str,
+    part_payments: str,
+    year_days: int,
+    cost_of_capital: int,
+    minimum_count: int,
+    tolerance_days: int,
+    minimum_offers: int,
+    reading: str,
+    discount_tax: str,
+    rounding: str,
+    period: str,
+    segment: str,
+    by: list[str],
+    clock: str,
+    known_at: int | None,
+    threads: int,
+) -> Result: ...
+
 class PortfolioOptions:
     def __init__(
         self,

@@ -11,6 +11,7 @@ function is pure and may be called from any thread.
 5/10 net 30 costs 96.05 % a year simple, 155.00 % effective (365 days)
 """
 
+from openitem._discount_history import Counterfactual, DiscountHistory, HistoryPeriod, discount_history
 from openitem._discount_offers import (
     Column,
     Compounding,
@@ -40,9 +41,12 @@ __all__ = [
     "BudgetBasis",
     "Column",
     "Compounding",
+    "Counterfactual",
+    "DiscountHistory",
     "DiscountPortfolio",
     "DiscountSchedule",
     "DynamicDiscount",
+    "HistoryPeriod",
     "ItemDiscounts",
     "Method",
     "Offer",
@@ -51,6 +55,7 @@ __all__ = [
     "Side",
     "breakeven_discount",
     "cost_of_trade_credit",
+    "discount_history",
     "discount_net_benefit",
     "discount_schedule",
     "dso_after_discount",

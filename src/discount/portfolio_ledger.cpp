@@ -8,25 +8,13 @@
 
 #include "column/key_dictionary.hpp"
 #include "core/message.hpp"
+#include "discount/document_names.hpp"
 #include "discount/portfolio_items.hpp"
 #include "ledger/ledger_data.hpp"
 #include "ledger/open_items.hpp"
 
 namespace openitem::discount {
 namespace {
-
-/// The id of a document as a text: its members joined by "/"; "row n" where one is missing.
-std::string text_of_id(const Documents& documents, std::uint32_t row) {
-  std::string text;
-  for (const KeyColumn& member : documents.id) {
-    if (member.codes[row] == kNoKey) {
-      text.clear();
-      break;
-    }
-    text += (text.empty() ? "" : "/") + member.dictionary.text_of(member.codes[row]);
-  }
-  return text.empty() ? "row " + std::to_string(documents.source_row[row]) : text;
-}
 
 PortfolioKeys keys_of_texts(const std::vector<std::string>& texts) {
   std::vector<std::string_view> distinct(texts.begin(), texts.end());
@@ -82,7 +70,7 @@ PortfolioItems find_portfolio_items(const Ledger& ledger, const NamedTables& tab
     if (open.open[at] <= 0 || open.excess[at] != 0) continue;
     const std::uint32_t row = open.document[at];
     rows.push_back(row);
-    texts.push_back(text_of_id(documents, row));
+    texts.push_back(document_name(documents, row));
     if (open.instalment[at] != kNoInstalment) texts.back() += "#" + std::to_string(open.instalment[at]);
     items.currency.push_back(documents.currency[row]);
     items.amount.push_back(open.open[at]);

@@ -35,6 +35,7 @@ HEADERS = (
     "datasets",
     "discount",
     "discount_portfolio",
+    "discount_history",
 )
 MANIFEST = Path(__file__).with_name("manifest.json")
 

@@ -8,6 +8,7 @@
 #include "openitem/datasets.h"
 #include "openitem/day_count.h"
 #include "openitem/discount.h"
+#include "openitem/discount_history.h"
 #include "openitem/discount_portfolio.h"
 #include "openitem/interest.h"
 #include "openitem/kpi.h"
@@ -127,6 +128,8 @@ static void macro_equals_function(void) {
   SAME_BYTES(oi_offer_options, OI_OFFER_OPTIONS_INIT, oi_offer_options_init);
   SAME_BYTES(oi_sliding_scale_options, OI_SLIDING_SCALE_OPTIONS_INIT, oi_sliding_scale_options_init);
   SAME_BYTES(oi_item_discount_options, OI_ITEM_DISCOUNT_OPTIONS_INIT, oi_item_discount_options_init);
+  SAME_BYTES(oi_discount_history_options, OI_DISCOUNT_HISTORY_OPTIONS_INIT,
+             oi_discount_history_options_init);
   SAME_BYTES(oi_portfolio_options, OI_PORTFOLIO_OPTIONS_INIT, oi_portfolio_options_init);
   SAME_BYTES(oi_provision_options, OI_PROVISION_OPTIONS_INIT, oi_provision_options_init);
   SAME_BYTES(oi_provision_movement_options, OI_PROVISION_MOVEMENT_OPTIONS_INIT,

@@ -63,7 +63,9 @@ void expect_consistent(const PortfolioProblem& problem, const PortfolioPlan& pla
   EXPECT_EQ(cost, plan.cost);
   EXPECT_EQ(gain, plan.value);
   EXPECT_LE(plan.value, plan.bound);
-  if (problem.budget) EXPECT_LE(plan.cost, *problem.budget);
+  if (problem.budget) {
+    EXPECT_LE(plan.cost, *problem.budget);
+  }
 }
 
 TEST(PortfolioSearch, EqualsTheBestOfAllPlans) {

@@ -16,6 +16,7 @@
 #include "openitem/datasets.h"
 #include "openitem/day_count.h"
 #include "openitem/discount.h"
+#include "openitem/discount_history.h"
 #include "openitem/discount_portfolio.h"
 #include "openitem/interest.h"
 #include "openitem/kpi.h"
@@ -80,6 +81,7 @@ struct Outputs {
   oi_sliding_scale_options sliding_scale_options;
   oi_item_discount_options item_discount_options;
   oi_portfolio_options portfolio_options;
+  oi_discount_history_options discount_history_options;
 };
 
 /// What every call may read; made once.

@@ -24,6 +24,7 @@
 #include "openitem/datasets.h"
 #include "openitem/day_count.h"
 #include "openitem/discount.h"
+#include "openitem/discount_history.h"
 #include "openitem/discount_portfolio.h"
 #include "openitem/interest.h"
 #include "openitem/kpis.h"
@@ -105,6 +106,7 @@ TEST(MisuseMatrix, StructsHaveTheSizesOfTheManifest) {
       {"oi_sliding_scale_options", sizeof(oi_sliding_scale_options)},
       {"oi_item_discount_options", sizeof(oi_item_discount_options)},
       {"oi_portfolio_options", sizeof(oi_portfolio_options)},
+      {"oi_discount_history_options", sizeof(oi_discount_history_options)},
       {"oi_provision_matrix_options", sizeof(oi_provision_matrix_options)},
       {"oi_provision_options", sizeof(oi_provision_options)},
       {"oi_provision_movement_options", sizeof(oi_provision_movement_options)},
@@ -485,6 +487,9 @@ BadField bad_values(const Field& field) {
       {"due_on_business_day", {OI_OUT_OF_BOUNDS, {-1, 2, smallest32, largest32}}},
       {"payment_day", {OI_OUT_OF_BOUNDS, {-1, 4'000'001, smallest32, largest32}}},
       {"minimum_days", {OI_OUT_OF_BOUNDS, {-1, 4'000'001, smallest32, largest32}}},
+      {"minimum_count", {OI_OUT_OF_BOUNDS, {-1, 1'000'001, smallest32, largest32}}},
+      {"minimum_offers", {OI_OUT_OF_BOUNDS, {-1, 1'000'001, smallest32, largest32}}},
+      {"tolerance_days", {OI_OUT_OF_BOUNDS, {-1, 367, smallest32, largest32}}},
       {"search_limit", {OI_OUT_OF_BOUNDS, {-1, 100'000'001, smallest64, largest64}}},
       {"grace_days", {OI_OUT_OF_BOUNDS, {-1, 3651, smallest32, largest32}}},
       {"compounding_months", {OI_OUT_OF_BOUNDS, {-1, 13, smallest32, largest32}}},

@@ -21,6 +21,7 @@ FLOORS = {
     "datasets": 4,
     "discount": 4,
     "collection_curves": 5,
+    "discount_history": 5,
     "kpis": 4,  # the second header of kpi: what the figures of a ledger are asked with
     "kpi": 5,
     "revaluation": 5,

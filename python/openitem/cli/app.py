@@ -15,6 +15,7 @@ from openitem._aging_hierarchy import HierarchyOver
 from openitem.cli import (
     bridge,
     discount,
+    discount_history,
     discount_plan,
     exit_codes,
     interest,
@@ -326,6 +327,7 @@ loss_rates.add_command(app)
 terms.add_command(app)
 discount.add_command(app)
 discount_plan.add_command(app)
+discount_history.add_command(app)
 
 
 def _version(asked: bool) -> None:
