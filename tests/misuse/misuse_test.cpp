@@ -24,6 +24,8 @@
 #include "openitem/datasets.h"
 #include "openitem/day_count.h"
 #include "openitem/discount.h"
+#include "openitem/discount_history.h"
+#include "openitem/discount_portfolio.h"
 #include "openitem/interest.h"
 #include "openitem/kpis.h"
 #include "openitem/ledger.h"
@@ -108,6 +110,8 @@ TEST(MisuseMatrix, StructsHaveTheSizesOfTheManifest) {
       {"oi_plan_options", sizeof(oi_plan_options)},
       {"oi_plan_alternative_options", sizeof(oi_plan_alternative_options)},
       {"oi_plan_life_options", sizeof(oi_plan_life_options)},
+      {"oi_portfolio_options", sizeof(oi_portfolio_options)},
+      {"oi_discount_history_options", sizeof(oi_discount_history_options)},
       {"oi_provision_matrix_options", sizeof(oi_provision_matrix_options)},
       {"oi_provision_options", sizeof(oi_provision_options)},
       {"oi_provision_movement_options", sizeof(oi_provision_movement_options)},
@@ -530,6 +534,10 @@ BadField bad_values(const Field& field) {
       {"agency_fee", {OI_OUT_OF_BOUNDS, {-1, 1'000'000'001, smallest64, largest64}}},
       {"payment_day", {OI_OUT_OF_BOUNDS, {-1, 4'000'001, smallest32, largest32}}},
       {"minimum_days", {OI_OUT_OF_BOUNDS, {-1, 4'000'001, smallest32, largest32}}},
+      {"minimum_count", {OI_OUT_OF_BOUNDS, {-1, 1'000'001, smallest32, largest32}}},
+      {"minimum_offers", {OI_OUT_OF_BOUNDS, {-1, 1'000'001, smallest32, largest32}}},
+      {"tolerance_days", {OI_OUT_OF_BOUNDS, {-1, 367, smallest32, largest32}}},
+      {"search_limit", {OI_OUT_OF_BOUNDS, {-1, 100'000'001, smallest64, largest64}}},
       {"grace_days", {OI_OUT_OF_BOUNDS, {-1, 3651, smallest32, largest32}}},
       {"break_after_missed", {OI_OUT_OF_BOUNDS, {-1, 1'000'001, smallest32, largest32}}},
       {"break_after_days", {OI_OUT_OF_BOUNDS, {-1, 36'501, smallest32, largest32}}},

@@ -97,6 +97,8 @@ def test_quickstart_python(folder: Path) -> None:
         ("day_counts", r"\b337\b.*\b368\b[^\n]*\n183\n"),
         # Sunday, 31 March 2024 was Easter: Good Friday and Easter Monday are holidays of TARGET.
         ("calendars", r"\['2024-01-31', '2024-02-29', '2024-03-28', '2024-04-30', '2024-05-15'\]"),
+        # 9,950 / (1 + 0.12 x 10 / 365) - 10,000 / (1 + 0.12 x 50 / 365) = 79.12, by half.
+        ("discount_portfolio", r"a 0\.5 % 39\.56 chosen\nb None 0\.00 budget\n\[1\] 0\.00\n"),
         # 5 / 95 x 365 / 20 and (100 / 95)^(365 / 20) - 1; 10,000 x 0.18 x 7 / 360 = 35.00 (Oracle).
         (
             "discounts",
