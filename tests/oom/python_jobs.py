@@ -92,9 +92,22 @@ add_frame(
         "pay_date": ["2024-06-01", None],
     },
 )
-PLANS = _core.InputTables()
+PLAN_ITEMS = _core.InputTables()
 add_frame(
-    PLANS,
+    PLAN_ITEMS,
+    "items",
+    {
+        "item": ["A", "B"],
+        "plan": ["P", "P"],
+        "amount": ["1000.00", "99.99"],
+        "due_date": ["2024-06-30", "2024-06-30"],
+    },
+)
+PLAN_TERMS = _core.PlanTerms("annuity", 6, "months", 1, 60_000_000, 10**9, "periodic", "")
+PLAN_OPTIONS = _core.PlanOptions("eu", 2, "exact", "EUR", "")
+PLAN_LIVES = _core.InputTables()
+add_frame(
+    PLAN_LIVES,
     "instalments",
     {
         "plan": ["P", "P"],
@@ -103,9 +116,9 @@ add_frame(
         "principal": ["60.00", "40.00"],
     },
 )
-add_frame(PLANS, "receipts", {"plan": ["P"], "date": ["2024-06-10"], "amount": ["70.00"], "receipt": ["R"]})
-add_frame(PLANS, "items", {"plan": ["P"], "item": ["A"], "amount": ["100.00"], "due_date": ["2024-04-30"]})
-PLAN_OPTIONS = {
+add_frame(PLAN_LIVES, "receipts", {"plan": ["P"], "date": ["2024-06-10"], "amount": ["70.00"], "receipt": ["R"]})
+add_frame(PLAN_LIVES, "items", {"plan": ["P"], "item": ["A"], "amount": ["100.00"], "due_date": ["2024-04-30"]})
+PLAN_LIFE_OPTIONS = {
     "order": "costs_interest_principal", "fill": "instalment", "instalment_order": "oldest", "overpayment": "held",
     "cure": "never", "acceleration": "principal", "settlement": "without_rebate", "item_order": "proportional",
     "day_count": "act_365_fixed", "rounding": "half_up", "money": "exact", "threads": 2, "grace_days": 3,
@@ -121,6 +134,24 @@ FLOWS = _core.Flows(
     numpy.array([-100.0, 110.0, -100.0, 230.0, -132.0]), None, numpy.array([0, 2, 5], dtype=numpy.int64),
 )  # fmt: skip
 YIELD_TERMS = _core.YieldTerms("act_365_fixed", None, None, None, 0, False, None)
+PORTFOLIO = _core.InputTables()
+add_frame(
+    PORTFOLIO,
+    "items",
+    {
+        "item": ["a", "b", "c"],
+        "customer": ["A", "A", "B"],
+        "amount": ["1000.00", "2000.00", "3000.00"],
+        "due_date": ["2024-06-30", "2024-07-31", "2024-08-31"],
+    },
+)
+add_frame(PORTFOLIO, "offers", {"discount_rate": ["0.001", "0.002"], "days": [5, 0]})
+add_frame(PORTFOLIO, "budgets", {"currency": ["EUR"], "budget": ["5.00"]})
+PORTFOLIO_OPTIONS = _core.PortfolioOptions(
+    side="seller", budget_basis="worst_case", compounding="simple", year_days=365, cost_of_capital=100_000_000,
+    take_up=500_000_000, minimum_yield=None, budget=None, search_limit=1000, rounding="half_up", money="exact",
+    currency="EUR", date_format="", threads=2,
+)  # fmt: skip
 
 
 def build() -> Any:
@@ -249,7 +280,15 @@ def discounts() -> None:
 
 
 def plans() -> None:
-    _core.compute_plan_life(PLANS, [19_900, 19_950], PLAN_OPTIONS)
+    _core.compute_item_plans(PLAN_ITEMS, 19_900, PLAN_TERMS, "proportional", PLAN_OPTIONS)
+
+
+def plan_lives() -> None:
+    _core.compute_plan_life(PLAN_LIVES, [19_900, 19_950], PLAN_LIFE_OPTIONS)
+
+
+def portfolio() -> None:
+    _core.plan_discounts(PORTFOLIO, AS_OF, PORTFOLIO_OPTIONS)
 
 
 def export() -> None:
@@ -259,7 +298,7 @@ def export() -> None:
 JOBS: tuple[Callable[[], Any], ...] = (
     sample, build, check, age, age_series, age_hierarchy, roll_forward, statement, drill_down, compare, kpis,
     kpi_values, collection_curves, roll_rates, bridge, provision, loss_rates, interest, terms, yields, discounts,
-    plans, export,
+    plans, plan_lives, portfolio, export,
 )  # fmt: skip
 
 
