@@ -673,7 +673,6 @@ def compute_discount_history(
     as_of: int,
     *,
     counterfactual: str,
-    part_payments: str,
     year_days: int,
     cost_of_capital: int,
     minimum_count: int,

@@ -155,7 +155,16 @@ struct Inputs {
     portfolio_offers[1] = text_column(&cells[20], "days", horizons, 1);
     portfolio_tables[0] = table_of("offers", portfolio_offers, 2, 1);
     portfolio_tables[1] = table_of("items", portfolio_items, 6, 2);
+    static const char* const offered[] = {"2/10 net 30", "net 30"};
+    offered_columns[0] = text_column(&cells[21], "customer", keys, 2);
+    offered_columns[1] = terms_columns[1];
+    offered_columns[2] = items[2];
+    offered_columns[3] = items[3];
+    offered_columns[4] = text_column(&cells[22], "terms", offered, 2);
+    offered_documents = table_of("documents", offered_columns, 5, 2);
     oi_error error;
+    if (oi_ledger_build(&offered_documents, 1, nullptr, &offered_ledger, &error) != OI_OK)
+      throw std::runtime_error(error.message);
     ledger = build_small_ledger(&error);
     if (ledger == nullptr) throw std::runtime_error(error.message);
     if (oi_calendar_named("TARGET", &calendar, &error) != OI_OK) throw std::runtime_error(error.message);
@@ -171,13 +180,14 @@ struct Inputs {
     oi_result_release(aging);
     oi_calendar_release(calendar);
     oi_terms_release(terms);
+    oi_ledger_release(offered_ledger);
     oi_ledger_release(ledger);
   }
   Inputs(const Inputs&) = delete;
   Inputs& operator=(const Inputs&) = delete;
 
   small_ledger source = {};
-  text_cells cells[21] = {};
+  text_cells cells[23] = {};
   oi_column items[4] = {};
   oi_column balances[2] = {};
   oi_column control[1] = {};
@@ -197,6 +207,9 @@ struct Inputs {
   oi_column portfolio_items[6] = {};
   oi_column portfolio_offers[2] = {};
   oi_table portfolio_tables[2] = {};
+  oi_column offered_columns[5] = {};
+  oi_table offered_documents = {};
+  oi_ledger* offered_ledger = nullptr;
   oi_terms* terms = nullptr;
   oi_ledger* ledger = nullptr;
   oi_calendar* calendar = nullptr;
@@ -1001,6 +1014,13 @@ void add_portfolio_calls(std::vector<Call>& list) {
     options.take_up = &share;
     return options;
   }();
+  static const oi_discount_history_options history_options = OI_DISCOUNT_HISTORY_OPTIONS_INIT;
+  list.push_back(call("oi_discount_history_options_init", oi_discount_history_options_init,
+                      [](World& w) { return given(&w.outputs.discount_history_options, &w.error); }));
+  list.push_back(call("oi_discount_history_compute", oi_discount_history_compute, [](World& w) {
+    return given(inputs().offered_ledger, some_day, OI_COUNTERFACTUAL_MEAN, std::int64_t{100'000'000}, 365,
+                 &history_options, &w.outputs.result, &w.error);
+  }));
   list.push_back(call("oi_portfolio_options_init", oi_portfolio_options_init,
                       [](World& w) { return given(&w.outputs.portfolio_options, &w.error); }));
   list.push_back(call("oi_discount_plan", oi_discount_plan, [](World& w) {

@@ -119,6 +119,21 @@ PORTFOLIO_OPTIONS = _core.PortfolioOptions(
     take_up=500_000_000, minimum_yield=None, budget=None, search_limit=1000, rounding="half_up", money="exact",
     currency="EUR", date_format="", threads=2,
 )  # fmt: skip
+OFFERED = _core.InputTables()
+add_frame(
+    OFFERED,
+    "documents",
+    {
+        "customer": ["A", "A", "A"],
+        "id": ["1", "2", "3"],
+        "kind": ["invoice", "payment", "invoice"],
+        "issue_date": ["2024-01-01", "2024-01-08", "2024-01-01"],
+        "amount": ["100.00", "-100.00", "50.00"],
+        "terms": ["2/10 net 30", None, "net 30"],
+        "currency": ["EUR", "EUR", "EUR"],
+    },
+)
+OFFERED_LEDGER = _core.build_ledger(OFFERED, LEDGER_OPTIONS)
 
 
 def build() -> Any:
@@ -250,6 +265,15 @@ def portfolio() -> None:
     _core.plan_discounts(PORTFOLIO, AS_OF, PORTFOLIO_OPTIONS)
 
 
+def discount_history() -> None:
+    _core.compute_discount_history(
+        OFFERED_LEDGER, AS_OF, counterfactual="mean", year_days=365,
+        cost_of_capital=100_000_000, minimum_count=1, tolerance_days=0, minimum_offers=1, reading="",
+        discount_tax="included", rounding="half_up", period="month", segment="", by=["customer"], clock="latest",
+        known_at=None, threads=2,
+    )  # fmt: skip
+
+
 def export() -> None:
     ROWS.stream("decimal")
 
@@ -257,7 +281,7 @@ def export() -> None:
 JOBS: tuple[Callable[[], Any], ...] = (
     sample, build, check, age, age_series, age_hierarchy, roll_forward, statement, drill_down, compare, kpis,
     kpi_values, collection_curves, roll_rates, bridge, provision, loss_rates, interest, terms, yields, discounts,
-    portfolio, export,
+    portfolio, discount_history, export,
 )  # fmt: skip
 
 

@@ -95,7 +95,7 @@ def solved(case: dict[str, Any], **options: Any) -> discount.DiscountPortfolio:
     )
 
 
-def expected_candidates(case: dict[str, Any]) -> list[list[tuple[int, int, int, int]]]:
+def expected_candidates(case: dict[str, Any]) -> list[list[tuple[int, ...]]]:
     """Discount, gain if taken, gain and cost of every candidate by exact fractions; () where it is after the due date."""
     items, offers = case["items"], case["offers"]
     found: list[list[Any]] = []
