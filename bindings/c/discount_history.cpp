@@ -37,7 +37,8 @@ void read_history_numbers(const oi_discount_history_options& given, std::int32_t
   });
 }
 
-DiscountHistoryOptions read_history_options(const oi_discount_history_options* options, std::int32_t argument) {
+DiscountHistoryOptions read_history_options(const oi_discount_history_options* options,
+                                            std::int32_t argument) {
   const oi_discount_history_options given = read_options(
       options, default_history_options,
       {.type = "oi_discount_history_options", .argument = argument, .first_size = first_history_size});
@@ -67,22 +68,20 @@ oi_status oi_discount_history_options_init(oi_discount_history_options* options,
 }
 
 oi_status oi_discount_history_compute(const oi_ledger* ledger, oi_day as_of, oi_counterfactual counterfactual,
-                                      oi_terms_part_payments part_payments, int64_t cost_of_capital,
-                                      int32_t year_days, const oi_discount_history_options* options,
-                                      oi_result** result, oi_error* error) {
+                                      int64_t cost_of_capital, int32_t year_days,
+                                      const oi_discount_history_options* options, oi_result** result,
+                                      oi_error* error) {
   return guard(error, [&] {
     require(ledger, "ledger", 0);
     const Date day = read_day(as_of, "as_of", 1);
-    DiscountHistoryOptions choices = read_history_options(options, 6);
+    DiscountHistoryOptions choices = read_history_options(options, 5);
     choices.counterfactual = read_variant(counterfactual, Counterfactual::median, "counterfactual",
                                           "OI_COUNTERFACTUAL_MEAN or OI_COUNTERFACTUAL_MEDIAN", 2);
-    choices.part_payments = read_variant(part_payments, PartPayments::pro_rata, "part_payments",
-                                         "OI_TERMS_PART_NOTHING or OI_TERMS_PART_PRO_RATA", 3);
-    blaming(4, [&] { check_bounds("cost_of_capital", cost_of_capital, 0, discount::kLargestApr); });
-    blaming(5, [&] { discount::check_year_days(year_days); });
+    blaming(3, [&] { check_bounds("cost_of_capital", cost_of_capital, 0, discount::kLargestApr); });
+    blaming(4, [&] { discount::check_year_days(year_days); });
     choices.cost_of_capital = cost_of_capital;
     choices.year_days = year_days;
-    require(result, "result", 7);
+    require(result, "result", 6);
     *result = make_handle(compute_discount_history(ledger->ledger, day, choices));
   });
 }

@@ -19,18 +19,16 @@ namespace openitem::python {
 void bind_discount_history(py::module_& module) {
   module.def(
       "compute_discount_history",
-      [](const Ledger& ledger, std::int32_t as_of, const std::string& counterfactual,
-         const std::string& part_payments, std::int32_t year_days, std::int64_t cost_of_capital,
-         std::int32_t minimum_count, std::int32_t tolerance_days, std::int32_t minimum_offers,
-         const std::string& reading, const std::string& discount_tax, const std::string& rounding,
-         const std::string& period, const std::string& segment, std::vector<std::string> by,
-         const std::string& clock, const std::optional<std::int32_t>& known_at, std::int32_t threads) {
+      [](const Ledger& ledger, std::int32_t as_of, const std::string& counterfactual, std::int32_t year_days,
+         std::int64_t cost_of_capital, std::int32_t minimum_count, std::int32_t tolerance_days,
+         std::int32_t minimum_offers, const std::string& reading, const std::string& discount_tax,
+         const std::string& rounding, const std::string& period, const std::string& segment,
+         std::vector<std::string> by, const std::string& clock, const std::optional<std::int32_t>& known_at,
+         std::int32_t threads) {
         DiscountHistoryOptions options;
         options.threads = threads;
         options.counterfactual =
             choose<Counterfactual>("counterfactual", counterfactual, {"", "mean", "median"});
-        options.part_payments =
-            choose<PartPayments>("part_payments", part_payments, {"", "nothing", "pro_rata"});
         options.year_days = year_days;
         options.cost_of_capital = cost_of_capital;
         options.minimum_count = minimum_count;
@@ -49,8 +47,8 @@ void bind_discount_history(py::module_& module) {
         return without_lock(
             [&] { return std::make_shared<Result>(compute_discount_history(ledger, Date(as_of), options)); });
       },
-      py::arg("ledger"), py::arg("as_of"), py::kw_only(), py::arg("counterfactual"), py::arg("part_payments"),
-      py::arg("year_days"), py::arg("cost_of_capital"), py::arg("minimum_count"), py::arg("tolerance_days"),
+      py::arg("ledger"), py::arg("as_of"), py::kw_only(), py::arg("counterfactual"), py::arg("year_days"),
+      py::arg("cost_of_capital"), py::arg("minimum_count"), py::arg("tolerance_days"),
       py::arg("minimum_offers"), py::arg("reading"), py::arg("discount_tax"), py::arg("rounding"),
       py::arg("period"), py::arg("segment"), py::arg("by"), py::arg("clock"), py::arg("known_at"),
       py::arg("threads"));

@@ -52,8 +52,7 @@ OI_API oi_status oi_discount_history_options_init(oi_discount_history_options *o
  * result; nullable options. Errors: NULL_ARGUMENT, NOT_SET, UNKNOWN_NAME, INVALID_ARGUMENT, MISSING_COLUMN, MISSING_VALUE, INVALID_DATA,
  * OUT_OF_BOUNDS, DATE_OUT_OF_RANGE, OVERFLOW. Shared. Since 0.1. */
 OI_API oi_status oi_discount_history_compute(const oi_ledger *ledger, oi_day as_of,
-                                             oi_counterfactual counterfactual,
-                                             oi_terms_part_payments part_payments, int64_t cost_of_capital,
+                                             oi_counterfactual counterfactual, int64_t cost_of_capital,
                                              int32_t year_days, const oi_discount_history_options *options,
                                              oi_result **result, oi_error *error);
 

@@ -28,12 +28,11 @@ enum class HistoryPeriod : std::int32_t { none = 0, month = 1, quarter = 2, year
 struct DiscountHistoryOptions {
   std::int32_t threads = 1;  ///< at most 256; never changes a byte of the result
   Counterfactual counterfactual = Counterfactual::not_set;  ///< required
-  PartPayments part_payments = PartPayments::not_set;       ///< required: whether less than all earns a part
   std::int32_t year_days = 0;                               ///< required: 1 .. 366
-  std::optional<std::int64_t> cost_of_capital = {};         ///< required: parts per billion a year, 0 .. 10^11
-  std::int32_t minimum_count = 3;     ///< invoices without offer that a counterfactual needs, 1 .. 1,000,000
-  std::int32_t tolerance_days = 0;    ///< accelerated by so many days or fewer is none, 0 .. 366
-  std::int32_t minimum_offers = 10;   ///< of a tier that is recommended, 1 .. 1,000,000
+  std::optional<std::int64_t> cost_of_capital = {};  ///< required: parts per billion a year, 0 .. 10^11
+  std::int32_t minimum_count = 3;    ///< invoices without offer that a counterfactual needs, 1 .. 1,000,000
+  std::int32_t tolerance_days = 0;   ///< accelerated by so many days or fewer is none, 0 .. 366
+  std::int32_t minimum_offers = 10;  ///< of a tier that is recommended, 1 .. 1,000,000
   TermsReading reading = TermsReading::not_set;  ///< of a number beside EOM
   TermsDiscountTax discount_tax = TermsDiscountTax::included;
   Rounding rounding = Rounding::half_up;

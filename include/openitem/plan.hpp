@@ -75,7 +75,7 @@ enum class PlanResidue : std::int32_t {
 };
 
 /// Everything of a plan but its principal, currency and start.
-struct PlanTerms {
+struct PlanTerms {  // NOLINT(clang-analyzer-optin.performance.Padding): fields stand by meaning, one a plan
   PlanForm form = PlanForm::not_set;  ///< required
   std::int32_t instalments = 0;       ///< required, 1 .. 2,000; of the given forms 0 or the number of `given`
 

@@ -758,7 +758,6 @@ def compute_discount_history(
     as_of: int,
     *,
     counterfactual: str,
-    part_payments: str,
     year_days: int,
     cost_of_capital: int,
     minimum_count: int,
@@ -795,8 +794,10 @@ class PortfolioOptions:
         threads: int,
     ) -> None: ...
 
-def plan_discounts(tables: InputTables, offered_on: int, options: PortfolioOptions, /) -> Result: ...
-def plan_ledger_discounts(
+def compute_discount_portfolio(
+    tables: InputTables, offered_on: int, options: PortfolioOptions, /
+) -> Result: ...
+def compute_ledger_discount_portfolio(
     ledger: Ledger,
     offered_on: int,
     tables: InputTables,

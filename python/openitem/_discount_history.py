@@ -10,7 +10,7 @@ from openitem._ledger import Ledger, require_ledger
 from openitem._provision_matrix import Rate, rate_parts
 from openitem._table import DatedTables, ResultTable
 from openitem.money import Rounding
-from openitem.terms import DiscountTax, PartPayments, Reading
+from openitem.terms import DiscountTax, Reading
 from openitem.time import DateLike, date_of, days_of, optional_days
 
 Counterfactual: TypeAlias = Literal["mean", "median"]
@@ -62,7 +62,6 @@ def discount_history(
     as_of: DateLike,
     *,
     counterfactual: Counterfactual,
-    part_payments: PartPayments,
     cost_of_capital: Rate,
     year_days: SupportsIndex,
     minimum_count: SupportsIndex = 3,
@@ -84,7 +83,6 @@ def discount_history(
         ledger: A :class:`openitem.Ledger` whose documents have terms.
         as_of: The day whose end is looked at: nothing later counts.
         counterfactual: ``"mean"`` or ``"median"`` days to pay of the customer's invoices without offer.
-        part_payments: ``"nothing"`` or ``"pro_rata"``: whether a payment of less earns a part of the discount.
         cost_of_capital: A year, a fraction 0 to 100.
         year_days: 1 to 366.
         minimum_count: Invoices without offer that a counterfactual needs; else that of the segment, else none.
@@ -116,7 +114,7 @@ def discount_history(
     >>> applied |= {"applied_on": ["2026-01-09", "2026-01-09"]}
     >>> from openitem import Ledger
     >>> ledger = Ledger.from_documents(documents, applications=applied, currency="EUR")
-    >>> history = discount_history(ledger, "2026-02-01", counterfactual="mean", part_payments="nothing", cost_of_capital="0.1",
+    >>> history = discount_history(ledger, "2026-02-01", counterfactual="mean", cost_of_capital="0.1",
     ...                            year_days=365)
     >>> history.documents.to_dict()["status"], history.documents.to_dict()["effect"]
     (['taken'], ['unknown'])
@@ -127,7 +125,6 @@ def discount_history(
         ledger._core,
         day,
         counterfactual=text(counterfactual, "counterfactual"),
-        part_payments=text(part_payments, "part_payments"),
         year_days=int32(year_days, "year_days"),
         cost_of_capital=rate_parts(cost_of_capital),
         minimum_count=int32(minimum_count, "minimum_count"),

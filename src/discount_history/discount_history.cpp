@@ -51,8 +51,6 @@ void check_history_choice(std::string_view name, std::int32_t value, std::string
 void check_history_options(const DiscountHistoryOptions& options) {
   check_threads(options.threads);
   check_history_choice("counterfactual", static_cast<std::int32_t>(options.counterfactual), "mean or median");
-  check_history_choice("part_payments", static_cast<std::int32_t>(options.part_payments),
-                       "nothing or pro_rata");
   if (options.year_days == 0)
     throw Error(Status::not_set, "year_days is not set; choose the days of the year, as a rule 360 or 365");
   check_bounds("year_days", options.year_days, 1, kMostTolerance);
@@ -93,7 +91,6 @@ Table about_history(Date as_of, const DiscountHistoryOptions& options, std::int6
   lines.add("known_at", day_text(options.known_at));
   lines.add("clock", clock_name(options.clock));
   lines.add("counterfactual", options.counterfactual == Counterfactual::mean ? "mean" : "median");
-  lines.add("part_payments", options.part_payments == PartPayments::nothing ? "nothing" : "pro_rata");
   lines.add("year_days", std::to_string(options.year_days));
   lines.add("cost_of_capital", rate_text(*options.cost_of_capital));
   lines.add("minimum_count", std::to_string(options.minimum_count));

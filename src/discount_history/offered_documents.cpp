@@ -111,11 +111,11 @@ class OfferJudge {
       found.missed = stands ? window->amount : 0;
       return;
     }
-    // What credit notes and write-offs settle was settled in full too.
+    // What credit notes and write-offs settle was settled in full too: a settled document is never a part payment.
     const std::int64_t settled_otherwise =
         std::max<std::int64_t>(checked_add(settled.paid, settled.other), 0);
     found.unearned = check_discount(schedule, paid_on, settled_otherwise, found.discount,
-                                    options_.part_payments, options_.rounding)
+                                    PartPayments::nothing, options_.rounding)
                          .unearned;
     const bool in_grace = stands && paid_on > window->deadline;
     found.outcome = found.unearned != 0 ? OfferOutcome::unearned

@@ -12,6 +12,8 @@
 #include "column/rate_cells.hpp"
 #include "column/required_cells.hpp"
 #include "core/checked.hpp"
+#include "core/int128.hpp"
+#include "money/rounding.hpp"
 #include "plan/checks.hpp"
 #include "plan/plan_columns.hpp"
 #include "plan/plan_tables.hpp"
@@ -103,22 +105,22 @@ class Valuation {
   [[nodiscard]] ExpectedCash plan(const InstalmentColumns& columns, const PlanFlows& flows) const {
     const auto count = std::count_if(flows.rows.begin(), flows.rows.end(),
                                      [&](std::size_t row) { return columns.number[row] != 0; });
-    ExpectedCash sum;
+    // Payments times parts per billion, rounded once at the end.
+    Int128 cash, value;
     std::int64_t survival = kPartsOfOne, at = 0;
     for (const std::size_t row : flows.rows) {
-      if (columns.number[row] != 0) survival = survival_after(++at, count, survival);
-      const ExpectedCash part =
-          of(columns.payment[row], columns.number[row] == 0 ? kPartsOfOne : survival, Date(columns.due[row]));
-      sum.cash = checked_add(sum.cash, part.cash);
-      sum.present_value = checked_add(sum.present_value, part.present_value);
+      const bool is_certain = columns.number[row] == 0;
+      if (!is_certain) survival = survival_after(++at, count, survival);
+      const std::int64_t share = is_certain ? kPartsOfOne : survival;
+      cash = cash + multiply(columns.payment[row], share);
+      value = value + multiply(columns.payment[row], discounted(share, Date(columns.due[row])));
     }
-    return sum;
+    return {amount_of(cash), amount_of(value)};
   }
 
   /// A share of an amount on a day.
   [[nodiscard]] ExpectedCash of(std::int64_t amount, std::int64_t share, Date day) const {
-    const std::int64_t factor = multiply_divide(share, discount_factor(day), kPartsOfOne);
-    return {multiply_divide(amount, share, kPartsOfOne), multiply_divide(amount, factor, kPartsOfOne)};
+    return {amount_of(multiply(amount, share)), amount_of(multiply(amount, discounted(share, day)))};
   }
 
  private:
@@ -127,6 +129,16 @@ class Valuation {
       return kPartsOfOne - multiply_divide(options_.default_share, at, count);
     }
     return multiply_divide(before, kPartsOfOne - options_.default_hazard, kPartsOfOne);
+  }
+  /// A share times the discount factor of its day, to nine decimals.
+  [[nodiscard]] std::int64_t discounted(std::int64_t share, Date day) const {
+    return multiply_divide(share, discount_factor(day), kPartsOfOne);
+  }
+  [[nodiscard]] static std::int64_t amount_of(const Int128& parts) {
+    const Int128 amount = round_divide(parts, Int128(kPartsOfOne), Rounding::half_up);
+    if (!fits_int64(amount))
+      throw Error(Status::overflow, "the expected cash of a plan does not fit in 64 bits");
+    return to_int64(amount);
   }
   [[nodiscard]] std::int64_t discount_factor(Date day) const {
     const double years = static_cast<double>(day - as_of_) / kDaysOfYear;

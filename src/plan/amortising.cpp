@@ -42,6 +42,7 @@ class Amortisation {
       }
       if (at != last && principal > open && found.repaid_at == 0) found.repaid_at = at + 1;
       if (at == last) found.last_payment = all;
+      if (at == last && all == 0 && last > 0) found.repaid_at = last;
       if (parts != nullptr) parts->push_back({principal, interest});
       open -= principal;
       if (open < 0) break;
@@ -108,9 +109,10 @@ std::vector<PlanPart> first_takes(const Amortisation& plan, std::int64_t level, 
     return [=](std::size_t at) { return at == 0 ? first : level; };
   };
   const std::int64_t most = checked_add(level, balloon);
-  const std::int64_t first =
-      least(0, plan.run(with_first(0)).last_payment == 0 ? level : plan.balance(),
-            [&](std::int64_t payment) { return leaves_at_most(plan.run(with_first(payment)), most); });
+  // So much at once repays the plan: the answer lies below.
+  const std::int64_t all = checked_add(level, plan.balance());
+  const std::int64_t first = least(
+      0, all, [&](std::int64_t payment) { return leaves_at_most(plan.run(with_first(payment)), most); });
   std::vector<PlanPart> parts;
   const Simulation found = plan.run(with_first(first), &parts);
   refuse_short(found, 0);

@@ -176,6 +176,12 @@ void check_plan_terms(const PlanTerms& terms) {
   check_rounding_terms(terms);
 }
 
+void check_odd_period(const PlanTerms& terms) {
+  if (terms.odd_period == OddPeriod::not_set || terms.first_due) return;
+  refuse_terms(
+      "odd_period is given without first_due, so the first period is whole; leave it out or state first_due");
+}
+
 void check_plan_options(const PlanOptions& options) {
   check_threads(options.threads);
   check_plan_choice("apr", static_cast<std::int32_t>(options.apr),

@@ -22,6 +22,8 @@ void check_plan_choice(std::string_view name, std::int32_t value, std::int32_t l
 void check_principal(std::int64_t principal);
 /// Everything that can be said without the principal. \throws Error as compute_plan.
 void check_plan_terms(const PlanTerms& terms);
+/// Of a plan whose first due date no row states. \throws Error invalid_argument.
+void check_odd_period(const PlanTerms& terms);
 /// \throws Error not_set (apr), out_of_bounds (threads).
 void check_plan_options(const PlanOptions& options);
 

@@ -109,14 +109,14 @@ std::vector<std::int64_t> level_parts(std::int64_t total, std::size_t count, con
   const std::int64_t level =
       checked_mul(multiply_divide(total, 1, checked_mul(parts, unit), terms.rounding), unit);
   const Int128 others = multiply(level, parts - 1);
-  if (others > Int128(total)) {
+  if (others > Int128(total) || (others == Int128(total) && total != 0 && parts > 1)) {
     throw Error(Status::invalid_argument,
                 Message()
                     .append("parts of ")
                     .append(level)
-                    .append(" minor units come to more than the whole, ")
+                    .append(" minor units leave nothing of the whole, ")
                     .append(total)
-                    .append(", before the last; expected fewer instalments or a smaller payment_unit"));
+                    .append(", for the last; expected fewer instalments or a smaller payment_unit"));
   }
   std::vector<std::int64_t> found(count, level);
   const std::int64_t rest = total - to_int64(others);

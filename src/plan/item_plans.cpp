@@ -157,6 +157,7 @@ Plans compute_item_plans(std::span<const TableView> tables, Date start, const Pl
   check_plan_choice("split", static_cast<std::int32_t>(options.split),
                     static_cast<std::int32_t>(ItemSplit::proportional), "oldest_first or proportional");
   check_plan_terms(terms);
+  check_odd_period(terms);
   PlanItems items = read_plan_items(tables, options.plan);
   const std::vector<ItemPlan> made = make_item_plans(items, start, terms, options);
   KeyCells names{std::vector<std::uint32_t>(made.size()), std::move(items.plans.dictionary), {}};

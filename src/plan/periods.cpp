@@ -130,10 +130,6 @@ class RateOfPeriods {
 
 std::vector<PlanPeriod> plan_periods(Date start, const PlanTerms& terms) {
   const DueDays days = due_days(start, terms);
-  if (!days.has_odd_period && terms.odd_period != OddPeriod::not_set) {
-    throw Error(Status::invalid_argument,
-                "odd_period is given, but the first period is whole; leave it out or state first_due");
-  }
   const bool counts_days = terms.rate_basis == PlanRateBasis::day_count;
   if (counts_days && terms.odd_period == OddPeriod::whole) {
     throw Error(Status::invalid_argument,

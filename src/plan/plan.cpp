@@ -35,6 +35,18 @@ FinishedPlan finish_plan(std::int64_t principal, std::uint16_t currency, Date st
   return plan;
 }
 
+/// Nothing where there is no plan of so many instalments: payments that rounding makes too large or too small.
+std::optional<std::int64_t> largest_payment_if_any(std::int64_t principal, Date start, const PlanTerms& terms,
+                                                   std::optional<Error>& refused) {
+  try {
+    return largest_payment_of(plan_rows(principal, start, terms));
+  } catch (const Error& failure) {
+    if (failure.status() != Status::invalid_argument) throw;
+    refused = failure;
+    return std::nullopt;
+  }
+}
+
 void locate(Error& failure, std::int64_t row) {
   const std::string_view column = failure.column();
   failure.at(row, column.starts_with("plans") ? column : std::string_view("plans"));
@@ -45,6 +57,7 @@ void locate(Error& failure, std::int64_t row) {
 Plans compute_plan(std::int64_t principal, Currency currency, Date start, const PlanTerms& terms,
                    const PlanOptions& options) {
   check_plan_options(options);
+  check_odd_period(terms);
   std::vector<FinishedPlan> plans;
   plans.push_back(finish_plan(principal, currency.index(), start, terms, options.apr));
   return finished(plan_tables(plans, PlanKeys(nullptr), options.apr), "plan", terms, options);
@@ -84,20 +97,23 @@ Plans find_shortest_plan(std::int64_t principal, Currency currency, Date start, 
   }
   check_principal(most);
   check_plan_terms(terms);
+  check_odd_period(terms);
   std::optional<std::int64_t> smallest;
+  std::optional<Error> refused;
   PlanTerms tried = terms;
   for (std::int32_t count = std::max(terms.grace + 1, terms.single_fee_instalment);
        count <= terms.instalments; ++count) {
     tried.instalments = count;
-    const std::vector<PlanRow> rows = plan_rows(principal, start, tried);
-    const std::int64_t largest = largest_payment_of(rows);
-    if (largest <= most) {
-      std::vector<FinishedPlan> plans(1);
-      plans[0] = finish_plan(principal, currency.index(), start, tried, options.apr);
+    const std::optional<std::int64_t> largest = largest_payment_if_any(principal, start, tried, refused);
+    if (!largest) continue;
+    if (*largest <= most) {
+      std::vector<FinishedPlan> plans;
+      plans.push_back(finish_plan(principal, currency.index(), start, tried, options.apr));
       return finished(plan_tables(plans, PlanKeys(nullptr), options.apr), "shortest_plan", tried, options);
     }
-    smallest = smallest ? std::min(*smallest, largest) : largest;
+    smallest = smallest ? std::min(*smallest, *largest) : *largest;
   }
+  if (!smallest && refused) throw Error(*refused);
   throw Error(Status::invalid_argument,
               Message()
                   .append("no plan of at most ")

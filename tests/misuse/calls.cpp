@@ -86,7 +86,7 @@ struct Outputs {
   oi_plan_alternative_options plan_alternative_options;
   oi_annuity_row annuity_row;
   oi_plan_life_options plan_life_options;
-  oi_portfolio_options portfolio_options;
+  oi_discount_portfolio_options portfolio_options;
   oi_discount_history_options discount_history_options;
 };
 
@@ -193,7 +193,16 @@ struct Inputs {
     portfolio_offers[1] = text_column(&cells[24], "days", horizons, 1);
     portfolio_tables[0] = table_of("offers", portfolio_offers, 2, 1);
     portfolio_tables[1] = table_of("items", portfolio_items, 6, 2);
+    static const char* const offered[] = {"2/10 net 30", "net 30"};
+    offered_columns[0] = text_column(&cells[25], "customer", keys, 2);
+    offered_columns[1] = terms_columns[1];
+    offered_columns[2] = items[2];
+    offered_columns[3] = items[3];
+    offered_columns[4] = text_column(&cells[26], "terms", offered, 2);
+    offered_documents = table_of("documents", offered_columns, 5, 2);
     oi_error error;
+    if (oi_ledger_build(&offered_documents, 1, nullptr, &offered_ledger, &error) != OI_OK)
+      throw std::runtime_error(error.message);
     ledger = build_small_ledger(&error);
     if (ledger == nullptr) throw std::runtime_error(error.message);
     if (oi_calendar_named("TARGET", &calendar, &error) != OI_OK) throw std::runtime_error(error.message);
@@ -209,13 +218,14 @@ struct Inputs {
     oi_result_release(aging);
     oi_calendar_release(calendar);
     oi_terms_release(terms);
+    oi_ledger_release(offered_ledger);
     oi_ledger_release(ledger);
   }
   Inputs(const Inputs&) = delete;
   Inputs& operator=(const Inputs&) = delete;
 
   small_ledger source = {};
-  text_cells cells[25] = {};
+  text_cells cells[27] = {};
   oi_column items[4] = {};
   oi_column balances[2] = {};
   oi_column control[1] = {};
@@ -243,6 +253,9 @@ struct Inputs {
   oi_column portfolio_items[6] = {};
   oi_column portfolio_offers[2] = {};
   oi_table portfolio_tables[2] = {};
+  oi_column offered_columns[5] = {};
+  oi_table offered_documents = {};
+  oi_ledger* offered_ledger = nullptr;
   oi_terms* terms = nullptr;
   oi_ledger* ledger = nullptr;
   oi_calendar* calendar = nullptr;
@@ -1079,23 +1092,32 @@ void add_plan_calls(std::vector<Call>& list) {
 
 void add_portfolio_calls(std::vector<Call>& list) {
   static const std::int64_t share = 500'000'000;
-  static const oi_portfolio_options of_items = OI_PORTFOLIO_OPTIONS_INIT;
-  static const oi_portfolio_options of_ledger = [] {
-    oi_portfolio_options options = OI_PORTFOLIO_OPTIONS_INIT;
+  static const oi_discount_portfolio_options of_items = OI_DISCOUNT_PORTFOLIO_OPTIONS_INIT;
+  static const oi_discount_portfolio_options of_ledger = [] {
+    oi_discount_portfolio_options options = OI_DISCOUNT_PORTFOLIO_OPTIONS_INIT;
     options.cost_of_capital = &share;
     options.take_up = &share;
     return options;
   }();
-  list.push_back(call("oi_portfolio_options_init", oi_portfolio_options_init,
+  static const oi_discount_history_options history_options = OI_DISCOUNT_HISTORY_OPTIONS_INIT;
+  list.push_back(call("oi_discount_history_options_init", oi_discount_history_options_init,
+                      [](World& w) { return given(&w.outputs.discount_history_options, &w.error); }));
+  list.push_back(call("oi_discount_history_compute", oi_discount_history_compute, [](World& w) {
+    return given(inputs().offered_ledger, some_day, OI_COUNTERFACTUAL_MEAN, std::int64_t{100'000'000}, 365,
+                 &history_options, &w.outputs.result, &w.error);
+  }));
+  list.push_back(call("oi_discount_portfolio_options_init", oi_discount_portfolio_options_init,
                       [](World& w) { return given(&w.outputs.portfolio_options, &w.error); }));
-  list.push_back(call("oi_discount_plan", oi_discount_plan, [](World& w) {
+  list.push_back(call("oi_discount_portfolio_compute", oi_discount_portfolio_compute, [](World& w) {
     return given(&inputs().portfolio_tables[0], 2, some_day, OI_PORTFOLIO_SELLER, OI_BUDGET_EXPECTED,
                  OI_DISCOUNT_SIMPLE, 365, &of_items, &w.outputs.result, &w.error);
   }));
-  list.push_back(call("oi_discount_plan_ledger", oi_discount_plan_ledger, [](World& w) {
-    return given(inputs().ledger, some_day, &inputs().portfolio_tables[0], 1, OI_PORTFOLIO_BUYER,
-                 OI_BUDGET_WORST_CASE, OI_DISCOUNT_EFFECTIVE, 360, &of_ledger, &w.outputs.result, &w.error);
-  }));
+  list.push_back(
+      call("oi_discount_portfolio_compute_ledger", oi_discount_portfolio_compute_ledger, [](World& w) {
+        return given(inputs().ledger, some_day, &inputs().portfolio_tables[0], 1, OI_PORTFOLIO_BUYER,
+                     OI_BUDGET_WORST_CASE, OI_DISCOUNT_EFFECTIVE, 360, &of_ledger, &w.outputs.result,
+                     &w.error);
+      }));
 }
 
 void add_interest_calls(std::vector<Call>& list) {

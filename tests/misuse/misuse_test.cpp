@@ -110,7 +110,7 @@ TEST(MisuseMatrix, StructsHaveTheSizesOfTheManifest) {
       {"oi_plan_options", sizeof(oi_plan_options)},
       {"oi_plan_alternative_options", sizeof(oi_plan_alternative_options)},
       {"oi_plan_life_options", sizeof(oi_plan_life_options)},
-      {"oi_portfolio_options", sizeof(oi_portfolio_options)},
+      {"oi_discount_portfolio_options", sizeof(oi_discount_portfolio_options)},
       {"oi_discount_history_options", sizeof(oi_discount_history_options)},
       {"oi_provision_matrix_options", sizeof(oi_provision_matrix_options)},
       {"oi_provision_options", sizeof(oi_provision_options)},
@@ -373,6 +373,7 @@ const NumberRule& rule_of(const std::string& function, const Parameter& paramete
   if (parameter.name == "periods_per_year") return parameter.type == "double" ? positive : per_year;
   if (function.starts_with("oi_cashflow_") && parameter.name == "rate_count") return parts;
   if (function.starts_with("oi_discount_") && parameter.name == "rate") return capital_rate;
+  if (function == "oi_discount_history_compute" && parameter.name == "cost_of_capital") return interest_rate;
   if (function.starts_with("oi_discount_") && parameter.name == "year_days") return year_of_discount;
   if (!function.starts_with("oi_interest_") && parameter.name == "rate") return free;
   if (function == "oi_cashflow_round_percent" && parameter.name == "decimals") return percent_digits;

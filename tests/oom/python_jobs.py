@@ -116,8 +116,12 @@ add_frame(
         "principal": ["60.00", "40.00"],
     },
 )
-add_frame(PLAN_LIVES, "receipts", {"plan": ["P"], "date": ["2024-06-10"], "amount": ["70.00"], "receipt": ["R"]})
-add_frame(PLAN_LIVES, "items", {"plan": ["P"], "item": ["A"], "amount": ["100.00"], "due_date": ["2024-04-30"]})
+add_frame(
+    PLAN_LIVES, "receipts", {"plan": ["P"], "date": ["2024-06-10"], "amount": ["70.00"], "receipt": ["R"]}
+)
+add_frame(
+    PLAN_LIVES, "items", {"plan": ["P"], "item": ["A"], "amount": ["100.00"], "due_date": ["2024-04-30"]}
+)
 PLAN_LIFE_OPTIONS = {
     "order": "costs_interest_principal", "fill": "instalment", "instalment_order": "oldest", "overpayment": "held",
     "cure": "never", "acceleration": "principal", "settlement": "without_rebate", "item_order": "proportional",
@@ -152,6 +156,21 @@ PORTFOLIO_OPTIONS = _core.PortfolioOptions(
     take_up=500_000_000, minimum_yield=None, budget=None, search_limit=1000, rounding="half_up", money="exact",
     currency="EUR", date_format="", threads=2,
 )  # fmt: skip
+OFFERED = _core.InputTables()
+add_frame(
+    OFFERED,
+    "documents",
+    {
+        "customer": ["A", "A", "A"],
+        "id": ["1", "2", "3"],
+        "kind": ["invoice", "payment", "invoice"],
+        "issue_date": ["2024-01-01", "2024-01-08", "2024-01-01"],
+        "amount": ["100.00", "-100.00", "50.00"],
+        "terms": ["2/10 net 30", None, "net 30"],
+        "currency": ["EUR", "EUR", "EUR"],
+    },
+)
+OFFERED_LEDGER = _core.build_ledger(OFFERED, LEDGER_OPTIONS)
 
 
 def build() -> Any:
@@ -288,7 +307,16 @@ def plan_lives() -> None:
 
 
 def portfolio() -> None:
-    _core.plan_discounts(PORTFOLIO, AS_OF, PORTFOLIO_OPTIONS)
+    _core.compute_discount_portfolio(PORTFOLIO, AS_OF, PORTFOLIO_OPTIONS)
+
+
+def discount_history() -> None:
+    _core.compute_discount_history(
+        OFFERED_LEDGER, AS_OF, counterfactual="mean", year_days=365,
+        cost_of_capital=100_000_000, minimum_count=1, tolerance_days=0, minimum_offers=1, reading="",
+        discount_tax="included", rounding="half_up", period="month", segment="", by=["customer"], clock="latest",
+        known_at=None, threads=2,
+    )  # fmt: skip
 
 
 def export() -> None:
@@ -298,7 +326,7 @@ def export() -> None:
 JOBS: tuple[Callable[[], Any], ...] = (
     sample, build, check, age, age_series, age_hierarchy, roll_forward, statement, drill_down, compare, kpis,
     kpi_values, collection_curves, roll_rates, bridge, provision, loss_rates, interest, terms, yields, discounts,
-    plans, plan_lives, portfolio, export,
+    plans, plan_lives, portfolio, discount_history, export,
 )  # fmt: skip
 
 

@@ -21,7 +21,6 @@ AS_OF = datetime.date(2026, 6, 30)
 FIRST = datetime.date(2026, 1, 1)
 CHOICES: dict[str, Any] = {
     "counterfactual": "mean",
-    "part_payments": "nothing",
     "cost_of_capital": "0.1",
     "year_days": 365,
 }
@@ -130,14 +129,52 @@ def test_credit_notes_settle_what_the_discount_needs() -> None:
     assert credited.history().documents.to_dict()["status"] == ["not_paid"]
 
 
-def test_part_payments_earn_a_part_where_that_is_asked_for() -> None:
+def test_what_settles_the_rest_counts_as_paid() -> None:
     books = Books()
     invoice = books.invoice(0, 100_000, "2/10 net 30")
     books.settle(invoice, 9, 49_000)
     books.settle(invoice, 9, 1_000, "discount")
     assert books.history().documents.to_dict()["status"] == ["open"]
     books.settle(invoice, 8, 50_000, "adjustment")
-    assert books.history(part_payments="nothing").documents.to_dict()["status"] == ["taken"]
+    assert books.history().documents.to_dict()["status"] == ["taken"]
+
+
+def test_reading_and_rounding_have_an_effect() -> None:
+    books = Books()
+    invoice = books.invoice(0, 75, "2/10 EOM, net 60")
+    books.settle(invoice, 37, 75)
+    assert books.history(reading="eom_then_days").documents.to_dict()["status"] == ["missed"]
+    assert books.history(reading="days_then_eom").documents.to_dict()["status"] == ["declined"]
+    offered = [
+        books.history(reading="eom_then_days", rounding=mode).documents.to_dict()["offered"][0]
+        for mode in ("up", "down")
+    ]
+    assert offered == [Decimal("0.02"), Decimal("0.01")]
+
+
+def test_tax_clock_and_known_at_have_an_effect() -> None:
+    documents = {
+        "customer": ["A", "A"],
+        "id": ["1", "2"],
+        "kind": ["invoice", "payment"],
+        "issue_date": [on(0), on(20)],
+        "recorded_on": [on(0), on(50)],
+        "amount": ["115.00", "-115.00"],
+        "tax_amount": ["15.00", "0.00"],
+        "terms": ["10/25 net 60", None],
+    }
+    applications = {"credit_id": ["2"], "debit_id": ["1"], "amount": ["115.00"], "applied_on": [on(30)]}
+    ledger = openitem.Ledger.from_documents(documents, applications=applications, currency="EUR")
+
+    def found(**options: Any) -> Any:
+        return discount.discount_history(ledger, AS_OF, **(CHOICES | options)).documents.to_dict()
+
+    assert found()["offered"] == [Decimal("11.50")]
+    assert found(discount_tax="excluded")["offered"] == [Decimal("10.00")]
+    assert found()["status"] == ["declined"]
+    assert found(clock="payment_posting")["status"] == ["missed"]
+    assert found(known_at=on(40))["status"] == ["open"]
+    assert found(threads=4) == found()
 
 
 def test_cannibalisation_by_hand() -> None:
@@ -273,7 +310,7 @@ def test_effects_are_those_of_the_model(
         return
     history = books.history(counterfactual=method, minimum_count=minimum, tolerance_days=tolerance)
     found = history.documents.to_dict()
-    expected = []
+    expected: list[tuple[str, str | None, Decimal | None]] = []
     for paid_on, minor, taken, customer in sorted(offered, key=lambda row: row[3]):
         status = (
             ("taken" if paid_on <= 30 else "unearned")
@@ -309,7 +346,6 @@ def test_effects_are_those_of_the_model(
     [
         ({"counterfactual": ""}, "not_set"),
         ({"counterfactual": "mode"}, "invalid_argument"),
-        ({"part_payments": ""}, "not_set"),
         ({"year_days": 0}, "not_set"),
         ({"year_days": 367}, "out_of_bounds"),
         ({"cost_of_capital": "-0.1"}, "out_of_bounds"),
@@ -385,7 +421,7 @@ def test_command_line(tmp_path: Path) -> None:
         "--applications",
         str(tmp_path / "applications.csv"),
     ]
-    words += ["--as-of", "2026-02-01", "--counterfactual", "mean", "--part-payments", "nothing"]
+    words += ["--as-of", "2026-02-01", "--counterfactual", "mean"]
     words += ["--cost-of-capital", "0.1", "--year-days", "365", "--currency", "EUR", "--format", "json"]
     done = CliRunner().invoke(app, words)
     assert done.exit_code == 0, done.output

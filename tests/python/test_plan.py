@@ -750,7 +750,7 @@ def asked(principal: Any = "1000.00", start: Any = START, **terms: Any) -> Any:
         ({"every": 0}, "out_of_bounds", "every = 0"),
         ({"first_due": START}, "invalid_argument", "not after the start"),
         ({"first_due": "2026-03-31", "rate": "0.1", "rate_basis": "periodic"}, "not_set", "odd_period"),
-        ({"odd_period": "whole"}, "invalid_argument", "first period is whole"),
+        ({"odd_period": "whole"}, "invalid_argument", "without first_due"),
         ({"convention": "following"}, "invalid_argument", "needs a calendar"),
         ({"interest_on_adjusted": True}, "invalid_argument", "business-day convention"),
         ({"interest_on_adjusted": "no"}, "invalid_argument", "True or False"),

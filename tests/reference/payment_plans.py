@@ -97,6 +97,9 @@ def moved(dates: list[Day], terms: Terms) -> list[Day]:
 
 
 def period_rates(start: Day, dates: list[Day], is_odd: bool, terms: Terms) -> list[Fraction]:
+    if terms.rate_basis == "day_count" and terms.odd_period == "whole":
+        raise ValueError("days are counted, and not")
+
     def by_days(begin: Day, end: Day) -> Fraction:
         return terms.rate * Fraction((end - begin).days, YEAR_DAYS[terms.day_count or ""])
 

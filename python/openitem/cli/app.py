@@ -16,7 +16,7 @@ from openitem.cli import (
     bridge,
     discount,
     discount_history,
-    discount_plan,
+    discount_portfolio,
     exit_codes,
     interest,
     loss_rates,
@@ -330,7 +330,7 @@ terms.add_command(app)
 discount.add_command(app)
 plan.add_command(app)
 plan_state.add_command(app)
-discount_plan.add_command(app)
+discount_portfolio.add_command(app)
 discount_history.add_command(app)
 
 

@@ -13,7 +13,7 @@ from openitem.cli.groups import Without, grouped
 from openitem.cli.options import AsOf, By, Clock, KnownAt, LedgerInput, Output, day, names
 from openitem.discount import Counterfactual, HistoryPeriod
 from openitem.money import Rounding
-from openitem.terms import DiscountTax, PartPayments, Reading
+from openitem.terms import DiscountTax, Reading
 
 
 def add_command(app: typer.Typer) -> None:
@@ -28,9 +28,6 @@ def discount_history(
     out: Output,
     counterfactual: Annotated[
         Counterfactual, typer.Option(help="Of the days to pay of invoices without offer.")
-    ],
-    part_payments: Annotated[
-        PartPayments, typer.Option(help="Whether a payment of less earns a part of the discount.")
     ],
     cost_of_capital: Annotated[str, typer.Option(help="A year, as a fraction such as 0.08.")],
     year_days: Annotated[int, typer.Option(help="Days of a year: 360 and 365 are in use.")],
@@ -60,7 +57,6 @@ def discount_history(
         ledger,
         as_of.date(),
         counterfactual=counterfactual,
-        part_payments=part_payments,
         cost_of_capital=cost_of_capital,
         year_days=year_days,
         minimum_count=minimum_count,

@@ -102,7 +102,7 @@ def plan(
     if most is None:
         made = payment.payment_plan(principal, start.date(), instalments=instalments, **chosen, **terms)
     else:
-        longest = {"most_instalments": instalments} if instalments else {}
+        longest: dict[str, Any] = {"most_instalments": instalments} if instalments else {}
         made = payment.shortest_plan(principal, start.date(), most, **chosen, **longest, **terms)
     _write(made, out)
 
