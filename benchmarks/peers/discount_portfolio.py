@@ -40,7 +40,7 @@ def question(rows: int) -> Question:
     budget = int(amount.sum()) // 1_000
 
     def ours() -> int:
-        plan = discount.plan_discounts(
+        plan = discount.discount_portfolio(
             items,
             DAY,
             offers,

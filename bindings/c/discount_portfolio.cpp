@@ -20,7 +20,7 @@ using namespace openitem::c_abi;
 
 namespace {
 
-constexpr oi_portfolio_options default_portfolio_options = OI_PORTFOLIO_OPTIONS_INIT;
+constexpr oi_discount_portfolio_options default_portfolio_options = OI_DISCOUNT_PORTFOLIO_OPTIONS_INIT;
 constexpr std::int64_t first_portfolio_size = 96;  // version 0.1
 constexpr std::int64_t default_search_limit = 1'000'000, most_search = 100'000'000;
 
@@ -34,11 +34,12 @@ struct PortfolioChoices {
 
 /// The required choices, the first of which is argument `first`; the options follow them.
 discount::PortfolioOptions read_portfolio_options(const PortfolioChoices& required,
-                                                  const oi_portfolio_options* options, std::int32_t first) {
+                                                  const oi_discount_portfolio_options* options,
+                                                  std::int32_t first) {
   const std::int32_t argument = first + 4;
-  const oi_portfolio_options given = read_options(
+  const oi_discount_portfolio_options given = read_options(
       options, default_portfolio_options,
-      {.type = "oi_portfolio_options", .argument = argument, .first_size = first_portfolio_size});
+      {.type = "oi_discount_portfolio_options", .argument = argument, .first_size = first_portfolio_size});
   discount::PortfolioOptions choices;
   choices.side = read_variant(required.side, discount::PortfolioSide::buyer, "side",
                               "OI_PORTFOLIO_SELLER or OI_PORTFOLIO_BUYER", first);
@@ -71,31 +72,34 @@ discount::PortfolioOptions read_portfolio_options(const PortfolioChoices& requir
 
 }  // namespace
 
-oi_status oi_portfolio_options_init(oi_portfolio_options* options, oi_error* error) {
+oi_status oi_discount_portfolio_options_init(oi_discount_portfolio_options* options, oi_error* error) {
   return guard(error, [&] {
     require(options, "options", 0);
     *options = default_portfolio_options;
   });
 }
 
-oi_status oi_discount_plan(const oi_table* tables, int32_t table_count, oi_day offered_on,
-                           oi_portfolio_side side, oi_budget_basis budget_basis,
-                           oi_discount_compounding compounding, int32_t year_days,
-                           const oi_portfolio_options* options, oi_result** result, oi_error* error) {
+oi_status oi_discount_portfolio_compute(const oi_table* tables, int32_t table_count, oi_day offered_on,
+                                        oi_portfolio_side side, oi_budget_basis budget_basis,
+                                        oi_discount_compounding compounding, int32_t year_days,
+                                        const oi_discount_portfolio_options* options, oi_result** result,
+                                        oi_error* error) {
   return guard(error, [&] {
     const BorrowedTables borrowed(tables, table_count, 0);
     const Date day = read_day(offered_on, "offered_on", 2);
     const discount::PortfolioOptions choices =
         read_portfolio_options({side, budget_basis, compounding, year_days}, options, 3);
     require(result, "result", 8);
-    *result = make_handle(discount::plan_discounts(borrowed.views(), day, choices));
+    *result = make_handle(discount::compute_discount_portfolio(borrowed.views(), day, choices));
   });
 }
 
-oi_status oi_discount_plan_ledger(const oi_ledger* ledger, oi_day offered_on, const oi_table* tables,
-                                  int32_t table_count, oi_portfolio_side side, oi_budget_basis budget_basis,
-                                  oi_discount_compounding compounding, int32_t year_days,
-                                  const oi_portfolio_options* options, oi_result** result, oi_error* error) {
+oi_status oi_discount_portfolio_compute_ledger(const oi_ledger* ledger, oi_day offered_on,
+                                               const oi_table* tables, int32_t table_count,
+                                               oi_portfolio_side side, oi_budget_basis budget_basis,
+                                               oi_discount_compounding compounding, int32_t year_days,
+                                               const oi_discount_portfolio_options* options,
+                                               oi_result** result, oi_error* error) {
   return guard(error, [&] {
     require(ledger, "ledger", 0);
     const Date day = read_day(offered_on, "offered_on", 1);
@@ -103,6 +107,7 @@ oi_status oi_discount_plan_ledger(const oi_ledger* ledger, oi_day offered_on, co
     const discount::PortfolioOptions choices =
         read_portfolio_options({side, budget_basis, compounding, year_days}, options, 4);
     require(result, "result", 9);
-    *result = make_handle(discount::plan_ledger_discounts(ledger->ledger, day, borrowed.views(), choices));
+    *result = make_handle(
+        discount::compute_ledger_discount_portfolio(ledger->ledger, day, borrowed.views(), choices));
   });
 }

@@ -60,14 +60,15 @@ void bind_discount_portfolio(py::module_& module) {
            py::arg("year_days"), py::arg("cost_of_capital"), py::arg("take_up"), py::arg("minimum_yield"),
            py::arg("budget"), py::arg("search_limit"), py::arg("rounding"), py::arg("money"),
            py::arg("currency"), py::arg("date_format"), py::arg("threads"));
-  module.def("plan_discounts", [](const InputTables& tables, std::int32_t offered_on,
-                                  const PortfolioOptionsMaker& given) {
-    const std::vector<TableView> views = tables.views();
-    return without_lock([&] {
-      return std::make_shared<Result>(discount::plan_discounts(views, Date(offered_on), given.options));
-    });
-  });
-  module.def("plan_ledger_discounts",
+  module.def("compute_discount_portfolio",
+             [](const InputTables& tables, std::int32_t offered_on, const PortfolioOptionsMaker& given) {
+               const std::vector<TableView> views = tables.views();
+               return without_lock([&] {
+                 return std::make_shared<Result>(
+                     discount::compute_discount_portfolio(views, Date(offered_on), given.options));
+               });
+             });
+  module.def("compute_ledger_discount_portfolio",
              [](const Ledger& ledger, std::int32_t offered_on, const InputTables& tables,
                 PortfolioOptionsMaker given, const std::string& segment, const std::string& clock,
                 const std::optional<std::int32_t>& known_at) {
@@ -76,8 +77,8 @@ void bind_discount_portfolio(py::module_& module) {
                if (known_at) given.options.known_at = Date(*known_at);
                const std::vector<TableView> views = tables.views();
                return without_lock([&] {
-                 return std::make_shared<Result>(
-                     discount::plan_ledger_discounts(ledger, Date(offered_on), views, given.options));
+                 return std::make_shared<Result>(discount::compute_ledger_discount_portfolio(
+                     ledger, Date(offered_on), views, given.options));
                });
              });
 }

@@ -59,11 +59,11 @@ using DiscountPortfolio = Result;
 /// Thread-safe.
 /// \throws Error not_set, missing_column, missing_value, invalid_data, unknown_name, unknown_reference, inconsistent_data,
 /// out_of_bounds, invalid_argument, overflow, with column and row where there is one.
-[[nodiscard]] DiscountPortfolio plan_discounts(std::span<const TableView> tables, Date offered_on,
-                                               const PortfolioOptions& options);
+[[nodiscard]] DiscountPortfolio compute_discount_portfolio(std::span<const TableView> tables, Date offered_on,
+                                                           const PortfolioOptions& options);
 /// The same for the open debit items of a ledger. Tables: "offers"; and "customers", "budgets" where there are any.
-[[nodiscard]] DiscountPortfolio plan_ledger_discounts(const Ledger& ledger, Date offered_on,
-                                                      std::span<const TableView> tables,
-                                                      const PortfolioOptions& options);
+[[nodiscard]] DiscountPortfolio compute_ledger_discount_portfolio(const Ledger& ledger, Date offered_on,
+                                                                  std::span<const TableView> tables,
+                                                                  const PortfolioOptions& options);
 
 }  // namespace openitem::discount

@@ -19,6 +19,8 @@
 #include "openitem/kpis.hpp"
 #include "openitem/ledger.hpp"
 #include "openitem/money.hpp"
+#include "openitem/plan.hpp"
+#include "openitem/plan_life.hpp"
 #include "openitem/provision.hpp"
 #include "openitem/revaluation.hpp"
 #include "openitem/roll_rates.hpp"

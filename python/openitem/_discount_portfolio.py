@@ -23,10 +23,10 @@ BudgetBasis: TypeAlias = Literal["expected", "worst_case"]
 
 
 class DiscountPortfolio(DatedTables):
-    """Which offers to make; made by :func:`plan_discounts`. Immutable."""
+    """Which offers to make; made by :func:`discount_portfolio`. Immutable."""
 
     def __init__(self, result: _core.Result, frame_type: FrameType, offered_on: datetime.date) -> None:
-        """Made by :func:`plan_discounts`."""
+        """Made by :func:`discount_portfolio`."""
         super().__init__(result, frame_type, offered_on)
 
     @property
@@ -63,7 +63,7 @@ class DiscountPortfolio(DatedTables):
         return self.items
 
 
-def plan_discounts(
+def discount_portfolio(
     items: Frame | Ledger,
     offered_on: DateLike,
     offers: Frame,
@@ -126,7 +126,7 @@ def plan_discounts(
 
     >>> items = {"item": ["a", "b"], "amount": ["10000.00", "5000.00"], "due_date": ["2026-03-31", "2026-03-31"], "days_late": [20, 0]}
     >>> offers = {"offer": ["1 %", "0.5 %"], "discount_rate": ["0.01", "0.005"], "days": [10, 10]}
-    >>> plan = plan_discounts(items, "2026-03-01", offers, side="seller", budget_basis="worst_case", compounding="simple",
+    >>> plan = discount_portfolio(items, "2026-03-01", offers, side="seller", budget_basis="worst_case", compounding="simple",
     ...                       year_days=365, cost_of_capital="0.12", take_up="0.5", currency="EUR")
     >>> plan.items.to_dict()["offer"], plan.items.to_dict()["gain"]
     (['0.5 %', '0.5 %'], [Decimal('39.56'), Decimal('3.77')])
@@ -156,7 +156,7 @@ def plan_discounts(
         threads=int32(threads, "threads"),
     )
     if isinstance(items, Ledger):
-        result = _core.plan_ledger_discounts(
+        result = _core.compute_ledger_discount_portfolio(
             items._core,
             day,
             tables,
@@ -167,7 +167,7 @@ def plan_discounts(
         )
     else:
         _refuse_options_of_a_ledger(segment, clock, known_at)
-        result = _core.plan_discounts(tables, day, options)
+        result = _core.compute_discount_portfolio(tables, day, options)
     return DiscountPortfolio(result, frame_type, date_of(day))
 
 

@@ -25,7 +25,7 @@ from openitem._discount_offers import (
     npv_of_offer,
     npvs_of_offers,
 )
-from openitem._discount_portfolio import BudgetBasis, DiscountPortfolio, Side, plan_discounts
+from openitem._discount_portfolio import BudgetBasis, DiscountPortfolio, Side, discount_portfolio
 from openitem._discount_scales import (
     DiscountSchedule,
     DynamicDiscount,
@@ -57,13 +57,13 @@ __all__ = [
     "cost_of_trade_credit",
     "discount_history",
     "discount_net_benefit",
+    "discount_portfolio",
     "discount_schedule",
     "dso_after_discount",
     "dynamic_discount",
     "item_discounts",
     "npv_of_offer",
     "npvs_of_offers",
-    "plan_discounts",
     "price_offer",
     "price_pay_date",
 ]

@@ -1,4 +1,4 @@
-// plan_discounts: options, candidates, the choice for each currency, tables (docs/methods/discount_portfolio.md).
+// compute_discount_portfolio: options, candidates, the choice for each currency, tables (docs/methods/discount_portfolio.md).
 
 #include "openitem/discount_portfolio.hpp"
 
@@ -148,8 +148,8 @@ DiscountPortfolio plan_items(const PortfolioItems& items, const NamedTables& tab
 
 }  // namespace
 
-DiscountPortfolio plan_discounts(std::span<const TableView> tables, Date offered_on,
-                                 const PortfolioOptions& options) {
+DiscountPortfolio compute_discount_portfolio(std::span<const TableView> tables, Date offered_on,
+                                             const PortfolioOptions& options) {
   check_portfolio_options(options);
   if (!options.segment.empty() || options.known_at || options.clock != ApplicationClock::latest) {
     throw Error(Status::invalid_argument,
@@ -160,8 +160,9 @@ DiscountPortfolio plan_discounts(std::span<const TableView> tables, Date offered
   return plan_items(read_portfolio_items(given, offered_on, options), given, offered_on, options);
 }
 
-DiscountPortfolio plan_ledger_discounts(const Ledger& ledger, Date offered_on,
-                                        std::span<const TableView> tables, const PortfolioOptions& options) {
+DiscountPortfolio compute_ledger_discount_portfolio(const Ledger& ledger, Date offered_on,
+                                                    std::span<const TableView> tables,
+                                                    const PortfolioOptions& options) {
   check_portfolio_options(options);
   const auto clock = static_cast<std::int32_t>(options.clock);
   check_bounds("clock", clock, 0, static_cast<std::int32_t>(ApplicationClock::recorded_on));

@@ -34,6 +34,8 @@ HEADERS = (
     "terms",
     "datasets",
     "discount",
+    "plan",
+    "plan_life",
     "discount_portfolio",
     "discount_history",
 )

@@ -19,7 +19,7 @@ static void of_items(void) {
   text_cells cells[6];
   oi_column items[4], offers[2];
   oi_table tables[2];
-  oi_portfolio_options options = OI_PORTFOLIO_OPTIONS_INIT;
+  oi_discount_portfolio_options options = OI_DISCOUNT_PORTFOLIO_OPTIONS_INIT;
   oi_result* result = NULL;
   oi_error error;
   items[0] = text_column(&cells[0], "item", keys, 2);
@@ -34,8 +34,8 @@ static void of_items(void) {
   options.cost_of_capital = &capital;
   options.take_up = &half;
   options.budget = &budget;
-  CHECK_INT(oi_discount_plan(tables, 2, offered_on, OI_PORTFOLIO_SELLER, OI_BUDGET_WORST_CASE,
-                             OI_DISCOUNT_SIMPLE, 365, &options, &result, &error),
+  CHECK_INT(oi_discount_portfolio_compute(tables, 2, offered_on, OI_PORTFOLIO_SELLER, OI_BUDGET_WORST_CASE,
+                                          OI_DISCOUNT_SIMPLE, 365, &options, &result, &error),
             OI_OK);
   CHECK_INT(integer_at(result, "offers", "gain_if_taken", 0), 2929);
   CHECK_INT(integer_at(result, "offers", "gain_if_taken", 1), 7912);
@@ -44,13 +44,14 @@ static void of_items(void) {
   CHECK_INT(integer_at(result, "bound", "value", 0), 3956);
   CHECK_INT(integer_at(result, "totals", "unused", 0), 0);
   oi_result_release(result);
-  CHECK_INT(oi_discount_plan(tables, 2, offered_on, OI_PORTFOLIO_SIDE_NOT_SET, OI_BUDGET_WORST_CASE,
-                             OI_DISCOUNT_SIMPLE, 365, &options, &result, &error),
-            OI_NOT_SET);
+  CHECK_INT(
+      oi_discount_portfolio_compute(tables, 2, offered_on, OI_PORTFOLIO_SIDE_NOT_SET, OI_BUDGET_WORST_CASE,
+                                    OI_DISCOUNT_SIMPLE, 365, &options, &result, &error),
+      OI_NOT_SET);
   CHECK_INT(error.argument, 3);
   options.search_limit = -1;
-  CHECK_INT(oi_discount_plan(tables, 2, offered_on, OI_PORTFOLIO_SELLER, OI_BUDGET_WORST_CASE,
-                             OI_DISCOUNT_SIMPLE, 365, &options, &result, &error),
+  CHECK_INT(oi_discount_portfolio_compute(tables, 2, offered_on, OI_PORTFOLIO_SELLER, OI_BUDGET_WORST_CASE,
+                                          OI_DISCOUNT_SIMPLE, 365, &options, &result, &error),
             OI_OUT_OF_BOUNDS);
   CHECK_INT(error.argument, 7);
 }
@@ -61,7 +62,7 @@ static void of_a_ledger(void) {
   text_cells cells[2];
   oi_column offers[2];
   oi_table table;
-  oi_portfolio_options options = OI_PORTFOLIO_OPTIONS_INIT;
+  oi_discount_portfolio_options options = OI_DISCOUNT_PORTFOLIO_OPTIONS_INIT;
   oi_result* result = NULL;
   oi_error error;
   oi_ledger* ledger = build_small_ledger(&error);
@@ -70,9 +71,10 @@ static void of_a_ledger(void) {
   table = table_of("offers", offers, 2, 1);
   options.cost_of_capital = &capital;
   options.take_up = &half;
-  CHECK_INT(oi_discount_plan_ledger(ledger, 19904, &table, 1, OI_PORTFOLIO_SELLER, OI_BUDGET_EXPECTED,
-                                    OI_DISCOUNT_SIMPLE, 365, &options, &result, &error),
-            OI_OK);
+  CHECK_INT(
+      oi_discount_portfolio_compute_ledger(ledger, 19904, &table, 1, OI_PORTFOLIO_SELLER, OI_BUDGET_EXPECTED,
+                                           OI_DISCOUNT_SIMPLE, 365, &options, &result, &error),
+      OI_OK);
   /* A-3 alone is not yet due on 2024-06-30: 249.75 now against 250 / (1 + 0.12 x 20 / 365) = 248.37. */
   CHECK_INT(integer_at(result, "items", "discount", 2), 25);
   CHECK_INT(integer_at(result, "totals", "gain_if_taken", 0), 138);

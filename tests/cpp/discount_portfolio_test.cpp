@@ -161,7 +161,8 @@ PortfolioOptions worked_options() {
 
 TEST(DiscountPortfolio, WorkedByHand) {
   const std::vector<Table> tables = {worked_items(), worked_offers()};
-  const Result found = plan_discounts(TableViews(tables).views(), Date("2026-03-01"), worked_options());
+  const Result found =
+      compute_discount_portfolio(TableViews(tables).views(), Date("2026-03-01"), worked_options());
   EXPECT_THAT(found.table("items").int64s("gain"), testing::ElementsAre(3'956, 0));
   EXPECT_EQ(found.table("items").text_at("reason", 1), "budget");
   EXPECT_THAT(found.table("offers").int64s("gain_if_taken"), testing::ElementsAre(2'929, 7'912, -1'739, 753));
@@ -175,7 +176,7 @@ TEST(DiscountPortfolio, RequiredChoicesHaveNoDefault) {
     PortfolioOptions options = worked_options();
     change(options);
     try {
-      (void)plan_discounts(views.views(), Date("2026-03-01"), options);
+      (void)compute_discount_portfolio(views.views(), Date("2026-03-01"), options);
     } catch (const Error& error) {
       return error.status();
     }

@@ -29,6 +29,8 @@
 #include "openitem/interest.h"
 #include "openitem/kpis.h"
 #include "openitem/ledger.h"
+#include "openitem/plan.h"
+#include "openitem/plan_life.h"
 #include "openitem/provision.h"
 #include "openitem/revaluation.h"
 #include "openitem/roll_rates.h"
@@ -105,7 +107,10 @@ TEST(MisuseMatrix, StructsHaveTheSizesOfTheManifest) {
       {"oi_offer_options", sizeof(oi_offer_options)},
       {"oi_sliding_scale_options", sizeof(oi_sliding_scale_options)},
       {"oi_item_discount_options", sizeof(oi_item_discount_options)},
-      {"oi_portfolio_options", sizeof(oi_portfolio_options)},
+      {"oi_plan_options", sizeof(oi_plan_options)},
+      {"oi_plan_alternative_options", sizeof(oi_plan_alternative_options)},
+      {"oi_plan_life_options", sizeof(oi_plan_life_options)},
+      {"oi_discount_portfolio_options", sizeof(oi_discount_portfolio_options)},
       {"oi_discount_history_options", sizeof(oi_discount_history_options)},
       {"oi_provision_matrix_options", sizeof(oi_provision_matrix_options)},
       {"oi_provision_options", sizeof(oi_provision_options)},
@@ -246,6 +251,14 @@ const NumberRule& rule_of(const std::string& function, const Parameter& paramete
   static const NumberRule multiple = {OI_OUT_OF_BOUNDS, {smallest32, -1, 0, 53, largest32}, {1}};
   static const NumberRule documents = {
       OI_OUT_OF_BOUNDS, {smallest64, -1, 0, 1, 99, 100'000'001, std::int64_t{1} << 40, largest64}, {100}};
+  static const NumberRule above_nothing = {
+      OI_OUT_OF_BOUNDS, {smallest64, -1, 0, std::int64_t{1} << 62, largest64}, {1, 10'000}};
+  static const NumberRule instalments = {OI_OUT_OF_BOUNDS, {smallest32, -1, 0, 2001, largest32}, {1, 2000}};
+  static const NumberRule of_twelve = {OI_OUT_OF_BOUNDS, {smallest32, -1, 13, largest32}, {0, 12}};
+  static const NumberRule row_of_twelve = {OI_OUT_OF_BOUNDS, {smallest32, -1, 0, 13, largest32}, {1, 12}};
+  static const NumberRule long_term = {
+      OI_OUT_OF_BOUNDS, {smallest32, -1, 0, 1'000'001, largest32}, {12, 360}};
+  static const NumberRule annual_rate = {OI_OUT_OF_BOUNDS, {smallest64, smallest32}, {0, 1}};
   static const std::map<std::string, const NumberRule*> by_name = {{"column_count", &array},
                                                                    {"table_count", &array},
                                                                    {"stream_count", &array},
@@ -342,7 +355,19 @@ const NumberRule& rule_of(const std::string& function, const Parameter& paramete
                                                                    {"discount", &free},
                                                                    {"paid", &free},
                                                                    {"taken", &free},
-                                                                   {"terminal_loss", &fraction}};
+                                                                   {"terminal_loss", &fraction},
+                                                                   {"principal", &above_nothing},
+                                                                   {"most", &above_nothing},
+                                                                   {"instalments", &instalments},
+                                                                   {"term", &long_term},
+                                                                   {"elapsed", &of_twelve},
+                                                                   {"remaining", &of_twelve},
+                                                                   {"finance_charge", &debt},
+                                                                   {"row", &row_of_twelve},
+                                                                   {"annual_rate", &annual_rate}};
+  if (function == "oi_plan_schedule_row" && parameter.name == "principal") return free;
+  if (function == "oi_plan_schedule_row" && parameter.name == "periods") return long_term;
+  if (function.starts_with("oi_plan_") && parameter.name == "cost_of_capital") return interest_rate;
   if (parameter.type == "oi_day") return day;
   if (parameter.name == "periods_per_year") return parameter.type == "double" ? positive : per_year;
   if (function.starts_with("oi_cashflow_") && parameter.name == "rate_count") return parts;
@@ -486,6 +511,28 @@ BadField bad_values(const Field& field) {
       {"day_count", {OI_INVALID_ARGUMENT, {-1, 28, smallest32, largest32}}},
       {"grace_unit", {OI_INVALID_ARGUMENT, {-1, 2, smallest32, largest32}}},
       {"due_on_business_day", {OI_OUT_OF_BOUNDS, {-1, 2, smallest32, largest32}}},
+      {"rate", {OI_OUT_OF_BOUNDS, {-1, 100'000'000'001, smallest64, largest64}}},
+      {"rate_unit", {OI_OUT_OF_BOUNDS, {-1, 1'000'000'000'000'001, smallest64, largest64}}},
+      {"every", {OI_OUT_OF_BOUNDS, {-1, 10'001, smallest32, largest32}}},
+      {"interest_on_adjusted", {OI_OUT_OF_BOUNDS, {-1, 2, smallest32, largest32}}},
+      {"finance_upfront_fee", {OI_OUT_OF_BOUNDS, {-1, 2, smallest32, largest32}}},
+      {"grace", {OI_OUT_OF_BOUNDS, {-1, 2000, smallest32, largest32}}},
+      {"growth_every", {OI_OUT_OF_BOUNDS, {-1, 2001, smallest32, largest32}}},
+      {"single_fee_instalment", {OI_OUT_OF_BOUNDS, {-1, 2001, smallest32, largest32}}},
+      {"growth", {OI_OUT_OF_BOUNDS, {-1'000'000'000, 10'000'000'001, smallest64, largest64}}},
+      {"down_payment", {OI_OUT_OF_BOUNDS, {-1, std::int64_t{1} << 62, smallest64, largest64}}},
+      {"down_payment_rate", {OI_OUT_OF_BOUNDS, {-1, 1'000'000'000, smallest64, largest64}}},
+      {"balloon", {OI_OUT_OF_BOUNDS, {-1, std::int64_t{1} << 62, smallest64, largest64}}},
+      {"upfront_fee", {OI_OUT_OF_BOUNDS, {-1, std::int64_t{1} << 62, smallest64, largest64}}},
+      {"instalment_fee", {OI_OUT_OF_BOUNDS, {-1, std::int64_t{1} << 62, smallest64, largest64}}},
+      {"single_fee", {OI_OUT_OF_BOUNDS, {-1, std::int64_t{1} << 62, smallest64, largest64}}},
+      {"payment_unit", {OI_OUT_OF_BOUNDS, {-1, 1'000'000'001, smallest64, largest64}}},
+      {"given_count", {OI_OUT_OF_BOUNDS, {-1, (1 << 24) + 1, smallest64, largest64}}},
+      {"default_hazard", {OI_OUT_OF_BOUNDS, {-1, 1'000'000'001, smallest64, largest64}}},
+      {"default_share", {OI_OUT_OF_BOUNDS, {-1, 1'000'000'001, smallest64, largest64}}},
+      {"wait_probability", {OI_OUT_OF_BOUNDS, {-1, 1'000'000'001, smallest64, largest64}}},
+      {"agency_recovery", {OI_OUT_OF_BOUNDS, {-1, 1'000'000'001, smallest64, largest64}}},
+      {"agency_fee", {OI_OUT_OF_BOUNDS, {-1, 1'000'000'001, smallest64, largest64}}},
       {"payment_day", {OI_OUT_OF_BOUNDS, {-1, 4'000'001, smallest32, largest32}}},
       {"minimum_days", {OI_OUT_OF_BOUNDS, {-1, 4'000'001, smallest32, largest32}}},
       {"minimum_count", {OI_OUT_OF_BOUNDS, {-1, 1'000'001, smallest32, largest32}}},
@@ -493,6 +540,10 @@ BadField bad_values(const Field& field) {
       {"tolerance_days", {OI_OUT_OF_BOUNDS, {-1, 367, smallest32, largest32}}},
       {"search_limit", {OI_OUT_OF_BOUNDS, {-1, 100'000'001, smallest64, largest64}}},
       {"grace_days", {OI_OUT_OF_BOUNDS, {-1, 3651, smallest32, largest32}}},
+      {"break_after_missed", {OI_OUT_OF_BOUNDS, {-1, 1'000'001, smallest32, largest32}}},
+      {"break_after_days", {OI_OUT_OF_BOUNDS, {-1, 36'501, smallest32, largest32}}},
+      {"tolerance", {OI_OUT_OF_BOUNDS, {-1, (std::int64_t{1} << 60) + 1, smallest64, largest64}}},
+      {"settlement_fee_rate", {OI_OUT_OF_BOUNDS, {-1, 1'000'000'001, smallest64, largest64}}},
       {"compounding_months", {OI_OUT_OF_BOUNDS, {-1, 13, smallest32, largest32}}},
       {"on_credits", {OI_OUT_OF_BOUNDS, {-1, 2, smallest32, largest32}}},
       {"on_charges", {OI_OUT_OF_BOUNDS, {-1, 2, smallest32, largest32}}},

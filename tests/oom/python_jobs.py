@@ -92,6 +92,43 @@ add_frame(
         "pay_date": ["2024-06-01", None],
     },
 )
+PLAN_ITEMS = _core.InputTables()
+add_frame(
+    PLAN_ITEMS,
+    "items",
+    {
+        "item": ["A", "B"],
+        "plan": ["P", "P"],
+        "amount": ["1000.00", "99.99"],
+        "due_date": ["2024-06-30", "2024-06-30"],
+    },
+)
+PLAN_TERMS = _core.PlanTerms("annuity", 6, "months", 1, 60_000_000, 10**9, "periodic", "")
+PLAN_OPTIONS = _core.PlanOptions("eu", 2, "exact", "EUR", "")
+PLAN_LIVES = _core.InputTables()
+add_frame(
+    PLAN_LIVES,
+    "instalments",
+    {
+        "plan": ["P", "P"],
+        "instalment": [1, 2],
+        "due_date": ["2024-05-31", "2024-06-30"],
+        "principal": ["60.00", "40.00"],
+    },
+)
+add_frame(
+    PLAN_LIVES, "receipts", {"plan": ["P"], "date": ["2024-06-10"], "amount": ["70.00"], "receipt": ["R"]}
+)
+add_frame(
+    PLAN_LIVES, "items", {"plan": ["P"], "item": ["A"], "amount": ["100.00"], "due_date": ["2024-04-30"]}
+)
+PLAN_LIFE_OPTIONS = {
+    "order": "costs_interest_principal", "fill": "instalment", "instalment_order": "oldest", "overpayment": "held",
+    "cure": "never", "acceleration": "principal", "settlement": "without_rebate", "item_order": "proportional",
+    "day_count": "act_365_fixed", "rounding": "half_up", "money": "exact", "threads": 2, "grace_days": 3,
+    "calendar": _core.Calendar.named("TARGET"), "tolerance": 0, "break_after_missed": 2, "break_after_days": 90,
+    "settlement_fee_rate": 0, "currency": "EUR", "date_format": "",
+}  # fmt: skip
 TERMS_OPTIONS = _core.TermsOptions(
     residue="last_line", rounding="half_up", discount_rounding="half_up", zero_total="one_line",
     discount_tax="included", adjust_discounts=False, calendar=_core.Calendar.named("TARGET"), postponements=[], threads=2,
@@ -261,8 +298,16 @@ def discounts() -> None:
     _core.compute_item_discounts(PAY_DATES, 180_000_000, 360, 5, "half_up", "exact", "EUR", "", 2)
 
 
+def plans() -> None:
+    _core.compute_item_plans(PLAN_ITEMS, 19_900, PLAN_TERMS, "proportional", PLAN_OPTIONS)
+
+
+def plan_lives() -> None:
+    _core.compute_plan_life(PLAN_LIVES, [19_900, 19_950], PLAN_LIFE_OPTIONS)
+
+
 def portfolio() -> None:
-    _core.plan_discounts(PORTFOLIO, AS_OF, PORTFOLIO_OPTIONS)
+    _core.compute_discount_portfolio(PORTFOLIO, AS_OF, PORTFOLIO_OPTIONS)
 
 
 def discount_history() -> None:
@@ -281,7 +326,7 @@ def export() -> None:
 JOBS: tuple[Callable[[], Any], ...] = (
     sample, build, check, age, age_series, age_hierarchy, roll_forward, statement, drill_down, compare, kpis,
     kpi_values, collection_curves, roll_rates, bridge, provision, loss_rates, interest, terms, yields, discounts,
-    portfolio, discount_history, export,
+    plans, plan_lives, portfolio, discount_history, export,
 )  # fmt: skip
 
 

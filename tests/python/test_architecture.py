@@ -20,6 +20,8 @@ FLOORS = {
     "aging": 4,
     "datasets": 4,
     "discount": 4,
+    "plan": 4,
+    "plan_life": 5,
     "collection_curves": 5,
     "discount_history": 5,
     "kpis": 4,  # the second header of kpi: what the figures of a ledger are asked with

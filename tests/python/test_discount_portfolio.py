@@ -35,7 +35,7 @@ CHOICES: dict[str, Any] = {
 
 
 def plan(items: Any, offers: Any, **options: Any) -> discount.DiscountPortfolio:
-    return discount.plan_discounts(items, DAY, offers, **(CHOICES | options))
+    return discount.discount_portfolio(items, DAY, offers, **(CHOICES | options))
 
 
 def cents(table: Any, name: str) -> list[int]:
@@ -587,11 +587,11 @@ def test_command_line(tmp_path: Path) -> None:
         "EUR",
     ]
     words += ["--cost-of-capital", "0.12", "--take-up", "0.5", "--format", "json"]
-    done = CliRunner().invoke(app, ["discount-plan", *words, "--budget", "EUR=50.00"])
+    done = CliRunner().invoke(app, ["discount-portfolio", *words, "--budget", "EUR=50.00"])
     assert done.exit_code == 0, done.output
     found = json.loads(done.stdout)
     assert [row["reason"] for row in found["items"]] == ["chosen", "budget"]
     assert found["items"][0]["gain"] == "39.56"
-    every = CliRunner().invoke(app, ["discount-plan", *words, "--offers"])
+    every = CliRunner().invoke(app, ["discount-portfolio", *words, "--offers"])
     assert len(json.loads(every.stdout)["offers"]) == 4
-    assert CliRunner().invoke(app, ["discount-plan", *words, "--budget", "EUR"]).exit_code != 0
+    assert CliRunner().invoke(app, ["discount-portfolio", *words, "--budget", "EUR"]).exit_code != 0

@@ -104,7 +104,14 @@ def test_quickstart_python(folder: Path) -> None:
             "discounts",
             r"96\.05 % a year simple, 155\.00 % [^\n]*\nbreak-even 0\.4364%, take 1, offer 0\n49391[^\n]* 40\.74\n9965\.00\n",
         ),
+        # 1 % of 1,200, 1,100 ... 100; 1.01^12 - 1; 100 x 9 x 10 / (12 x 13).
+        ("plans", r"12 instalments, 78\.00 EUR for credit[^\n]*\n12\.68%\n57\.69\n"),
         # 2 % of 1,000.00 within ten days; the twelfth day is late.
+        # 14 of 28 days of 2.00, and 99.00 + 100.00 + 1.00.
+        (
+            "plan_life",
+            r"\['paid_late', 'future', 'future'\]\nprincipal_not_due 199\.00\naccrued_interest 1\.00\nsettlement 200\.00\n",
+        ),
         ("terms", r"980\.00 2024-06-11 2024-07-01\nlate\n"),
     ],
 )

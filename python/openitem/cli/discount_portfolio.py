@@ -1,4 +1,4 @@
-"""The command `discount-plan`."""
+"""The command `discount-portfolio`."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from openitem.discount import BudgetBasis, Compounding, Side
 
 
 def add_command(app: typer.Typer) -> None:
-    """Adds ``openitem discount-plan``."""
-    app.command("discount-plan")(discount_plan)
+    """Adds ``openitem discount-portfolio``."""
+    app.command("discount-portfolio")(discount_portfolio)
 
 
 @grouped
-def discount_plan(
+def discount_portfolio(
     items: Annotated[
         Path, typer.Argument(help="A file of items: item, amount, due_date, days_late, take_up ...")
     ],
@@ -59,7 +59,7 @@ def discount_plan(
     ] = False,
 ) -> None:
     """Which early-payment discounts to offer, under a cost of capital and a budget."""
-    plan = early_payment.plan_discounts(
+    plan = early_payment.discount_portfolio(
         openitem.read_table(items, delimiter=delimiter),
         on.date(),
         openitem.read_table(offers, delimiter=delimiter),
@@ -76,7 +76,7 @@ def discount_plan(
         date_format=date_format,
     )
     main = "offers" if show_offers else "items"
-    out.write(output.pick(plan, (main, "totals", "bound", "proof", "about")), main, "discount_plan")
+    out.write(output.pick(plan, (main, "totals", "bound", "proof", "about")), main, "discount_portfolio")
 
 
 def _budgets(given: list[str] | None) -> dict[str, str] | None:
