@@ -3,6 +3,7 @@
 #include "openitem/discount_history.hpp"
 
 #include <array>
+#include <string>
 #include <string_view>
 #include <utility>
 

@@ -1,7 +1,10 @@
 // Tables "totals", "cannibalisation" and "proof".
 
 #include <array>
+#include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "core/checked.hpp"
 #include "discount_history/group_sums.hpp"

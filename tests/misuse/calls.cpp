@@ -193,6 +193,13 @@ struct Inputs {
     portfolio_offers[1] = text_column(&cells[24], "days", horizons, 1);
     portfolio_tables[0] = table_of("offers", portfolio_offers, 2, 1);
     portfolio_tables[1] = table_of("items", portfolio_items, 6, 2);
+    // What a ledger does not say of its customers, so that options may be missing.
+    static const char* const debtors[] = {"Adler", "Birke"};
+    portfolio_customers[0] = text_column(&portfolio_cells, "customer", debtors, 2);
+    portfolio_customers[1] = portfolio_items[4];
+    portfolio_customers[2] = portfolio_items[5];
+    ledger_portfolio_tables[0] = portfolio_tables[0];
+    ledger_portfolio_tables[1] = table_of("customers", portfolio_customers, 3, 2);
     static const char* const offered[] = {"2/10 net 30", "net 30"};
     offered_columns[0] = text_column(&cells[25], "customer", keys, 2);
     offered_columns[1] = terms_columns[1];
@@ -253,6 +260,9 @@ struct Inputs {
   oi_column portfolio_items[6] = {};
   oi_column portfolio_offers[2] = {};
   oi_table portfolio_tables[2] = {};
+  text_cells portfolio_cells = {};
+  oi_column portfolio_customers[3] = {};
+  oi_table ledger_portfolio_tables[2] = {};
   oi_column offered_columns[5] = {};
   oi_table offered_documents = {};
   oi_ledger* offered_ledger = nullptr;
@@ -1091,14 +1101,6 @@ void add_plan_calls(std::vector<Call>& list) {
 }
 
 void add_portfolio_calls(std::vector<Call>& list) {
-  static const std::int64_t share = 500'000'000;
-  static const oi_discount_portfolio_options of_items = OI_DISCOUNT_PORTFOLIO_OPTIONS_INIT;
-  static const oi_discount_portfolio_options of_ledger = [] {
-    oi_discount_portfolio_options options = OI_DISCOUNT_PORTFOLIO_OPTIONS_INIT;
-    options.cost_of_capital = &share;
-    options.take_up = &share;
-    return options;
-  }();
   static const oi_discount_history_options history_options = OI_DISCOUNT_HISTORY_OPTIONS_INIT;
   list.push_back(call("oi_discount_history_options_init", oi_discount_history_options_init,
                       [](World& w) { return given(&w.outputs.discount_history_options, &w.error); }));
@@ -1114,8 +1116,8 @@ void add_portfolio_calls(std::vector<Call>& list) {
   }));
   list.push_back(
       call("oi_discount_portfolio_compute_ledger", oi_discount_portfolio_compute_ledger, [](World& w) {
-        return given(inputs().ledger, some_day, &inputs().portfolio_tables[0], 1, OI_PORTFOLIO_BUYER,
-                     OI_BUDGET_WORST_CASE, OI_DISCOUNT_EFFECTIVE, 360, &of_ledger, &w.outputs.result,
+        return given(inputs().ledger, some_day, &inputs().ledger_portfolio_tables[0], 2, OI_PORTFOLIO_BUYER,
+                     OI_BUDGET_WORST_CASE, OI_DISCOUNT_EFFECTIVE, 360, &of_items, &w.outputs.result,
                      &w.error);
       }));
 }
