@@ -85,7 +85,6 @@ oi_status oi_plan_life_compute(const oi_table* tables, int32_t table_count, cons
     const BorrowedTables given(tables, table_count, 0);
     require_count(as_of_count, 1, largest_plan_date_count, "as_of_count", 3);
     const std::vector<Date> days = read_days(as_of, as_of_count, "as_of", 2);
-    require(options, "options", 4);
     const PlanLifeOptions choices = read_plan_life_options(options, 4);
     require(result, "result", 5);
     *result = make_handle(compute_plan_life(given.views(), days, choices));

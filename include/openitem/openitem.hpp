@@ -12,6 +12,8 @@
 #include "openitem/datasets.hpp"
 #include "openitem/day_count.hpp"
 #include "openitem/discount.hpp"
+#include "openitem/discount_history.hpp"
+#include "openitem/discount_portfolio.hpp"
 #include "openitem/interest.hpp"
 #include "openitem/kpi.hpp"
 #include "openitem/kpis.hpp"

@@ -94,7 +94,7 @@ OI_API oi_status oi_plan_life_options_init(oi_plan_life_options *options, oi_err
 
 /* The state of payment plans at the end of each of `as_of_count` days, strictly ascending. Input tables "instalments", and optionally "receipts",
  * "costs", "plans", "items". Tables of the result "plans", "instalments", "receipts", "re_aged", with a method "settlements", with items
- * "items" and "applications", then "totals", "proof", "about". out result. Errors: NULL_ARGUMENT, INVALID_ARGUMENT, NOT_SET (order),
+ * "items" and "applications", then "totals", "proof", "about". out result; nullable options. Errors: NULL_ARGUMENT, INVALID_ARGUMENT, NOT_SET (order),
  * OUT_OF_BOUNDS, DATE_OUT_OF_RANGE, UNKNOWN_NAME, MISSING_COLUMN, MISSING_VALUE, INVALID_DATA, INCONSISTENT_DATA, UNKNOWN_REFERENCE,
  * WRONG_TYPE, OVERFLOW, OUT_OF_MEMORY. O(dates x (instalments + receipts)). Shared. Since 0.1. */
 OI_API oi_status oi_plan_life_compute(const oi_table *tables, int32_t table_count, const oi_day *as_of,

@@ -753,6 +753,60 @@ def discount_schedule(
     rounding: str,
     /,
 ) -> Result: ...
+def compute_discount_history(
+    ledger: Ledger,
+    as_of: int,
+    *,
+    counterfactual: str,
+    year_days: int,
+    cost_of_capital: int,
+    minimum_count: int,
+    tolerance_days: int,
+    minimum_offers: int,
+    reading: str,
+    discount_tax: str,
+    rounding: str,
+    period: str,
+    segment: str,
+    by: list[str],
+    clock: str,
+    known_at: int | None,
+    threads: int,
+) -> Result: ...
+
+class PortfolioOptions:
+    def __init__(
+        self,
+        *,
+        side: str,
+        budget_basis: str,
+        compounding: str,
+        year_days: int,
+        cost_of_capital: int | None,
+        take_up: int | None,
+        minimum_yield: int | None,
+        budget: int | None,
+        search_limit: int,
+        rounding: str,
+        money: str,
+        currency: str,
+        date_format: str,
+        threads: int,
+    ) -> None: ...
+
+def compute_discount_portfolio(
+    tables: InputTables, offered_on: int, options: PortfolioOptions, /
+) -> Result: ...
+def compute_ledger_discount_portfolio(
+    ledger: Ledger,
+    offered_on: int,
+    tables: InputTables,
+    options: PortfolioOptions,
+    segment: str,
+    clock: str,
+    known_at: int | None,
+    /,
+) -> Result: ...
 def compute_item_discounts(
     tables: InputTables,
     apr: int | None,

@@ -1,7 +1,9 @@
 #include "plan_life/item_settlement.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <numeric>
+#include <span>
 #include <tuple>
 
 #include "openitem/money.hpp"
@@ -11,7 +13,7 @@ namespace {
 
 class ItemSettler {
  public:
-  ItemSettler(const PaymentPlan& plan, const PlanLifeOptions& options) : plan_(plan), options_(options) {
+  ItemSettler(const PaymentPlan& plan, const PlanLifeOptions& options) : options_(options) {
     found_.settled.assign(plan.items.size(), 0);
     for (const PlanItem& item : plan.items) left_.push_back(item.is_disputed ? 0 : item.amount);
   }
@@ -75,7 +77,6 @@ class ItemSettler {
     found_.applications.push_back({use.receipt, item, use.step.day, amount});
   }
 
-  const PaymentPlan& plan_;
   const PlanLifeOptions& options_;
   std::vector<std::int64_t> left_;  // of each item
   ItemSettlement found_;

@@ -52,11 +52,6 @@ void check_choices(const PlanLifeOptions& options) {
   check_plan_choice("option settlement", kSettlements, options.settlement);
   check_plan_choice("option item_order", kItemOrders, options.item_order);
   check_rounding(options.rounding);
-  if (options.order == ReceiptOrder::not_set) {
-    throw Error(Status::not_set,
-                "laws and contracts differ on what a receipt pays first; state the order, such as "
-                "costs_interest_principal");
-  }
 }
 
 void check_day_count(const PlanLifeOptions& options) {
@@ -89,6 +84,11 @@ void check_plan_life_options(const PlanLifeOptions& options) {
   }
   if (options.settlement == SettlementMethod::none && options.settlement_fee_rate != 0) {
     throw Error(Status::invalid_argument, "settlement_fee_rate needs a settlement method");
+  }
+  if (options.order == ReceiptOrder::not_set) {
+    throw Error(Status::not_set,
+                "laws and contracts differ on what a receipt pays first; state the order, such as "
+                "costs_interest_principal");
   }
 }
 

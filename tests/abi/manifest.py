@@ -36,6 +36,8 @@ HEADERS = (
     "discount",
     "plan",
     "plan_life",
+    "discount_portfolio",
+    "discount_history",
 )
 MANIFEST = Path(__file__).with_name("manifest.json")
 

@@ -8,6 +8,8 @@
 #include "openitem/datasets.h"
 #include "openitem/day_count.h"
 #include "openitem/discount.h"
+#include "openitem/discount_history.h"
+#include "openitem/discount_portfolio.h"
 #include "openitem/interest.h"
 #include "openitem/kpi.h"
 #include "openitem/kpis.h"
@@ -133,6 +135,9 @@ static void macro_equals_function(void) {
   SAME_BYTES(oi_plan_options, OI_PLAN_OPTIONS_INIT, oi_plan_options_init);
   SAME_BYTES(oi_plan_alternative_options, OI_PLAN_ALTERNATIVE_OPTIONS_INIT, oi_plan_alternative_options_init);
   SAME_BYTES(oi_plan_life_options, OI_PLAN_LIFE_OPTIONS_INIT, oi_plan_life_options_init);
+  SAME_BYTES(oi_discount_history_options, OI_DISCOUNT_HISTORY_OPTIONS_INIT, oi_discount_history_options_init);
+  SAME_BYTES(oi_discount_portfolio_options, OI_DISCOUNT_PORTFOLIO_OPTIONS_INIT,
+             oi_discount_portfolio_options_init);
   SAME_BYTES(oi_provision_options, OI_PROVISION_OPTIONS_INIT, oi_provision_options_init);
   SAME_BYTES(oi_provision_movement_options, OI_PROVISION_MOVEMENT_OPTIONS_INIT,
              oi_provision_movement_options_init);

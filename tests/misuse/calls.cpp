@@ -16,6 +16,8 @@
 #include "openitem/datasets.h"
 #include "openitem/day_count.h"
 #include "openitem/discount.h"
+#include "openitem/discount_history.h"
+#include "openitem/discount_portfolio.h"
 #include "openitem/interest.h"
 #include "openitem/kpi.h"
 #include "openitem/kpis.h"
@@ -84,6 +86,8 @@ struct Outputs {
   oi_plan_alternative_options plan_alternative_options;
   oi_annuity_row annuity_row;
   oi_plan_life_options plan_life_options;
+  oi_discount_portfolio_options portfolio_options;
+  oi_discount_history_options discount_history_options;
 };
 
 /// What every call may read; made once.
@@ -175,7 +179,37 @@ struct Inputs {
     life_columns[3].name = "principal";
     life_columns[4] = items[3];
     life_tables[0] = table_of("instalments", life_columns, 5, 2);
+    static const char* const keys[] = {"a", "b"};
+    static const char* const shares[] = {"0.5", "1"};
+    portfolio_items[0] = items[1];
+    portfolio_items[1] = items[2];
+    portfolio_items[2] = items[3];
+    portfolio_items[3] = text_column(&cells[20], "item", keys, 2);
+    portfolio_items[4] = text_column(&cells[21], "take_up", shares, 2);
+    portfolio_items[5] = text_column(&cells[22], "cost_of_capital", aprs, 2);
+    static const char* const horizons[] = {"0"};
+    static const char* const tiers[] = {"0.001"};
+    portfolio_offers[0] = text_column(&cells[23], "discount_rate", tiers, 1);
+    portfolio_offers[1] = text_column(&cells[24], "days", horizons, 1);
+    portfolio_tables[0] = table_of("offers", portfolio_offers, 2, 1);
+    portfolio_tables[1] = table_of("items", portfolio_items, 6, 2);
+    // What a ledger does not say of its customers, so that options may be missing.
+    static const char* const debtors[] = {"Adler", "Birke"};
+    portfolio_customers[0] = text_column(&portfolio_cells, "customer", debtors, 2);
+    portfolio_customers[1] = portfolio_items[4];
+    portfolio_customers[2] = portfolio_items[5];
+    ledger_portfolio_tables[0] = portfolio_tables[0];
+    ledger_portfolio_tables[1] = table_of("customers", portfolio_customers, 3, 2);
+    static const char* const offered[] = {"2/10 net 30", "net 30"};
+    offered_columns[0] = text_column(&cells[25], "customer", keys, 2);
+    offered_columns[1] = terms_columns[1];
+    offered_columns[2] = items[2];
+    offered_columns[3] = items[3];
+    offered_columns[4] = text_column(&cells[26], "terms", offered, 2);
+    offered_documents = table_of("documents", offered_columns, 5, 2);
     oi_error error;
+    if (oi_ledger_build(&offered_documents, 1, nullptr, &offered_ledger, &error) != OI_OK)
+      throw std::runtime_error(error.message);
     ledger = build_small_ledger(&error);
     if (ledger == nullptr) throw std::runtime_error(error.message);
     if (oi_calendar_named("TARGET", &calendar, &error) != OI_OK) throw std::runtime_error(error.message);
@@ -191,13 +225,14 @@ struct Inputs {
     oi_result_release(aging);
     oi_calendar_release(calendar);
     oi_terms_release(terms);
+    oi_ledger_release(offered_ledger);
     oi_ledger_release(ledger);
   }
   Inputs(const Inputs&) = delete;
   Inputs& operator=(const Inputs&) = delete;
 
   small_ledger source = {};
-  text_cells cells[20] = {};
+  text_cells cells[27] = {};
   oi_column items[4] = {};
   oi_column balances[2] = {};
   oi_column control[1] = {};
@@ -222,6 +257,15 @@ struct Inputs {
   oi_table plan_row_tables[1] = {};
   oi_column life_columns[5] = {};
   oi_table life_tables[1] = {};
+  oi_column portfolio_items[6] = {};
+  oi_column portfolio_offers[2] = {};
+  oi_table portfolio_tables[2] = {};
+  text_cells portfolio_cells = {};
+  oi_column portfolio_customers[3] = {};
+  oi_table ledger_portfolio_tables[2] = {};
+  oi_column offered_columns[5] = {};
+  oi_table offered_documents = {};
+  oi_ledger* offered_ledger = nullptr;
   oi_terms* terms = nullptr;
   oi_ledger* ledger = nullptr;
   oi_calendar* calendar = nullptr;
@@ -1056,6 +1100,28 @@ void add_plan_calls(std::vector<Call>& list) {
   }));
 }
 
+void add_portfolio_calls(std::vector<Call>& list) {
+  static const oi_discount_history_options history_options = OI_DISCOUNT_HISTORY_OPTIONS_INIT;
+  list.push_back(call("oi_discount_history_options_init", oi_discount_history_options_init,
+                      [](World& w) { return given(&w.outputs.discount_history_options, &w.error); }));
+  list.push_back(call("oi_discount_history_compute", oi_discount_history_compute, [](World& w) {
+    return given(inputs().offered_ledger, some_day, OI_COUNTERFACTUAL_MEAN, std::int64_t{100'000'000}, 365,
+                 &history_options, &w.outputs.result, &w.error);
+  }));
+  list.push_back(call("oi_discount_portfolio_options_init", oi_discount_portfolio_options_init,
+                      [](World& w) { return given(&w.outputs.portfolio_options, &w.error); }));
+  list.push_back(call("oi_discount_portfolio_compute", oi_discount_portfolio_compute, [](World& w) {
+    return given(&inputs().portfolio_tables[0], 2, some_day, OI_PORTFOLIO_SELLER, OI_BUDGET_EXPECTED,
+                 OI_DISCOUNT_SIMPLE, 365, &of_items, &w.outputs.result, &w.error);
+  }));
+  list.push_back(
+      call("oi_discount_portfolio_compute_ledger", oi_discount_portfolio_compute_ledger, [](World& w) {
+        return given(inputs().ledger, some_day, &inputs().ledger_portfolio_tables[0], 2, OI_PORTFOLIO_BUYER,
+                     OI_BUDGET_WORST_CASE, OI_DISCOUNT_EFFECTIVE, 360, &of_items, &w.outputs.result,
+                     &w.error);
+      }));
+}
+
 void add_interest_calls(std::vector<Call>& list) {
   static const oi_day from[] = {some_day - 100, some_day};
   static const oi_day through[] = {some_day - 1, some_day + 100};
@@ -1148,6 +1214,7 @@ const std::vector<Call>& calls() {
     add_discount_calls(made);
     add_plan_calls(made);
     add_plan_life_calls(made);
+    add_portfolio_calls(made);
     add_dataset_calls(made);
     return made;
   }();

@@ -24,6 +24,8 @@
 #include "openitem/datasets.h"
 #include "openitem/day_count.h"
 #include "openitem/discount.h"
+#include "openitem/discount_history.h"
+#include "openitem/discount_portfolio.h"
 #include "openitem/interest.h"
 #include "openitem/kpis.h"
 #include "openitem/ledger.h"
@@ -108,6 +110,8 @@ TEST(MisuseMatrix, StructsHaveTheSizesOfTheManifest) {
       {"oi_plan_options", sizeof(oi_plan_options)},
       {"oi_plan_alternative_options", sizeof(oi_plan_alternative_options)},
       {"oi_plan_life_options", sizeof(oi_plan_life_options)},
+      {"oi_discount_portfolio_options", sizeof(oi_discount_portfolio_options)},
+      {"oi_discount_history_options", sizeof(oi_discount_history_options)},
       {"oi_provision_matrix_options", sizeof(oi_provision_matrix_options)},
       {"oi_provision_options", sizeof(oi_provision_options)},
       {"oi_provision_movement_options", sizeof(oi_provision_movement_options)},
@@ -145,9 +149,10 @@ TEST_P(Misuse, EachPointerNull) {
     if (!function_.reports()) {
       EXPECT_TRUE(outcome.returned <= 0) << "no answer, 0 or -1 for NULL";
     } else if (parameter.nullable) {
-      // Late interest has no default rate: without options it says so.
-      const bool needs_a_rate = parameter.type == "const oi_interest_options*";
-      EXPECT_EQ(outcome.status, needs_a_rate ? OI_NOT_SET : OI_OK) << outcome.error.message;
+      // Late interest has no default rate, receipts of plans no default order: without options they say so.
+      const bool needs_a_choice =
+          parameter.type == "const oi_interest_options*" || parameter.type == "const oi_plan_life_options*";
+      EXPECT_EQ(outcome.status, needs_a_choice ? OI_NOT_SET : OI_OK) << outcome.error.message;
     } else {
       expect_refused(outcome, OI_NULL_ARGUMENT, i);
       EXPECT_NE(std::string(outcome.error.message).find(parameter.name), std::string::npos)
@@ -368,6 +373,7 @@ const NumberRule& rule_of(const std::string& function, const Parameter& paramete
   if (parameter.name == "periods_per_year") return parameter.type == "double" ? positive : per_year;
   if (function.starts_with("oi_cashflow_") && parameter.name == "rate_count") return parts;
   if (function.starts_with("oi_discount_") && parameter.name == "rate") return capital_rate;
+  if (function == "oi_discount_history_compute" && parameter.name == "cost_of_capital") return interest_rate;
   if (function.starts_with("oi_discount_") && parameter.name == "year_days") return year_of_discount;
   if (!function.starts_with("oi_interest_") && parameter.name == "rate") return free;
   if (function == "oi_cashflow_round_percent" && parameter.name == "decimals") return percent_digits;
@@ -449,7 +455,7 @@ std::size_t first_size(const std::string& type, std::size_t known) {
 
 /// Late interest has no default rate: options without one are read, and then refused.
 oi_status status_of_defaults(const std::string& type) {
-  return type == "oi_interest_options" ? OI_NOT_SET : OI_OK;
+  return type == "oi_interest_options" || type == "oi_plan_life_options" ? OI_NOT_SET : OI_OK;
 }
 
 TEST_P(Misuse, EveryStructSize) {
@@ -530,6 +536,10 @@ BadField bad_values(const Field& field) {
       {"agency_fee", {OI_OUT_OF_BOUNDS, {-1, 1'000'000'001, smallest64, largest64}}},
       {"payment_day", {OI_OUT_OF_BOUNDS, {-1, 4'000'001, smallest32, largest32}}},
       {"minimum_days", {OI_OUT_OF_BOUNDS, {-1, 4'000'001, smallest32, largest32}}},
+      {"minimum_count", {OI_OUT_OF_BOUNDS, {-1, 1'000'001, smallest32, largest32}}},
+      {"minimum_offers", {OI_OUT_OF_BOUNDS, {-1, 1'000'001, smallest32, largest32}}},
+      {"tolerance_days", {OI_OUT_OF_BOUNDS, {-1, 367, smallest32, largest32}}},
+      {"search_limit", {OI_OUT_OF_BOUNDS, {-1, 100'000'001, smallest64, largest64}}},
       {"grace_days", {OI_OUT_OF_BOUNDS, {-1, 3651, smallest32, largest32}}},
       {"break_after_missed", {OI_OUT_OF_BOUNDS, {-1, 1'000'001, smallest32, largest32}}},
       {"break_after_days", {OI_OUT_OF_BOUNDS, {-1, 36'501, smallest32, largest32}}},

@@ -2,7 +2,6 @@
 
 import datetime
 import json
-import sys
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -14,10 +13,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from openitem.cli.app import app
 from openitem.plan_life import PlanLife, plan_state
-from typer.testing import CliRunner
-
-sys.path.insert(0, str(Path(__file__).parent))
 from plan_life_model import ORDERS, Instalment, Model, Receipt, Refused, Rules, half_up
+from typer.testing import CliRunner
 
 DAY_0 = datetime.date(2026, 1, 1)
 TABLES = ("plans", "instalments", "receipts", "re_aged", "totals", "proof")
@@ -475,6 +472,7 @@ def test_items_by_each_order_and_the_ledger_takes_the_applications() -> None:
     contractual = openitem.aging(ledger, "2026-02-10", buckets=(0, 30, 60, 90))
     aged = openitem.aging(ledger, "2026-02-10", buckets=(0, 30, 60, 90), re_aged="re_aged_on")
     assert contractual.rows.to_dict()["d61_90"] == [Decimal("50.00")]
+    assert aged.re_aged is not None
     table = aged.re_aged.to_dict()
     # All that is open is due with instalments of February and March: nothing of it is past due by the plan.
     assert set(zip(table["re_aged_bucket"], table["amount"], strict=True)) >= {("not_due", Decimal("150.00"))}
@@ -635,7 +633,7 @@ def test_bad_days_are_named(as_of: Any) -> None:
 
 
 def test_no_plan_at_all() -> None:
-    empty = {name: [] for name in ("plan", "instalment", "due_date", "principal")}
+    empty: dict[str, list[Any]] = {name: [] for name in ("plan", "instalment", "due_date", "principal")}
     life = state("2026-02-10", instalments=empty)
     assert [len(getattr(life, name)) for name in TABLES] == [0] * len(TABLES)
     assert len(life.about) > 0

@@ -16,7 +16,7 @@ def decimal(value: Fraction | None) -> Decimal | None:
 
 
 def asked(items: list[model.Item], offers: list[model.Offer], offered_on: Any, options: model.Options) -> Any:
-    return discount.plan_discounts(
+    return discount.discount_portfolio(
         {
             "item": [item.key for item in items],
             "amount": [item.amount for item in items],

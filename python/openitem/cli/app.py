@@ -15,6 +15,8 @@ from openitem._aging_hierarchy import HierarchyOver
 from openitem.cli import (
     bridge,
     discount,
+    discount_history,
+    discount_portfolio,
     exit_codes,
     interest,
     loss_rates,
@@ -328,6 +330,8 @@ terms.add_command(app)
 discount.add_command(app)
 plan.add_command(app)
 plan_state.add_command(app)
+discount_portfolio.add_command(app)
+discount_history.add_command(app)
 
 
 def _version(asked: bool) -> None:

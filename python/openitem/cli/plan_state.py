@@ -126,7 +126,7 @@ def plan_state(
         date_format=date_format,
         threads=threads,
     )
-    asked = _TABLES
+    asked: tuple[str, ...] = _TABLES
     asked += ("settlements",) if settlement != "none" else ()
     asked += ("items", "applications") if items is not None else ()
     out.write(output.pick(life, asked), "plans", "plan_state")
