@@ -82,10 +82,11 @@ void ReceiptApplication::pay(std::size_t at, std::size_t part, std::int32_t day)
   PlanClaim& claim = position_.claims[at];
   const std::int64_t amount = std::min(position_.unapplied, claim.open(part));
   if (amount <= 0) return;
+  const bool was_open = claim.open() > options_.tolerance;
   claim.paid[part] += amount;
   position_.unapplied -= amount;
   position_.steps.push_back({day, at, part, amount});
-  if (claim.paid_on == kNoDate && claim.open() <= options_.tolerance) claim.paid_on = day;
+  if (was_open && claim.open() <= options_.tolerance) claim.paid_on = day;
 }
 
 }  // namespace openitem
