@@ -1101,6 +1101,7 @@ void add_plan_calls(std::vector<Call>& list) {
 }
 
 void add_portfolio_calls(std::vector<Call>& list) {
+  static const oi_discount_portfolio_options of_items = OI_DISCOUNT_PORTFOLIO_OPTIONS_INIT;
   static const oi_discount_history_options history_options = OI_DISCOUNT_HISTORY_OPTIONS_INIT;
   list.push_back(call("oi_discount_history_options_init", oi_discount_history_options_init,
                       [](World& w) { return given(&w.outputs.discount_history_options, &w.error); }));
