@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <map>
 #include <string_view>
 #include <utility>
@@ -142,7 +143,7 @@ class Valuation {
   }
   [[nodiscard]] std::int64_t discount_factor(Date day) const {
     const double years = static_cast<double>(day - as_of_) / kDaysOfYear;
-    return static_cast<std::int64_t>(exponential_of(0.0 - years * log_growth_) * 1e9 + 0.5);
+    return std::llround(exponential_of(0.0 - years * log_growth_) * 1e9);
   }
 
   Date as_of_;

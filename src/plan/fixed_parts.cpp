@@ -100,6 +100,7 @@ std::vector<std::int64_t> level_parts(std::int64_t total, std::size_t count, con
   if (terms.residue == PlanResidue::spread) {
     const std::int64_t units = total / unit;
     std::vector<std::int64_t> spread;
+    spread.reserve(count);
     for (std::int64_t at = 0; at < parts; ++at) {
       spread.push_back((units / parts + (at < units % parts ? 1 : 0)) * unit);
     }
@@ -142,6 +143,7 @@ std::vector<PlanPart> add_on_parts(std::int64_t balance, std::span<const PlanPer
   const std::vector<std::int64_t> payments = level_parts(checked_add(balance, charge), periods.size(), terms);
   const std::vector<std::int64_t> interest = earned_interest(balance, charge, payments, terms);
   std::vector<PlanPart> parts;
+  parts.reserve(payments.size());
   for (std::size_t at = 0; at < payments.size(); ++at) {
     parts.push_back({payments[at] - interest[at], interest[at]});
   }

@@ -164,6 +164,7 @@ Plans compute_item_plans(std::span<const TableView> tables, Date start, const Pl
   std::iota(names.codes.begin(), names.codes.end(), 0U);
   const PlanKeys plan_keys(&names), item_keys(&items.items);
   std::vector<FinishedPlan> plans;
+  plans.reserve(made.size());
   for (const ItemPlan& plan : made) plans.push_back(plan.plan);
   std::vector<Table> result = plan_tables(plans, plan_keys, options.plan.apr);
   result.insert(result.begin() + 2, item_instalments_table(made, plan_keys, item_keys));

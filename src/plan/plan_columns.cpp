@@ -187,6 +187,7 @@ OptionalAmounts read_plan_amounts(const ChunkedColumn& column, std::span<const s
   MoneyCells cells = read_money(column, decimals, form, 1);
   require_readable(column, cells.problems);
   std::vector<std::uint8_t> has_value;
+  has_value.reserve(cells.is_null.size());
   for (const std::uint8_t is_null : cells.is_null) has_value.push_back(is_null == 0 ? 1 : 0);
   return {std::move(cells.minor), std::move(has_value)};
 }
