@@ -26,12 +26,12 @@ constexpr std::int64_t most_counted = 1'000'000, most_tolerance = 366;
 void read_history_numbers(const oi_discount_history_options& given, std::int32_t argument,
                           DiscountHistoryOptions& choices) {
   choices.threads = given.threads;
-  choices.minimum_count = given.minimum_count == 0 ? default_minimum_count : given.minimum_count;
+  choices.minimum_invoices = given.minimum_invoices == 0 ? default_minimum_count : given.minimum_invoices;
   choices.minimum_offers = given.minimum_offers == 0 ? default_minimum_offers : given.minimum_offers;
   choices.tolerance_days = given.tolerance_days;
   blaming(argument, [&] {
     check_threads(choices.threads);
-    check_bounds("options.minimum_count", choices.minimum_count, 1, most_counted);
+    check_bounds("options.minimum_invoices", choices.minimum_invoices, 1, most_counted);
     check_bounds("options.minimum_offers", choices.minimum_offers, 1, most_counted);
     check_bounds("options.tolerance_days", choices.tolerance_days, 0, most_tolerance);
   });

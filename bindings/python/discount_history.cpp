@@ -20,7 +20,7 @@ void bind_discount_history(py::module_& module) {
   module.def(
       "compute_discount_history",
       [](const Ledger& ledger, std::int32_t as_of, const std::string& counterfactual, std::int32_t year_days,
-         std::int64_t cost_of_capital, std::int32_t minimum_count, std::int32_t tolerance_days,
+         std::int64_t cost_of_capital, std::int32_t minimum_invoices, std::int32_t tolerance_days,
          std::int32_t minimum_offers, const std::string& reading, const std::string& discount_tax,
          const std::string& rounding, const std::string& period, const std::string& segment,
          std::vector<std::string> by, const std::string& clock, const std::optional<std::int32_t>& known_at,
@@ -31,7 +31,7 @@ void bind_discount_history(py::module_& module) {
             choose<Counterfactual>("counterfactual", counterfactual, {"", "mean", "median"});
         options.year_days = year_days;
         options.cost_of_capital = cost_of_capital;
-        options.minimum_count = minimum_count;
+        options.minimum_invoices = minimum_invoices;
         options.tolerance_days = tolerance_days;
         options.minimum_offers = minimum_offers;
         options.reading =
@@ -48,7 +48,7 @@ void bind_discount_history(py::module_& module) {
             [&] { return std::make_shared<Result>(compute_discount_history(ledger, Date(as_of), options)); });
       },
       py::arg("ledger"), py::arg("as_of"), py::kw_only(), py::arg("counterfactual"), py::arg("year_days"),
-      py::arg("cost_of_capital"), py::arg("minimum_count"), py::arg("tolerance_days"),
+      py::arg("cost_of_capital"), py::arg("minimum_invoices"), py::arg("tolerance_days"),
       py::arg("minimum_offers"), py::arg("reading"), py::arg("discount_tax"), py::arg("rounding"),
       py::arg("period"), py::arg("segment"), py::arg("by"), py::arg("clock"), py::arg("known_at"),
       py::arg("threads"));

@@ -34,9 +34,9 @@ typedef struct oi_discount_history_options {
   const oi_day *known_at; /* drop every row recorded after this day */
   const char *segment;    /* dimension that stands in where a customer has too few invoices */
   int32_t by_count;
-  int32_t minimum_count;  /* invoices without offer that a counterfactual needs, 1 .. 1,000,000; 0 = 3 */
-  int32_t minimum_offers; /* of a tier that is recommended, 1 .. 1,000,000; 0 = 10 */
-  int32_t tolerance_days; /* accelerated by so many days or fewer is none, 0 .. 366 */
+  int32_t minimum_invoices; /* invoices without offer that a counterfactual needs, 1 .. 1,000,000; 0 = 3 */
+  int32_t minimum_offers;   /* of a tier that is recommended, 1 .. 1,000,000; 0 = 10 */
+  int32_t tolerance_days;   /* accelerated by so many days or fewer is none, 0 .. 366 */
   oi_history_period period;
   oi_terms_reading reading;
   oi_terms_discount_tax discount_tax;

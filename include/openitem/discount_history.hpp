@@ -30,9 +30,9 @@ struct DiscountHistoryOptions {
   Counterfactual counterfactual = Counterfactual::not_set;  ///< required
   std::int32_t year_days = 0;                               ///< required: 1 .. 366
   std::optional<std::int64_t> cost_of_capital = {};  ///< required: parts per billion a year, 0 .. 10^11
-  std::int32_t minimum_count = 3;    ///< invoices without offer that a counterfactual needs, 1 .. 1,000,000
-  std::int32_t tolerance_days = 0;   ///< accelerated by so many days or fewer is none, 0 .. 366
-  std::int32_t minimum_offers = 10;  ///< of a tier that is recommended, 1 .. 1,000,000
+  std::int32_t minimum_invoices = 3;  ///< invoices without offer that a counterfactual needs, 1 .. 1,000,000
+  std::int32_t tolerance_days = 0;    ///< accelerated by so many days or fewer is none, 0 .. 366
+  std::int32_t minimum_offers = 10;   ///< of a tier that is recommended, 1 .. 1,000,000
   TermsReading reading = TermsReading::not_set;  ///< of a number beside EOM
   TermsDiscountTax discount_tax = TermsDiscountTax::included;
   Rounding rounding = Rounding::half_up;

@@ -760,7 +760,7 @@ def compute_discount_history(
     counterfactual: str,
     year_days: int,
     cost_of_capital: int,
-    minimum_count: int,
+    minimum_invoices: int,
     tolerance_days: int,
     minimum_offers: int,
     reading: str,

@@ -64,7 +64,7 @@ def discount_history(
     counterfactual: Counterfactual,
     cost_of_capital: Rate,
     year_days: SupportsIndex,
-    minimum_count: SupportsIndex = 3,
+    minimum_invoices: SupportsIndex = 3,
     tolerance_days: SupportsIndex = 0,
     minimum_offers: SupportsIndex = 10,
     segment: str | None = None,
@@ -85,7 +85,7 @@ def discount_history(
         counterfactual: ``"mean"`` or ``"median"`` days to pay of the customer's invoices without offer.
         cost_of_capital: A year, a fraction 0 to 100.
         year_days: 1 to 366.
-        minimum_count: Invoices without offer that a counterfactual needs; else that of the segment, else none.
+        minimum_invoices: Invoices without offer that a counterfactual needs; else that of the segment, else none.
         tolerance_days: Accelerated by so many days or fewer counts as not at all.
         minimum_offers: A tier with fewer is not recommended.
         segment: The dimension whose invoices stand in for a customer's; tiers are shown by it.
@@ -127,7 +127,7 @@ def discount_history(
         counterfactual=text(counterfactual, "counterfactual"),
         year_days=int32(year_days, "year_days"),
         cost_of_capital=rate_parts(cost_of_capital),
-        minimum_count=int32(minimum_count, "minimum_count"),
+        minimum_invoices=int32(minimum_invoices, "minimum_invoices"),
         tolerance_days=int32(tolerance_days, "tolerance_days"),
         minimum_offers=int32(minimum_offers, "minimum_offers"),
         reading=optional_text(reading, "reading"),

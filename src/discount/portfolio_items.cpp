@@ -54,7 +54,8 @@ std::vector<std::int32_t> read_likely_days(const ChunkedTable& table, const std:
 }
 
 CustomerDefaults no_customers(const PortfolioItems& items) {
-  const std::size_t customers = items.customer.codes.empty() ? 0 : items.customer.dictionary.size();
+  // Of the dictionary, not of the items: a ledger has customers on days without an open item.
+  const std::size_t customers = items.customer.dictionary.size();
   return {.days_late = std::vector<std::int32_t>(customers, 0),
           .take_up = std::vector<std::int64_t>(customers, kNoRate),
           .capital = std::vector<std::int64_t>(customers, kNoRate)};

@@ -20,7 +20,7 @@ ExactDays mean_of(std::span<const std::int32_t> days) {
 
 }  // namespace
 
-void DaysWithoutOffer::finish(std::uint32_t keys, Counterfactual method, std::int32_t minimum_count) {
+void DaysWithoutOffer::finish(std::uint32_t keys, Counterfactual method, std::int32_t minimum_invoices) {
   std::sort(rows_.begin(), rows_.end(),
             [](const Row& a, const Row& b) { return a.key != b.key ? a.key < b.key : a.days < b.days; });
   found_.assign(keys, std::nullopt);
@@ -29,7 +29,7 @@ void DaysWithoutOffer::finish(std::uint32_t keys, Counterfactual method, std::in
     const std::uint32_t key = rows_[begin].key;
     days.clear();
     for (; begin < rows_.size() && rows_[begin].key == key; ++begin) days.push_back(rows_[begin].days);
-    if (key >= keys || days.size() < static_cast<std::size_t>(minimum_count)) continue;
+    if (key >= keys || days.size() < static_cast<std::size_t>(minimum_invoices)) continue;
     found_[key] = method == Counterfactual::median ? middle_of(days) : mean_of(days);
   }
 }

@@ -21,7 +21,7 @@ class DaysWithoutOffer {
  public:
   void add(std::uint32_t key, std::int32_t days) { rows_.push_back({key, days}); }
   /// Once all are added. `keys`: number of keys. \throws Error overflow.
-  void finish(std::uint32_t keys, Counterfactual method, std::int32_t minimum_count);
+  void finish(std::uint32_t keys, Counterfactual method, std::int32_t minimum_invoices);
   /// Nothing where there are fewer than the minimum, and for a missing key.
   [[nodiscard]] std::optional<ExactDays> of(std::uint32_t key) const {
     return key < found_.size() ? found_[key] : std::nullopt;

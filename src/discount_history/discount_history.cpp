@@ -58,7 +58,7 @@ void check_history_options(const DiscountHistoryOptions& options) {
   if (!options.cost_of_capital)
     throw Error(Status::not_set, "cost_of_capital is not set; state what money costs a year");
   check_bounds("cost_of_capital", *options.cost_of_capital, 0, kHighestRate);
-  check_bounds("minimum_count", options.minimum_count, 1, kMostCounted);
+  check_bounds("minimum_invoices", options.minimum_invoices, 1, kMostCounted);
   check_bounds("minimum_offers", options.minimum_offers, 1, kMostCounted);
   check_bounds("tolerance_days", options.tolerance_days, 0, kMostTolerance);
   check_rounding(options.rounding);
@@ -94,7 +94,7 @@ Table about_history(Date as_of, const DiscountHistoryOptions& options, std::int6
   lines.add("counterfactual", options.counterfactual == Counterfactual::mean ? "mean" : "median");
   lines.add("year_days", std::to_string(options.year_days));
   lines.add("cost_of_capital", rate_text(*options.cost_of_capital));
-  lines.add("minimum_count", std::to_string(options.minimum_count));
+  lines.add("minimum_invoices", std::to_string(options.minimum_invoices));
   lines.add("tolerance_days", std::to_string(options.tolerance_days));
   lines.add("minimum_offers", std::to_string(options.minimum_offers));
   lines.add("rounding", std::string(name_of(options.rounding)));

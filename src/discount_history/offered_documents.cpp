@@ -47,9 +47,9 @@ class OfferJudge {
       of_customer_.add(documents_.customer[document.document], days);
       if (segment_of(document.document) != kNoKey) of_segment_.add(segment_of(document.document), days);
     }
-    of_customer_.finish(customers, options_.counterfactual, options_.minimum_count);
+    of_customer_.finish(customers, options_.counterfactual, options_.minimum_invoices);
     of_segment_.finish(segment_ == nullptr ? 0 : segment_->dictionary.size(), options_.counterfactual,
-                       options_.minimum_count);
+                       options_.minimum_invoices);
   }
 
   void judge(const SettledDocument& settled) {

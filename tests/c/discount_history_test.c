@@ -47,7 +47,7 @@ int main(void) {
   CHECK_INT(integer_at(result, "documents", "discount", 0), 200);
   oi_result_release(result);
   /* One invoice without offer is enough now: paid after 4 days, so 8 days bought nothing. 98.00 x 0.1 x -4 / 365 = -0.11. */
-  options.minimum_count = 1;
+  options.minimum_invoices = 1;
   CHECK_INT(oi_discount_history_compute(ledger, as_of, OI_COUNTERFACTUAL_MEDIAN, 100000000, 365, &options,
                                         &result, &error),
             OI_OK);

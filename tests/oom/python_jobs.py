@@ -313,7 +313,7 @@ def portfolio() -> None:
 def discount_history() -> None:
     _core.compute_discount_history(
         OFFERED_LEDGER, AS_OF, counterfactual="mean", year_days=365,
-        cost_of_capital=100_000_000, minimum_count=1, tolerance_days=0, minimum_offers=1, reading="",
+        cost_of_capital=100_000_000, minimum_invoices=1, tolerance_days=0, minimum_offers=1, reading="",
         discount_tax="included", rounding="half_up", period="month", segment="", by=["customer"], clock="latest",
         known_at=None, threads=2,
     )  # fmt: skip

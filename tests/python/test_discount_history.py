@@ -215,7 +215,7 @@ def test_median_minimum_count_and_segment() -> None:
     assert days() == (None, None, "unknown")
     assert days(segment="region") == (pytest.approx(192 / 5), "segment", "accelerated")
     assert days(segment="region", counterfactual="median") == (50.0, "segment", "accelerated")
-    assert days(minimum_count=2, counterfactual="median") == (51.0, "customer", "accelerated")
+    assert days(minimum_invoices=2, counterfactual="median") == (51.0, "customer", "accelerated")
 
 
 def test_only_what_was_there_on_the_day_counts() -> None:
@@ -308,7 +308,7 @@ def test_effects_are_those_of_the_model(
         offered.append((paid_on, minor, taken, customer))
     if not offered:
         return
-    history = books.history(counterfactual=method, minimum_count=minimum, tolerance_days=tolerance)
+    history = books.history(counterfactual=method, minimum_invoices=minimum, tolerance_days=tolerance)
     found = history.documents.to_dict()
     expected: list[tuple[str, str | None, Decimal | None]] = []
     for paid_on, minor, taken, customer in sorted(offered, key=lambda row: row[3]):
@@ -350,7 +350,7 @@ def test_effects_are_those_of_the_model(
         ({"year_days": 367}, "out_of_bounds"),
         ({"cost_of_capital": "-0.1"}, "out_of_bounds"),
         ({"cost_of_capital": "101"}, "out_of_bounds"),
-        ({"minimum_count": 0}, "out_of_bounds"),
+        ({"minimum_invoices": 0}, "out_of_bounds"),
         ({"minimum_offers": 0}, "out_of_bounds"),
         ({"tolerance_days": -1}, "out_of_bounds"),
         ({"tolerance_days": 367}, "out_of_bounds"),

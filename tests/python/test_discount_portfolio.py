@@ -425,6 +425,14 @@ def test_of_a_ledger_the_open_items_are_taken() -> None:
     assert [len(found.offers), items["reason"]] == [3, ["chosen", "chosen", "after_due"]]
 
 
+def test_a_ledger_without_an_open_item_on_the_day_has_customers_all_the_same() -> None:
+    customers = {"customer": ["B", "nobody"], "days_late": [5, 9], "take_up": ["0.5", "0.5"]}
+    offers = {"discount_rate": ["0.01"], "days": [0]}
+    options = CHOICES | {"money": "exact", "currency": None, "customers": customers}
+    found = discount.discount_portfolio(ledger(), "2026-01-01", offers, **options)
+    assert (len(found.items), len(found.offers), len(found.totals)) == (0, 0, 0)
+
+
 # ---- bad input --------------------------------------------------------------------------------------------------
 
 

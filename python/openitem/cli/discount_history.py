@@ -31,7 +31,7 @@ def discount_history(
     ],
     cost_of_capital: Annotated[str, typer.Option(help="A year, as a fraction such as 0.08.")],
     year_days: Annotated[int, typer.Option(help="Days of a year: 360 and 365 are in use.")],
-    minimum_count: Annotated[
+    minimum_invoices: Annotated[
         int, typer.Option(help="Invoices without offer that a counterfactual needs.")
     ] = 3,
     tolerance_days: Annotated[
@@ -59,7 +59,7 @@ def discount_history(
         counterfactual=counterfactual,
         cost_of_capital=cost_of_capital,
         year_days=year_days,
-        minimum_count=minimum_count,
+        minimum_invoices=minimum_invoices,
         tolerance_days=tolerance_days,
         minimum_offers=minimum_offers,
         segment=segment,
