@@ -24,7 +24,7 @@ constexpr std::array<std::string_view, 3> kPartNames = {"principal", "interest",
 constexpr RateBounds kPlanRate{0, 100'000'000'000, "a fraction from 0 to 100 (0.08 = 8 %)"};
 constexpr std::int64_t kLargestNumber = 1'000'000;
 
-void check_neighbours(const PlanColumns& columns, const PlanInstalment& before,
+void check_neighbours(const PlanLifeColumns& columns, const PlanInstalment& before,
                       const PlanInstalment& instalment) {
   if (before.number == instalment.number) {
     columns.refuse(Status::invalid_data, "instalment", instalment.row,
@@ -36,7 +36,7 @@ void check_neighbours(const PlanColumns& columns, const PlanInstalment& before,
                      " is due then, and due dates do not go back");
 }
 
-void check_balances(const PlanColumns& columns, const PaymentPlan& plan, const PlanVersion& version,
+void check_balances(const PlanLifeColumns& columns, const PaymentPlan& plan, const PlanVersion& version,
                     const std::vector<std::optional<std::int64_t>>& balances) {
   std::int64_t left = version.principal;
   for (std::size_t at = version.begin; at < version.end; ++at) {
@@ -113,14 +113,14 @@ std::vector<std::uint16_t> PlanBookReader::currencies_of(PlanTable table) {
   return currencies;
 }
 
-PlanColumns PlanBookReader::columns_of(PlanTable table, std::span<const std::string_view> names) const {
+PlanLifeColumns PlanBookReader::columns_of(PlanTable table, std::span<const std::string_view> names) const {
   const ChunkedTable& given = tables_.require(kPlanTableNames[table]);
   require_known_columns(given, names);
   return {given, rules_};
 }
 
 void PlanBookReader::read_instalments() {
-  const PlanColumns columns = columns_of(kInstalmentTable, kInstalmentColumns);
+  const PlanLifeColumns columns = columns_of(kInstalmentTable, kInstalmentColumns);
   const std::vector<std::uint16_t> currencies = columns.required_currencies();
   const auto numbers = columns.required_integers("instalment", 0, kLargestNumber);
   const auto due = columns.required_days("due_date"), agreed = columns.days("agreed_on");
@@ -152,7 +152,7 @@ void PlanBookReader::read_instalments() {
   for (PaymentPlan& plan : book_.plans) arrange(columns, plan, balance);
 }
 
-void PlanBookReader::add_instalment(const PlanColumns& columns, PaymentPlan& plan,
+void PlanBookReader::add_instalment(const PlanLifeColumns& columns, PaymentPlan& plan,
                                     const PlanInstalment& instalment) {
   for (std::size_t part = 0; part < kPartNames.size(); ++part) {
     if (instalment.parts[part] < 0) {
@@ -167,7 +167,7 @@ void PlanBookReader::add_instalment(const PlanColumns& columns, PaymentPlan& pla
 }
 
 // Versions by the day they were agreed on, instalments by number.
-void PlanBookReader::arrange(const PlanColumns& columns, PaymentPlan& plan,
+void PlanBookReader::arrange(const PlanLifeColumns& columns, PaymentPlan& plan,
                              const std::vector<std::optional<std::int64_t>>& balances) {
   std::sort(plan.instalments.begin(), plan.instalments.end(),
             [](const PlanInstalment& a, const PlanInstalment& b) {
@@ -202,7 +202,7 @@ std::int32_t PlanBookReader::grace_end(const PlanInstalment& instalment) const {
 }
 
 void PlanBookReader::read_plans() {
-  const PlanColumns columns = columns_of(kPlanTable, kPlanColumns);
+  const PlanLifeColumns columns = columns_of(kPlanTable, kPlanColumns);
   const std::vector<std::uint16_t> currencies = currencies_of(kPlanTable);
   const auto start = columns.days("start_date");
   const auto fees = columns.amounts("settlement_fee", currencies);

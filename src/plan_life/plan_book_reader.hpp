@@ -29,24 +29,24 @@ class PlanBookReader {
   void check_known(const ChunkedColumn& column, const std::vector<std::uint32_t>& codes) const;
   [[nodiscard]] PaymentPlan& plan_of(PlanTable table, std::size_t row);
   [[nodiscard]] std::vector<std::uint16_t> currencies_of(PlanTable table);
-  [[nodiscard]] PlanColumns columns_of(PlanTable table, std::span<const std::string_view> names) const;
+  [[nodiscard]] PlanLifeColumns columns_of(PlanTable table, std::span<const std::string_view> names) const;
 
   void read_instalments();
-  void add_instalment(const PlanColumns& columns, PaymentPlan& plan, const PlanInstalment& instalment);
-  void arrange(const PlanColumns& columns, PaymentPlan& plan,
+  void add_instalment(const PlanLifeColumns& columns, PaymentPlan& plan, const PlanInstalment& instalment);
+  void arrange(const PlanLifeColumns& columns, PaymentPlan& plan,
                const std::vector<std::optional<std::int64_t>>& balances);
   [[nodiscard]] std::int32_t grace_end(const PlanInstalment& instalment) const;
   void read_plans();
 
   void read_receipts();
-  [[nodiscard]] std::vector<std::uint32_t> read_receipt_keys(const PlanColumns& columns);
-  void arrange_receipts(const PlanColumns& columns, PaymentPlan& plan,
+  [[nodiscard]] std::vector<std::uint32_t> read_receipt_keys(const PlanLifeColumns& columns);
+  void arrange_receipts(const PlanLifeColumns& columns, PaymentPlan& plan,
                         const std::vector<std::uint32_t>& returned) const;
   void read_costs();
 
   void read_items();
-  [[nodiscard]] std::vector<std::uint8_t> read_disputed(const PlanColumns& columns) const;
-  void arrange_items(const PlanColumns& columns, PaymentPlan& plan) const;
+  [[nodiscard]] std::vector<std::uint8_t> read_disputed(const PlanLifeColumns& columns) const;
+  void arrange_items(const PlanLifeColumns& columns, PaymentPlan& plan) const;
 
   const NamedTables& tables_;
   const PlanLifeOptions& options_;

@@ -17,7 +17,7 @@ ReadingRules plan_reading_rules(const PlanLifeOptions& options) {
   return ReadingRules(rules);
 }
 
-std::vector<std::int32_t> PlanColumns::days(std::string_view name) const {
+std::vector<std::int32_t> PlanLifeColumns::days(std::string_view name) const {
   const ChunkedColumn* const column = table_.find(name);
   if (column == nullptr) return std::vector<std::int32_t>(static_cast<std::size_t>(rows()), kNoDate);
   DateCells cells = read_day_column(*column, rules_);
@@ -25,7 +25,7 @@ std::vector<std::int32_t> PlanColumns::days(std::string_view name) const {
   return std::move(cells.days);
 }
 
-std::vector<std::int32_t> PlanColumns::required_days(std::string_view name) const {
+std::vector<std::int32_t> PlanLifeColumns::required_days(std::string_view name) const {
   (void)require_column(table_, name);
   std::vector<std::int32_t> all = days(name);
   for (std::size_t row = 0; row < all.size(); ++row) {
@@ -34,7 +34,7 @@ std::vector<std::int32_t> PlanColumns::required_days(std::string_view name) cons
   return all;
 }
 
-std::vector<std::optional<std::int64_t>> PlanColumns::amounts(
+std::vector<std::optional<std::int64_t>> PlanLifeColumns::amounts(
     std::string_view name, const std::vector<std::uint16_t>& currencies) const {
   std::vector<std::optional<std::int64_t>> all(static_cast<std::size_t>(rows()));
   const ChunkedColumn* const column = table_.find(name);
@@ -53,8 +53,8 @@ std::vector<std::optional<std::int64_t>> PlanColumns::amounts(
   return all;
 }
 
-std::vector<std::int64_t> PlanColumns::required_amounts(std::string_view name,
-                                                        const std::vector<std::uint16_t>& currencies) const {
+std::vector<std::int64_t> PlanLifeColumns::required_amounts(
+    std::string_view name, const std::vector<std::uint16_t>& currencies) const {
   (void)require_column(table_, name);
   std::vector<std::int64_t> all;
   all.reserve(currencies.size());
@@ -68,8 +68,8 @@ std::vector<std::int64_t> PlanColumns::required_amounts(std::string_view name,
   return all;
 }
 
-std::vector<std::optional<std::int64_t>> PlanColumns::integers(std::string_view name, std::int64_t low,
-                                                               std::int64_t high) const {
+std::vector<std::optional<std::int64_t>> PlanLifeColumns::integers(std::string_view name, std::int64_t low,
+                                                                   std::int64_t high) const {
   std::vector<std::optional<std::int64_t>> all(static_cast<std::size_t>(rows()));
   const ChunkedColumn* const column = table_.find(name);
   if (column == nullptr) return all;
@@ -86,8 +86,8 @@ std::vector<std::optional<std::int64_t>> PlanColumns::integers(std::string_view 
   return all;
 }
 
-std::vector<std::int64_t> PlanColumns::required_integers(std::string_view name, std::int64_t low,
-                                                         std::int64_t high) const {
+std::vector<std::int64_t> PlanLifeColumns::required_integers(std::string_view name, std::int64_t low,
+                                                             std::int64_t high) const {
   (void)require_column(table_, name);
   std::vector<std::int64_t> all;
   for (const std::optional<std::int64_t>& number : integers(name, low, high)) {
@@ -97,7 +97,7 @@ std::vector<std::int64_t> PlanColumns::required_integers(std::string_view name, 
   return all;
 }
 
-std::vector<std::uint16_t> PlanColumns::required_currencies() const {
+std::vector<std::uint16_t> PlanLifeColumns::required_currencies() const {
   const ChunkedColumn* const column = table_.find("currency");
   CurrencyCells cells = read_currencies(column, rows(), rules_);
   if (column != nullptr) require_readable(*column, cells.problems);
@@ -118,7 +118,7 @@ std::vector<std::uint16_t> PlanColumns::required_currencies() const {
   return std::move(cells.index);
 }
 
-void PlanColumns::check_currencies(const std::vector<std::uint16_t>& of_plans) const {
+void PlanLifeColumns::check_currencies(const std::vector<std::uint16_t>& of_plans) const {
   const ChunkedColumn* const column = table_.find("currency");
   if (column == nullptr) return;
   const CurrencyCells cells = read_currencies(column, rows(), rules_);
@@ -134,8 +134,8 @@ void PlanColumns::check_currencies(const std::vector<std::uint16_t>& of_plans) c
   }
 }
 
-void PlanColumns::refuse(Status status, std::string_view name, std::int64_t row,
-                         std::string_view expected) const {
+void PlanLifeColumns::refuse(Status status, std::string_view name, std::int64_t row,
+                             std::string_view expected) const {
   refuse_cell(status, require_column(table_, name), row, expected);
 }
 

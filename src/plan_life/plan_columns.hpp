@@ -19,9 +19,9 @@ namespace openitem {
 inline constexpr std::int64_t kLargestPlan = std::int64_t{1} << 60;
 
 /// One table of the call, column by column. Borrows the table and the rules.
-class PlanColumns {
+class PlanLifeColumns {
  public:
-  PlanColumns(const ChunkedTable& table, const ReadingRules& rules) : table_(table), rules_(rules) {}
+  PlanLifeColumns(const ChunkedTable& table, const ReadingRules& rules) : table_(table), rules_(rules) {}
 
   [[nodiscard]] std::int64_t rows() const noexcept { return table_.rows(); }
   [[nodiscard]] const ChunkedColumn* find(std::string_view name) const noexcept { return table_.find(name); }

@@ -19,7 +19,7 @@ constexpr std::array<std::string_view, 8> kItemColumns = {"plan", "item",     "a
                                                           "tax",  "priority", "disputed", "currency"};
 constexpr std::int64_t kLargestPriority = 1'000'000;
 
-void check_items_once(const PlanColumns& columns, const PaymentPlan& plan) {
+void check_items_once(const PlanLifeColumns& columns, const PaymentPlan& plan) {
   std::vector<std::pair<std::uint32_t, std::int64_t>> keys;
   keys.reserve(plan.items.size());
   for (const PlanItem& item : plan.items) keys.emplace_back(item.key, item.row);
@@ -33,7 +33,7 @@ void check_items_once(const PlanColumns& columns, const PaymentPlan& plan) {
 }  // namespace
 
 void PlanBookReader::read_items() {
-  const PlanColumns columns = columns_of(kItemTable, kItemColumns);
+  const PlanLifeColumns columns = columns_of(kItemTable, kItemColumns);
   const std::vector<std::uint16_t> currencies = currencies_of(kItemTable);
   columns.check_currencies(currencies);
   KeyCells keys = require_keys(require_column(tables_.require("items"), "item"));
@@ -65,7 +65,7 @@ void PlanBookReader::read_items() {
   for (PaymentPlan& plan : book_.plans) arrange_items(columns, plan);
 }
 
-std::vector<std::uint8_t> PlanBookReader::read_disputed(const PlanColumns& columns) const {
+std::vector<std::uint8_t> PlanBookReader::read_disputed(const PlanLifeColumns& columns) const {
   const ChunkedColumn* const column = columns.find("disputed");
   if (column == nullptr) return std::vector<std::uint8_t>(static_cast<std::size_t>(columns.rows()), 0);
   BooleanCells cells = read_booleans(*column, options_.threads);
@@ -74,7 +74,7 @@ std::vector<std::uint8_t> PlanBookReader::read_disputed(const PlanColumns& colum
 }
 
 // Items and plan are one debt: both sums are the same.
-void PlanBookReader::arrange_items(const PlanColumns& columns, PaymentPlan& plan) const {
+void PlanBookReader::arrange_items(const PlanLifeColumns& columns, PaymentPlan& plan) const {
   const bool by_priority = options_.item_order == PlanItemOrder::priority;
   std::sort(plan.items.begin(), plan.items.end(), [&](const PlanItem& a, const PlanItem& b) {
     const std::int64_t first = by_priority ? a.priority : 0, second = by_priority ? b.priority : 0;

@@ -27,7 +27,7 @@ bool receipt_before(const PlanReceipt& a, const PlanReceipt& b) noexcept {
          std::tuple(b.day, b.key, b.amount, b.known, b.row);
 }
 
-ReceiptIndex index_receipts(const PlanColumns& columns, const PaymentPlan& plan) {
+ReceiptIndex index_receipts(const PlanLifeColumns& columns, const PaymentPlan& plan) {
   ReceiptIndex index;
   for (std::size_t at = 0; at < plan.receipts.size(); ++at) {
     if (plan.receipts[at].key != kNoKey) index.emplace_back(plan.receipts[at].key, at);
@@ -42,7 +42,7 @@ ReceiptIndex index_receipts(const PlanColumns& columns, const PaymentPlan& plan)
 }
 
 // What a return takes back must be there before it.
-void name_returned(const PlanColumns& columns, const PaymentPlan& plan, const ReceiptIndex& index,
+void name_returned(const PlanLifeColumns& columns, const PaymentPlan& plan, const ReceiptIndex& index,
                    std::uint32_t key, PlanReceipt& taken_back) {
   const auto found = std::lower_bound(index.begin(), index.end(), std::pair(key, std::size_t{0}));
   if (found == index.end() || found->first != key) {
@@ -58,7 +58,7 @@ void name_returned(const PlanColumns& columns, const PaymentPlan& plan, const Re
 }
 
 // What returns name must be left of it; what they do not name is taken from the latest when the plan is told.
-void check_returned(const PlanColumns& columns, const PaymentPlan& plan) {
+void check_returned(const PlanLifeColumns& columns, const PaymentPlan& plan) {
   std::vector<std::int64_t> left;
   left.reserve(plan.receipts.size());
   for (const PlanReceipt& receipt : plan.receipts) left.push_back(receipt.amount);
@@ -76,7 +76,7 @@ void check_returned(const PlanColumns& columns, const PaymentPlan& plan) {
 }  // namespace
 
 void PlanBookReader::read_receipts() {
-  const PlanColumns columns = columns_of(kReceiptTable, kReceiptColumns);
+  const PlanLifeColumns columns = columns_of(kReceiptTable, kReceiptColumns);
   const std::vector<std::uint16_t> currencies = currencies_of(kReceiptTable);
   columns.check_currencies(currencies);
   const auto days = columns.required_days("date"), recorded = columns.days("recorded_on");
@@ -102,7 +102,7 @@ void PlanBookReader::read_receipts() {
 }
 
 // Codes of the column returns; those of the column receipt go to receipt_codes_.
-std::vector<std::uint32_t> PlanBookReader::read_receipt_keys(const PlanColumns& columns) {
+std::vector<std::uint32_t> PlanBookReader::read_receipt_keys(const PlanLifeColumns& columns) {
   std::vector<std::uint32_t> returned(static_cast<std::size_t>(columns.rows()), kNoKey);
   const ChunkedColumn* const keys = columns.find("receipt");
   const ChunkedColumn* const returns = columns.find("returns");
@@ -122,7 +122,7 @@ std::vector<std::uint32_t> PlanBookReader::read_receipt_keys(const PlanColumns& 
   return returned;
 }
 
-void PlanBookReader::arrange_receipts(const PlanColumns& columns, PaymentPlan& plan,
+void PlanBookReader::arrange_receipts(const PlanLifeColumns& columns, PaymentPlan& plan,
                                       const std::vector<std::uint32_t>& returned) const {
   for (PlanReceipt& taken_back : plan.returns) taken_back.amount = -taken_back.amount;
   std::sort(plan.receipts.begin(), plan.receipts.end(), receipt_before);
@@ -142,7 +142,7 @@ void PlanBookReader::arrange_receipts(const PlanColumns& columns, PaymentPlan& p
 }
 
 void PlanBookReader::read_costs() {
-  const PlanColumns columns = columns_of(kCostTable, kCostColumns);
+  const PlanLifeColumns columns = columns_of(kCostTable, kCostColumns);
   const std::vector<std::uint16_t> currencies = currencies_of(kCostTable);
   columns.check_currencies(currencies);
   const auto days = columns.required_days("date"), recorded = columns.days("recorded_on");
