@@ -1,5 +1,6 @@
 """Sphinx settings: `./dev docs` builds the site from the Markdown files of this folder and runs its notebooks."""
 
+import os
 import tomllib
 from pathlib import Path
 
@@ -15,6 +16,10 @@ nb_execution_mode = "force"
 nb_execution_raise_on_error = True
 nb_execution_timeout = 600
 nb_merge_streams = True
+# Notebooks run in their own folder, and the tests name this one from the root of the repository.
+os.environ["OPENITEM_DATA"] = str(
+    (Path(__file__).parent.parent / os.environ.get("OPENITEM_DATA", "../shared/data")).resolve()
+)
 myst_enable_extensions = ["colon_fence", "deflist", "dollarmath"]
 myst_heading_anchors = 4
 html_theme = "alabaster"

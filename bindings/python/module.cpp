@@ -26,5 +26,9 @@ PYBIND11_MODULE(_core, module) {
   openitem::python::bind_bridge(module);
   openitem::python::bind_cashflow(module);
   openitem::python::bind_discount(module);
+  openitem::python::bind_plan(module);
+  openitem::python::bind_plan_life(module);
+  openitem::python::bind_discount_portfolio(module);
+  openitem::python::bind_discount_history(module);
   openitem::python::bind_datasets(module);
 }

@@ -25,6 +25,10 @@ void bind_roll_rates(pybind11::module_& module);
 void bind_bridge(pybind11::module_& module);
 void bind_cashflow(pybind11::module_& module);
 void bind_discount(pybind11::module_& module);
+void bind_plan(pybind11::module_& module);
+void bind_plan_life(pybind11::module_& module);
+void bind_discount_portfolio(pybind11::module_& module);
+void bind_discount_history(pybind11::module_& module);
 void bind_datasets(pybind11::module_& module);
 
 }  // namespace openitem::python

@@ -17,7 +17,19 @@ Every function takes its dates as arguments, reads no clock and no locale, and m
 Long calls run without the interpreter's lock; Ctrl-C is acted on when the running call returns.
 """
 
-from openitem import calendar, cashflow, datasets, day_count, discount, kpi, money, terms, time
+from openitem import (
+    calendar,
+    cashflow,
+    datasets,
+    day_count,
+    discount,
+    kpi,
+    money,
+    plan,
+    plan_life,
+    terms,
+    time,
+)
 from openitem._aging import Aging, aging
 from openitem._aging_hierarchy import AgingHierarchy, aging_hierarchy
 from openitem._aging_series import AgingSeries, aging_series
@@ -112,6 +124,8 @@ __all__ = [
     "loss_rate_chain",
     "loss_rates",
     "money",
+    "plan",
+    "plan_life",
     "provision",
     "provision_matrix",
     "provision_movement",

@@ -656,6 +656,91 @@ def price_pay_date(
     rounding: str,
     /,
 ) -> tuple[int, int]: ...
+
+class PlanTerms:
+    def __init__(
+        self,
+        form: str,
+        instalments: int,
+        unit: str,
+        every: int,
+        rate: int,
+        rate_unit: int,
+        rate_basis: str,
+        day_count: str,
+        /,
+    ) -> None: ...
+    def set_dates(
+        self,
+        end_of_month: bool,
+        first_due: int | None,
+        odd_period: str,
+        convention: str,
+        calendar: Calendar | None,
+        interest_on_adjusted: bool,
+        /,
+    ) -> None: ...
+    def set_principal(
+        self,
+        down_payment: int,
+        down_payment_rate: int,
+        balloon: int,
+        grace: int,
+        grace_kind: str,
+        charge: int | None,
+        earning: str,
+        growth: int,
+        growth_every: int,
+        given: list[int],
+        /,
+    ) -> None: ...
+    def set_fees(
+        self,
+        upfront_fee: int,
+        finance_upfront_fee: bool,
+        instalment_fee: int,
+        single_fee: int,
+        single_fee_instalment: int,
+        /,
+    ) -> None: ...
+    def set_rounding(
+        self, payment_unit: int, rounding: str, interest_rounding: str, residue: str, /
+    ) -> None: ...
+
+class PlanOptions:
+    def __init__(self, apr: str, threads: int, money: str, currency: str, date_format: str, /) -> None: ...
+
+def compute_plan(
+    principal: int, currency: str, start: int, terms: PlanTerms, options: PlanOptions, /
+) -> Result: ...
+def compute_plans(tables: InputTables, terms: PlanTerms, options: PlanOptions, /) -> Result: ...
+def find_shortest_plan(
+    principal: int, currency: str, start: int, terms: PlanTerms, most: int, options: PlanOptions, /
+) -> Result: ...
+def compute_item_plans(
+    tables: InputTables, start: int, terms: PlanTerms, split: str, options: PlanOptions, /
+) -> Result: ...
+def compare_plan_alternatives(
+    tables: InputTables,
+    as_of: int,
+    cost_of_capital: int,
+    default_hazard: int,
+    default_share: int,
+    wait_until: int | None,
+    wait_probability: int,
+    recoverable_tax: int | None,
+    agency_pays: int | None,
+    agency_recovery: int,
+    agency_fee: int,
+    money: str,
+    date_format: str,
+    /,
+) -> Result: ...
+def rule78_earned_fraction(term: int, elapsed: int, /) -> tuple[int, int]: ...
+def rule78_rebate(finance_charge: int, term: int, remaining: int, rounding: str, /) -> int: ...
+def schedule_row(
+    principal: float, annual_rate: float, periods_per_year: int, periods: int, row: int, /
+) -> tuple[float, float, float]: ...
 def discount_schedule(
     amount: int,
     currency: str,
@@ -666,6 +751,60 @@ def discount_schedule(
     minimum_days: int,
     scale_ends: int | None,
     rounding: str,
+    /,
+) -> Result: ...
+def compute_discount_history(
+    ledger: Ledger,
+    as_of: int,
+    *,
+    counterfactual: str,
+    year_days: int,
+    cost_of_capital: int,
+    minimum_invoices: int,
+    tolerance_days: int,
+    minimum_offers: int,
+    reading: str,
+    discount_tax: str,
+    rounding: str,
+    period: str,
+    segment: str,
+    by: list[str],
+    clock: str,
+    known_at: int | None,
+    threads: int,
+) -> Result: ...
+
+class PortfolioOptions:
+    def __init__(
+        self,
+        *,
+        side: str,
+        budget_basis: str,
+        compounding: str,
+        year_days: int,
+        cost_of_capital: int | None,
+        take_up: int | None,
+        minimum_yield: int | None,
+        budget: int | None,
+        search_limit: int,
+        rounding: str,
+        money: str,
+        currency: str,
+        date_format: str,
+        threads: int,
+    ) -> None: ...
+
+def compute_discount_portfolio(
+    tables: InputTables, offered_on: int, options: PortfolioOptions, /
+) -> Result: ...
+def compute_ledger_discount_portfolio(
+    ledger: Ledger,
+    offered_on: int,
+    tables: InputTables,
+    options: PortfolioOptions,
+    segment: str,
+    clock: str,
+    known_at: int | None,
     /,
 ) -> Result: ...
 def compute_item_discounts(
@@ -680,3 +819,4 @@ def compute_item_discounts(
     threads: int,
     /,
 ) -> Result: ...
+def compute_plan_life(tables: InputTables, as_of: list[int], options: dict[str, Any]) -> Result: ...

@@ -34,6 +34,10 @@ HEADERS = (
     "terms",
     "datasets",
     "discount",
+    "plan",
+    "plan_life",
+    "discount_portfolio",
+    "discount_history",
 )
 MANIFEST = Path(__file__).with_name("manifest.json")
 

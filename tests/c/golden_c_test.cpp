@@ -352,10 +352,7 @@ const Registration ar_rollforward("ar_rollforward", [](const Inputs& inputs) {
 
 /// Functions that the C ABI does not offer yet, each with the reason.
 const Pending& pending_functions() {
-  static const std::string plans = "payment plans, a later module";
-  static const Pending pending = {{"annuity_schedule", plans},       {"schedule_equal_principal", plans},
-                                  {"schedule_interest_only", plans}, {"schedule_row", plans},
-                                  {"rule78_earned_fraction", plans}, {"rule78_rebate", plans}};
+  static const Pending pending = {};
   return pending;
 }
 

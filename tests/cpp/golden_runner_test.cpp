@@ -14,14 +14,7 @@ namespace {
 
 /// Functions of the files in tests/golden that the facade cannot compute yet, with the reason.
 const Pending& pending_functions() {
-  static const Pending pending = {
-      {"annuity_schedule", "payment plans, a later module"},
-      {"schedule_equal_principal", "payment plans, a later module"},
-      {"schedule_interest_only", "payment plans, a later module"},
-      {"schedule_row", "payment plans, a later module"},
-      {"rule78_earned_fraction", "payment plans, a later module"},
-      {"rule78_rebate", "payment plans, a later module"},
-  };
+  static const Pending pending = {};
   return pending;
 }
 

@@ -16,11 +16,15 @@
 #include "openitem/datasets.h"
 #include "openitem/day_count.h"
 #include "openitem/discount.h"
+#include "openitem/discount_history.h"
+#include "openitem/discount_portfolio.h"
 #include "openitem/interest.h"
 #include "openitem/kpi.h"
 #include "openitem/kpis.h"
 #include "openitem/ledger.h"
 #include "openitem/money.h"
+#include "openitem/plan.h"
+#include "openitem/plan_life.h"
 #include "openitem/provision.h"
 #include "openitem/revaluation.h"
 #include "openitem/roll_rates.h"
@@ -78,6 +82,12 @@ struct Outputs {
   oi_offer_options offer_options;
   oi_sliding_scale_options sliding_scale_options;
   oi_item_discount_options item_discount_options;
+  oi_plan_options plan_options;
+  oi_plan_alternative_options plan_alternative_options;
+  oi_annuity_row annuity_row;
+  oi_plan_life_options plan_life_options;
+  oi_discount_portfolio_options portfolio_options;
+  oi_discount_history_options discount_history_options;
 };
 
 /// What every call may read; made once.
@@ -137,7 +147,69 @@ struct Inputs {
     discount_columns[3] = text_column(&cells[14], "pay_date", pay_dates, 2);
     discount_columns[4] = text_column(&cells[15], "apr", aprs, 2);
     discount_tables[0] = table_of("items", discount_columns, 5, 2);
+    plan_columns[0] = items[2];
+    plan_columns[0].name = "principal";
+    plan_columns[1] = items[1];
+    plan_columns[1].name = "start_date";
+    plan_columns[2] = items[3];
+    plan_tables[0] = table_of("plans", plan_columns, 3, 2);
+    plan_items[0] = lines[0];
+    plan_items[0].name = "item";
+    plan_items[1] = items[0];
+    plan_items[1].name = "plan";
+    plan_items[2] = items[1];
+    plan_items[3] = items[2];
+    plan_items[4] = items[3];
+    plan_item_tables[0] = table_of("items", plan_items, 5, 2);
+    static const char* const numbers[] = {"1", "2"};
+    plan_rows[0] = text_column(&cells[16], "instalment", numbers, 2);
+    plan_rows[1] = items[1];
+    plan_rows[2] = plan_columns[0];
+    plan_rows[3] = items[2];
+    plan_rows[3].name = "payment";
+    plan_rows[4] = items[3];
+    plan_row_tables[0] = table_of("instalments", plan_rows, 5, 2);
+    static const char* const plan_names[] = {"P", "P"};
+    static const char* const life_numbers[] = {"1", "2"};
+    static const char* const plan_dates[] = {"2024-05-01", "2024-06-14"};
+    life_columns[0] = text_column(&cells[17], "plan", plan_names, 2);
+    life_columns[1] = text_column(&cells[18], "instalment", life_numbers, 2);
+    life_columns[2] = text_column(&cells[19], "due_date", plan_dates, 2);
+    life_columns[3] = items[2];
+    life_columns[3].name = "principal";
+    life_columns[4] = items[3];
+    life_tables[0] = table_of("instalments", life_columns, 5, 2);
+    static const char* const keys[] = {"a", "b"};
+    static const char* const shares[] = {"0.5", "1"};
+    portfolio_items[0] = items[1];
+    portfolio_items[1] = items[2];
+    portfolio_items[2] = items[3];
+    portfolio_items[3] = text_column(&cells[20], "item", keys, 2);
+    portfolio_items[4] = text_column(&cells[21], "take_up", shares, 2);
+    portfolio_items[5] = text_column(&cells[22], "cost_of_capital", aprs, 2);
+    static const char* const horizons[] = {"0"};
+    static const char* const tiers[] = {"0.001"};
+    portfolio_offers[0] = text_column(&cells[23], "discount_rate", tiers, 1);
+    portfolio_offers[1] = text_column(&cells[24], "days", horizons, 1);
+    portfolio_tables[0] = table_of("offers", portfolio_offers, 2, 1);
+    portfolio_tables[1] = table_of("items", portfolio_items, 6, 2);
+    // What a ledger does not say of its customers, so that options may be missing.
+    static const char* const debtors[] = {"Adler", "Birke"};
+    portfolio_customers[0] = text_column(&portfolio_cells, "customer", debtors, 2);
+    portfolio_customers[1] = portfolio_items[4];
+    portfolio_customers[2] = portfolio_items[5];
+    ledger_portfolio_tables[0] = portfolio_tables[0];
+    ledger_portfolio_tables[1] = table_of("customers", portfolio_customers, 3, 2);
+    static const char* const offered[] = {"2/10 net 30", "net 30"};
+    offered_columns[0] = text_column(&cells[25], "customer", keys, 2);
+    offered_columns[1] = terms_columns[1];
+    offered_columns[2] = items[2];
+    offered_columns[3] = items[3];
+    offered_columns[4] = text_column(&cells[26], "terms", offered, 2);
+    offered_documents = table_of("documents", offered_columns, 5, 2);
     oi_error error;
+    if (oi_ledger_build(&offered_documents, 1, nullptr, &offered_ledger, &error) != OI_OK)
+      throw std::runtime_error(error.message);
     ledger = build_small_ledger(&error);
     if (ledger == nullptr) throw std::runtime_error(error.message);
     if (oi_calendar_named("TARGET", &calendar, &error) != OI_OK) throw std::runtime_error(error.message);
@@ -153,13 +225,14 @@ struct Inputs {
     oi_result_release(aging);
     oi_calendar_release(calendar);
     oi_terms_release(terms);
+    oi_ledger_release(offered_ledger);
     oi_ledger_release(ledger);
   }
   Inputs(const Inputs&) = delete;
   Inputs& operator=(const Inputs&) = delete;
 
   small_ledger source = {};
-  text_cells cells[16] = {};
+  text_cells cells[27] = {};
   oi_column items[4] = {};
   oi_column balances[2] = {};
   oi_column control[1] = {};
@@ -176,6 +249,23 @@ struct Inputs {
   oi_table terms_tables[1] = {};
   oi_column discount_columns[5] = {};
   oi_table discount_tables[1] = {};
+  oi_column plan_columns[3] = {};
+  oi_table plan_tables[1] = {};
+  oi_column plan_items[5] = {};
+  oi_table plan_item_tables[1] = {};
+  oi_column plan_rows[5] = {};
+  oi_table plan_row_tables[1] = {};
+  oi_column life_columns[5] = {};
+  oi_table life_tables[1] = {};
+  oi_column portfolio_items[6] = {};
+  oi_column portfolio_offers[2] = {};
+  oi_table portfolio_tables[2] = {};
+  text_cells portfolio_cells = {};
+  oi_column portfolio_customers[3] = {};
+  oi_table ledger_portfolio_tables[2] = {};
+  oi_column offered_columns[5] = {};
+  oi_table offered_documents = {};
+  oi_ledger* offered_ledger = nullptr;
   oi_terms* terms = nullptr;
   oi_ledger* ledger = nullptr;
   oi_calendar* calendar = nullptr;
@@ -971,6 +1061,68 @@ void add_discount_calls(std::vector<Call>& list) {
   }));
 }
 
+void add_plan_calls(std::vector<Call>& list) {
+  constexpr oi_day plan_start = 19'723;  // 2024-01-01
+  static const oi_plan_options options = OI_PLAN_OPTIONS_INIT;
+  static const oi_plan_alternative_options alternative_options = OI_PLAN_ALTERNATIVE_OPTIONS_INIT;
+  list.push_back(call("oi_plan_options_init", oi_plan_options_init,
+                      [](World& w) { return given(&w.outputs.plan_options, &w.error); }));
+  list.push_back(call("oi_plan_compute", oi_plan_compute, [](World& w) {
+    return given(std::int64_t{10000}, "EUR", plan_start, OI_PLAN_ANNUITY, 3, OI_PERIOD_MONTHS, OI_PLAN_APR_EU,
+                 &options, &w.outputs.result, &w.error);
+  }));
+  list.push_back(call("oi_plan_compute_many", oi_plan_compute_many, [](World& w) {
+    return given(&inputs().plan_tables[0], 1, OI_PLAN_ANNUITY, 3, OI_PERIOD_MONTHS, OI_PLAN_APR_EU, &options,
+                 &w.outputs.result, &w.error);
+  }));
+  list.push_back(call("oi_plan_find_shortest", oi_plan_find_shortest, [](World& w) {
+    return given(std::int64_t{10000}, "EUR", plan_start, OI_PLAN_ANNUITY, 3, OI_PERIOD_MONTHS,
+                 std::int64_t{5000}, OI_PLAN_APR_EU, &options, &w.outputs.result, &w.error);
+  }));
+  list.push_back(call("oi_plan_compute_items", oi_plan_compute_items, [](World& w) {
+    return given(&inputs().plan_item_tables[0], 1, plan_start, OI_PLAN_ANNUITY, 3, OI_PERIOD_MONTHS,
+                 OI_PLAN_SPLIT_OLDEST_FIRST, OI_PLAN_APR_EU, &options, &w.outputs.result, &w.error);
+  }));
+  list.push_back(call("oi_plan_alternative_options_init", oi_plan_alternative_options_init,
+                      [](World& w) { return given(&w.outputs.plan_alternative_options, &w.error); }));
+  list.push_back(call("oi_plan_compare_alternatives", oi_plan_compare_alternatives, [](World& w) {
+    return given(&inputs().plan_row_tables[0], 1, plan_start, std::int64_t{100'000'000}, &alternative_options,
+                 &w.outputs.result, &w.error);
+  }));
+  list.push_back(call("oi_plan_rule78_earned_fraction", oi_plan_rule78_earned_fraction, [](World& w) {
+    return given(12, 2, &w.outputs.integers[0], &w.outputs.integers[1], &w.error);
+  }));
+  list.push_back(call("oi_plan_rule78_rebate", oi_plan_rule78_rebate, [](World& w) {
+    return given(std::int64_t{10000}, 12, 9, OI_ROUND_HALF_UP, &w.outputs.integers[0], &w.error);
+  }));
+  list.push_back(call("oi_plan_schedule_row", oi_plan_schedule_row, [](World& w) {
+    return given(2500.0, 0.0824, 12, 12, 10, &w.outputs.annuity_row, &w.error);
+  }));
+}
+
+void add_portfolio_calls(std::vector<Call>& list) {
+  static const oi_discount_portfolio_options of_items = OI_DISCOUNT_PORTFOLIO_OPTIONS_INIT;
+  static const oi_discount_history_options history_options = OI_DISCOUNT_HISTORY_OPTIONS_INIT;
+  list.push_back(call("oi_discount_history_options_init", oi_discount_history_options_init,
+                      [](World& w) { return given(&w.outputs.discount_history_options, &w.error); }));
+  list.push_back(call("oi_discount_history_compute", oi_discount_history_compute, [](World& w) {
+    return given(inputs().offered_ledger, some_day, OI_COUNTERFACTUAL_MEAN, std::int64_t{100'000'000}, 365,
+                 &history_options, &w.outputs.result, &w.error);
+  }));
+  list.push_back(call("oi_discount_portfolio_options_init", oi_discount_portfolio_options_init,
+                      [](World& w) { return given(&w.outputs.portfolio_options, &w.error); }));
+  list.push_back(call("oi_discount_portfolio_compute", oi_discount_portfolio_compute, [](World& w) {
+    return given(&inputs().portfolio_tables[0], 2, some_day, OI_PORTFOLIO_SELLER, OI_BUDGET_EXPECTED,
+                 OI_DISCOUNT_SIMPLE, 365, &of_items, &w.outputs.result, &w.error);
+  }));
+  list.push_back(
+      call("oi_discount_portfolio_compute_ledger", oi_discount_portfolio_compute_ledger, [](World& w) {
+        return given(inputs().ledger, some_day, &inputs().ledger_portfolio_tables[0], 2, OI_PORTFOLIO_BUYER,
+                     OI_BUDGET_WORST_CASE, OI_DISCOUNT_EFFECTIVE, 360, &of_items, &w.outputs.result,
+                     &w.error);
+      }));
+}
+
 void add_interest_calls(std::vector<Call>& list) {
   static const oi_day from[] = {some_day - 100, some_day};
   static const oi_day through[] = {some_day - 1, some_day + 100};
@@ -1013,6 +1165,21 @@ void add_interest_calls(std::vector<Call>& list) {
   }));
 }
 
+void add_plan_life_calls(std::vector<Call>& list) {
+  static const oi_plan_life_options plan_life_options = [] {
+    oi_plan_life_options options = OI_PLAN_LIFE_OPTIONS_INIT;
+    options.order = OI_RECEIPT_COSTS_INTEREST_PRINCIPAL;
+    return options;
+  }();
+  static const oi_day plan_days[] = {some_day, some_day + 1};
+  list.push_back(call("oi_plan_life_options_init", oi_plan_life_options_init,
+                      [](World& w) { return given(&w.outputs.plan_life_options, &w.error); }));
+  list.push_back(call("oi_plan_life_compute", oi_plan_life_compute, [](World& w) {
+    return given(&inputs().life_tables[0], 1, &plan_days[0], 2, &plan_life_options, &w.outputs.result,
+                 &w.error);
+  }));
+}
+
 void add_dataset_calls(std::vector<Call>& list) {
   list.push_back(call("oi_sample_options_init", oi_sample_options_init,
                       [](World& w) { return given(&w.outputs.sample_options, &w.error); }));
@@ -1046,6 +1213,9 @@ const std::vector<Call>& calls() {
     add_terms_calls(made);
     add_interest_calls(made);
     add_discount_calls(made);
+    add_plan_calls(made);
+    add_plan_life_calls(made);
+    add_portfolio_calls(made);
     add_dataset_calls(made);
     return made;
   }();

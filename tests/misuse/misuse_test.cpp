@@ -24,9 +24,13 @@
 #include "openitem/datasets.h"
 #include "openitem/day_count.h"
 #include "openitem/discount.h"
+#include "openitem/discount_history.h"
+#include "openitem/discount_portfolio.h"
 #include "openitem/interest.h"
 #include "openitem/kpis.h"
 #include "openitem/ledger.h"
+#include "openitem/plan.h"
+#include "openitem/plan_life.h"
 #include "openitem/provision.h"
 #include "openitem/revaluation.h"
 #include "openitem/roll_rates.h"
@@ -103,6 +107,11 @@ TEST(MisuseMatrix, StructsHaveTheSizesOfTheManifest) {
       {"oi_offer_options", sizeof(oi_offer_options)},
       {"oi_sliding_scale_options", sizeof(oi_sliding_scale_options)},
       {"oi_item_discount_options", sizeof(oi_item_discount_options)},
+      {"oi_plan_options", sizeof(oi_plan_options)},
+      {"oi_plan_alternative_options", sizeof(oi_plan_alternative_options)},
+      {"oi_plan_life_options", sizeof(oi_plan_life_options)},
+      {"oi_discount_portfolio_options", sizeof(oi_discount_portfolio_options)},
+      {"oi_discount_history_options", sizeof(oi_discount_history_options)},
       {"oi_provision_matrix_options", sizeof(oi_provision_matrix_options)},
       {"oi_provision_options", sizeof(oi_provision_options)},
       {"oi_provision_movement_options", sizeof(oi_provision_movement_options)},
@@ -140,9 +149,10 @@ TEST_P(Misuse, EachPointerNull) {
     if (!function_.reports()) {
       EXPECT_TRUE(outcome.returned <= 0) << "no answer, 0 or -1 for NULL";
     } else if (parameter.nullable) {
-      // Late interest has no default rate: without options it says so.
-      const bool needs_a_rate = parameter.type == "const oi_interest_options*";
-      EXPECT_EQ(outcome.status, needs_a_rate ? OI_NOT_SET : OI_OK) << outcome.error.message;
+      // Late interest has no default rate, receipts of plans no default order: without options they say so.
+      const bool needs_a_choice =
+          parameter.type == "const oi_interest_options*" || parameter.type == "const oi_plan_life_options*";
+      EXPECT_EQ(outcome.status, needs_a_choice ? OI_NOT_SET : OI_OK) << outcome.error.message;
     } else {
       expect_refused(outcome, OI_NULL_ARGUMENT, i);
       EXPECT_NE(std::string(outcome.error.message).find(parameter.name), std::string::npos)
@@ -242,6 +252,14 @@ const NumberRule& rule_of(const std::string& function, const Parameter& paramete
   static const NumberRule multiple = {OI_OUT_OF_BOUNDS, {smallest32, -1, 0, 53, largest32}, {1}};
   static const NumberRule documents = {
       OI_OUT_OF_BOUNDS, {smallest64, -1, 0, 1, 99, 100'000'001, std::int64_t{1} << 40, largest64}, {100}};
+  static const NumberRule above_nothing = {
+      OI_OUT_OF_BOUNDS, {smallest64, -1, 0, std::int64_t{1} << 62, largest64}, {1, 10'000}};
+  static const NumberRule instalments = {OI_OUT_OF_BOUNDS, {smallest32, -1, 0, 2001, largest32}, {1, 2000}};
+  static const NumberRule of_twelve = {OI_OUT_OF_BOUNDS, {smallest32, -1, 13, largest32}, {0, 12}};
+  static const NumberRule row_of_twelve = {OI_OUT_OF_BOUNDS, {smallest32, -1, 0, 13, largest32}, {1, 12}};
+  static const NumberRule long_term = {
+      OI_OUT_OF_BOUNDS, {smallest32, -1, 0, 1'000'001, largest32}, {12, 360}};
+  static const NumberRule annual_rate = {OI_OUT_OF_BOUNDS, {smallest64, smallest32}, {0, 1}};
   static const std::map<std::string, const NumberRule*> by_name = {{"column_count", &array},
                                                                    {"table_count", &array},
                                                                    {"stream_count", &array},
@@ -338,11 +356,24 @@ const NumberRule& rule_of(const std::string& function, const Parameter& paramete
                                                                    {"discount", &free},
                                                                    {"paid", &free},
                                                                    {"taken", &free},
-                                                                   {"terminal_loss", &fraction}};
+                                                                   {"terminal_loss", &fraction},
+                                                                   {"principal", &above_nothing},
+                                                                   {"most", &above_nothing},
+                                                                   {"instalments", &instalments},
+                                                                   {"term", &long_term},
+                                                                   {"elapsed", &of_twelve},
+                                                                   {"remaining", &of_twelve},
+                                                                   {"finance_charge", &debt},
+                                                                   {"row", &row_of_twelve},
+                                                                   {"annual_rate", &annual_rate}};
+  if (function == "oi_plan_schedule_row" && parameter.name == "principal") return free;
+  if (function == "oi_plan_schedule_row" && parameter.name == "periods") return long_term;
+  if (function.starts_with("oi_plan_") && parameter.name == "cost_of_capital") return interest_rate;
   if (parameter.type == "oi_day") return day;
   if (parameter.name == "periods_per_year") return parameter.type == "double" ? positive : per_year;
   if (function.starts_with("oi_cashflow_") && parameter.name == "rate_count") return parts;
   if (function.starts_with("oi_discount_") && parameter.name == "rate") return capital_rate;
+  if (function == "oi_discount_history_compute" && parameter.name == "cost_of_capital") return interest_rate;
   if (function.starts_with("oi_discount_") && parameter.name == "year_days") return year_of_discount;
   if (!function.starts_with("oi_interest_") && parameter.name == "rate") return free;
   if (function == "oi_cashflow_round_percent" && parameter.name == "decimals") return percent_digits;
@@ -424,7 +455,7 @@ std::size_t first_size(const std::string& type, std::size_t known) {
 
 /// Late interest has no default rate: options without one are read, and then refused.
 oi_status status_of_defaults(const std::string& type) {
-  return type == "oi_interest_options" ? OI_NOT_SET : OI_OK;
+  return type == "oi_interest_options" || type == "oi_plan_life_options" ? OI_NOT_SET : OI_OK;
 }
 
 TEST_P(Misuse, EveryStructSize) {
@@ -481,9 +512,39 @@ BadField bad_values(const Field& field) {
       {"day_count", {OI_INVALID_ARGUMENT, {-1, 28, smallest32, largest32}}},
       {"grace_unit", {OI_INVALID_ARGUMENT, {-1, 2, smallest32, largest32}}},
       {"due_on_business_day", {OI_OUT_OF_BOUNDS, {-1, 2, smallest32, largest32}}},
+      {"rate", {OI_OUT_OF_BOUNDS, {-1, 100'000'000'001, smallest64, largest64}}},
+      {"rate_unit", {OI_OUT_OF_BOUNDS, {-1, 1'000'000'000'000'001, smallest64, largest64}}},
+      {"every", {OI_OUT_OF_BOUNDS, {-1, 10'001, smallest32, largest32}}},
+      {"interest_on_adjusted", {OI_OUT_OF_BOUNDS, {-1, 2, smallest32, largest32}}},
+      {"finance_upfront_fee", {OI_OUT_OF_BOUNDS, {-1, 2, smallest32, largest32}}},
+      {"grace", {OI_OUT_OF_BOUNDS, {-1, 2000, smallest32, largest32}}},
+      {"growth_every", {OI_OUT_OF_BOUNDS, {-1, 2001, smallest32, largest32}}},
+      {"single_fee_instalment", {OI_OUT_OF_BOUNDS, {-1, 2001, smallest32, largest32}}},
+      {"growth", {OI_OUT_OF_BOUNDS, {-1'000'000'000, 10'000'000'001, smallest64, largest64}}},
+      {"down_payment", {OI_OUT_OF_BOUNDS, {-1, std::int64_t{1} << 62, smallest64, largest64}}},
+      {"down_payment_rate", {OI_OUT_OF_BOUNDS, {-1, 1'000'000'000, smallest64, largest64}}},
+      {"balloon", {OI_OUT_OF_BOUNDS, {-1, std::int64_t{1} << 62, smallest64, largest64}}},
+      {"upfront_fee", {OI_OUT_OF_BOUNDS, {-1, std::int64_t{1} << 62, smallest64, largest64}}},
+      {"instalment_fee", {OI_OUT_OF_BOUNDS, {-1, std::int64_t{1} << 62, smallest64, largest64}}},
+      {"single_fee", {OI_OUT_OF_BOUNDS, {-1, std::int64_t{1} << 62, smallest64, largest64}}},
+      {"payment_unit", {OI_OUT_OF_BOUNDS, {-1, 1'000'000'001, smallest64, largest64}}},
+      {"given_count", {OI_OUT_OF_BOUNDS, {-1, (1 << 24) + 1, smallest64, largest64}}},
+      {"default_hazard", {OI_OUT_OF_BOUNDS, {-1, 1'000'000'001, smallest64, largest64}}},
+      {"default_share", {OI_OUT_OF_BOUNDS, {-1, 1'000'000'001, smallest64, largest64}}},
+      {"wait_probability", {OI_OUT_OF_BOUNDS, {-1, 1'000'000'001, smallest64, largest64}}},
+      {"agency_recovery", {OI_OUT_OF_BOUNDS, {-1, 1'000'000'001, smallest64, largest64}}},
+      {"agency_fee", {OI_OUT_OF_BOUNDS, {-1, 1'000'000'001, smallest64, largest64}}},
       {"payment_day", {OI_OUT_OF_BOUNDS, {-1, 4'000'001, smallest32, largest32}}},
       {"minimum_days", {OI_OUT_OF_BOUNDS, {-1, 4'000'001, smallest32, largest32}}},
+      {"minimum_invoices", {OI_OUT_OF_BOUNDS, {-1, 1'000'001, smallest32, largest32}}},
+      {"minimum_offers", {OI_OUT_OF_BOUNDS, {-1, 1'000'001, smallest32, largest32}}},
+      {"tolerance_days", {OI_OUT_OF_BOUNDS, {-1, 367, smallest32, largest32}}},
+      {"search_limit", {OI_OUT_OF_BOUNDS, {-1, 100'000'001, smallest64, largest64}}},
       {"grace_days", {OI_OUT_OF_BOUNDS, {-1, 3651, smallest32, largest32}}},
+      {"break_after_missed", {OI_OUT_OF_BOUNDS, {-1, 1'000'001, smallest32, largest32}}},
+      {"break_after_days", {OI_OUT_OF_BOUNDS, {-1, 36'501, smallest32, largest32}}},
+      {"tolerance", {OI_OUT_OF_BOUNDS, {-1, (std::int64_t{1} << 60) + 1, smallest64, largest64}}},
+      {"settlement_fee_rate", {OI_OUT_OF_BOUNDS, {-1, 1'000'000'001, smallest64, largest64}}},
       {"compounding_months", {OI_OUT_OF_BOUNDS, {-1, 13, smallest32, largest32}}},
       {"on_credits", {OI_OUT_OF_BOUNDS, {-1, 2, smallest32, largest32}}},
       {"on_charges", {OI_OUT_OF_BOUNDS, {-1, 2, smallest32, largest32}}},
@@ -527,8 +588,10 @@ BadField bad_values(const Field& field) {
             {-1, static_cast<std::int64_t>(constants.size()), 99, smallest32, largest32}};
   }
   const bool is_array = field.type.ends_with("* const*");  // the number of its entries has the rule
+  const bool is_optional_rate =
+      field.type.ends_with("*") && field.name == "rate";  // a number of this name stands elsewhere
   const auto found = by_name.find(field.name);
-  if (found != by_name.end() && !is_array) return found->second;
+  if (found != by_name.end() && !is_array && !is_optional_rate) return found->second;
   if (field.name == "struct_size" || field.type.ends_with("*"))
     return {};  // EveryStructSize, ArraysOfOptions
   throw std::runtime_error("no rule for options called " + field.name);

@@ -20,7 +20,10 @@ FLOORS = {
     "aging": 4,
     "datasets": 4,
     "discount": 4,
+    "plan": 4,
+    "plan_life": 5,
     "collection_curves": 5,
+    "discount_history": 5,
     "kpis": 4,  # the second header of kpi: what the figures of a ledger are asked with
     "kpi": 5,
     "revaluation": 5,
@@ -31,7 +34,7 @@ FLOORS = {
 }
 
 # Further headers of a module that has more than one.
-MODULE_OF_HEADER = {"calendar": "time", "day_count": "time"}
+MODULE_OF_HEADER = {"calendar": "time", "day_count": "time", "discount_portfolio": "discount"}
 
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*([<"])([^>"]+)[>"]', re.MULTILINE)
 COMMENT_OR_TEXT = re.compile(

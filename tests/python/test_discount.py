@@ -12,7 +12,7 @@ import openitem
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from openitem import cashflow, discount
+from openitem import _discount_offers, _discount_scales, _priced_offer, cashflow, discount
 from openitem.cli.app import app
 from typer.testing import CliRunner
 
@@ -23,9 +23,14 @@ LATER = st.integers(1, 120)
 YEARS = st.sampled_from([360, 365])
 
 
-def test_docstrings() -> None:
-    failed, attempted = doctest.testmod(discount)
-    assert attempted > 10
+@pytest.mark.parametrize(
+    "module",
+    [discount, _discount_offers, _discount_scales, _priced_offer],
+    ids=lambda module: str(module.__name__),
+)
+def test_docstrings(module: Any) -> None:
+    failed, attempted = doctest.testmod(module)
+    assert attempted > 0
     assert failed == 0
 
 

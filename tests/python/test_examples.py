@@ -97,10 +97,19 @@ def test_quickstart_python(folder: Path) -> None:
         ("day_counts", r"\b337\b.*\b368\b[^\n]*\n183\n"),
         # Sunday, 31 March 2024 was Easter: Good Friday and Easter Monday are holidays of TARGET.
         ("calendars", r"\['2024-01-31', '2024-02-29', '2024-03-28', '2024-04-30', '2024-05-15'\]"),
+        # 9,950 / (1 + 0.12 x 10 / 365) - 10,000 / (1 + 0.12 x 50 / 365) = 79.12, by half.
+        ("discount_portfolio", r"a 0\.5 % 39\.56 chosen\nb None 0\.00 budget\n\[1\] 0\.00\n"),
         # 5 / 95 x 365 / 20 and (100 / 95)^(365 / 20) - 1; 10,000 x 0.18 x 7 / 360 = 35.00 (Oracle).
         (
             "discounts",
             r"96\.05 % a year simple, 155\.00 % [^\n]*\nbreak-even 0\.4364%, take 1, offer 0\n49391[^\n]* 40\.74\n9965\.00\n",
+        ),
+        # 1 % of 1,200, 1,100 ... 100; 1.01^12 - 1; 100 x 9 x 10 / (12 x 13).
+        ("plans", r"12 instalments, 78\.00 EUR for credit[^\n]*\n12\.68%\n57\.69\n"),
+        # 14 of 28 days of 2.00, and 99.00 + 100.00 + 1.00.
+        (
+            "plan_life",
+            r"\['paid_late', 'future', 'future'\]\nprincipal_not_due 199\.00\naccrued_interest 1\.00\nsettlement 200\.00\n",
         ),
         # 2 % of 1,000.00 within ten days; the twelfth day is late.
         ("terms", r"980\.00 2024-06-11 2024-07-01\nlate\n"),

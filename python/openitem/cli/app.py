@@ -15,10 +15,14 @@ from openitem._aging_hierarchy import HierarchyOver
 from openitem.cli import (
     bridge,
     discount,
+    discount_history,
+    discount_portfolio,
     exit_codes,
     interest,
     loss_rates,
     output,
+    plan,
+    plan_state,
     provision,
     roll_rates,
     terms,
@@ -324,6 +328,10 @@ provision.add_command(app)
 loss_rates.add_command(app)
 terms.add_command(app)
 discount.add_command(app)
+plan.add_command(app)
+plan_state.add_command(app)
+discount_portfolio.add_command(app)
+discount_history.add_command(app)
 
 
 def _version(asked: bool) -> None:
