@@ -6,7 +6,7 @@
 #include <string>
 #include <utility>
 
-#include "cashflow/exponential.hpp"
+#include "core/exponential.hpp"
 #include "core/int128.hpp"
 #include "core/message.hpp"
 #include "core/parallel.hpp"

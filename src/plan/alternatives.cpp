@@ -7,12 +7,12 @@
 #include <string_view>
 #include <utility>
 
-#include "cashflow/exponential.hpp"
 #include "column/about_lines.hpp"
 #include "column/named_tables.hpp"
 #include "column/rate_cells.hpp"
 #include "column/required_cells.hpp"
 #include "core/checked.hpp"
+#include "core/exponential.hpp"
 #include "core/int128.hpp"
 #include "money/rounding.hpp"
 #include "plan/checks.hpp"

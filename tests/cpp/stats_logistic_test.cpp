@@ -109,6 +109,28 @@ TEST(StatsLogistic, OneBinaryFeatureIsAnOddsRatio) {
   EXPECT_EQ(found.weight_of_ones, 115.0);
 }
 
+// Spector and Mazzeo (1980), as in Greene's Econometric Analysis; figures as statsmodels prints them.
+TEST(StatsLogistic, SpectorAndMazzeo) {
+  const Sample sample{
+      {{2.66, 2.89, 3.28, 2.92, 4.0,  2.86, 2.76, 2.87, 3.03, 3.92, 2.63, 3.32, 3.57, 3.26, 3.53, 2.74,
+        2.75, 2.83, 3.12, 3.16, 2.06, 3.62, 2.89, 3.51, 3.54, 2.83, 3.39, 2.67, 3.65, 4.0,  3.1,  2.39},
+       {20, 22, 24, 12, 21, 17, 17, 21, 25, 29, 20, 23, 23, 25, 26, 19,
+        25, 19, 23, 25, 22, 28, 14, 26, 24, 27, 17, 24, 21, 23, 21, 19},
+       {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1}},
+      {0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 0, 0, 1, 0, 1, 0, 0, 1, 1, 1, 0, 1, 1, 0, 1}};
+  const LogisticFit found = fit(sample);
+  const std::vector<double> coefficients = {-13.021346858115697, 2.8261125948893224, 0.09515766131790943,
+                                            2.378687655093354};
+  const std::vector<double> errors = {4.931324213602857, 1.2629410756291097, 0.14155420567369442,
+                                      1.0645642544971377};
+  for (std::size_t at = 0; at < 4; ++at) {
+    EXPECT_NEAR(found.coefficients[at], coefficients[at], 1e-8);
+    EXPECT_NEAR(found.standard_errors[at], errors[at], 1e-8);
+  }
+  EXPECT_NEAR(found.log_likelihood, -12.889634222131413, 1e-9);
+  EXPECT_NEAR(found.null_log_likelihood, -20.591729696634204, 1e-9);
+}
+
 TEST(StatsLogistic, AWeightIsARowSoManyTimes) {
   Sample weighted = random_sample(5, 300, 3), repeated{std::vector<std::vector<double>>(3), {}};
   for (std::size_t row = 0; row < 300; ++row) {

@@ -15,6 +15,7 @@ FLOORS = {
     "time": 1,
     "column": 2,
     "cashflow": 3,
+    "stats": 3,
     "ledger": 3,
     "terms": 3,
     "aging": 4,
