@@ -1,19 +1,8 @@
 #include "stats/symmetric_solver.hpp"
 
-#include <Eigen/Cholesky>
-#include <Eigen/Core>
 #include <cmath>
-#include <cstdint>
 
 namespace openitem::stats {
-namespace {
-
-using Matrix = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
-using ConstMatrix = Eigen::Map<const Matrix>;
-
-Eigen::Index index_of(std::size_t size) noexcept { return static_cast<Eigen::Index>(size); }
-
-}  // namespace
 
 SymmetricSolver::SymmetricSolver(std::span<const double> triangle) {
   std::size_t size = 0;
@@ -22,7 +11,7 @@ SymmetricSolver::SymmetricSolver(std::span<const double> triangle) {
     scales_.push_back(std::sqrt(triangle[row * (row + 1) / 2 + row]));
   factor_.assign(size * size, 0.0);
   pivots_.assign(size, 0.0);
-  // Row by row rather than by Eigen's LLT, which does not say what is left of a diagonal element that fails.
+  // Row by row (Cholesky and Banachiewicz), so that it is known what is left of each unknown after those before it.
   for (std::size_t row = 0; row < size; ++row) {
     for (std::size_t column = 0; column <= row; ++column) {
       const double scale = scales_[row] * scales_[column];
@@ -48,26 +37,27 @@ std::size_t SymmetricSolver::dependent(double least) const noexcept {
 }
 
 std::vector<double> SymmetricSolver::solve(std::span<const double> right) const {
-  const ConstMatrix factor(factor_.data(), index_of(size()), index_of(size()));
-  Eigen::VectorXd values(index_of(size()));
-  for (std::size_t at = 0; at < size(); ++at) values[index_of(at)] = right[at] / scales_[at];
-  factor.triangularView<Eigen::Lower>().solveInPlace(values);
-  factor.transpose().triangularView<Eigen::Upper>().solveInPlace(values);
   std::vector<double> found(size());
-  for (std::size_t at = 0; at < size(); ++at) found[at] = values[index_of(at)] / scales_[at];
+  for (std::size_t row = 0; row < size(); ++row) {
+    found[row] = right[row] / scales_[row];
+    for (std::size_t at = 0; at < row; ++at) found[row] -= factor_[row * size() + at] * found[at];
+    found[row] /= factor_[row * size() + row];
+  }
+  for (std::size_t row = size(); row-- > 0;) {
+    for (std::size_t at = row + 1; at < size(); ++at) found[row] -= factor_[at * size() + row] * found[at];
+    found[row] /= factor_[row * size() + row];
+  }
+  for (std::size_t row = 0; row < size(); ++row) found[row] /= scales_[row];
   return found;
 }
 
 std::vector<double> SymmetricSolver::inverse() const {
-  const ConstMatrix factor(factor_.data(), index_of(size()), index_of(size()));
-  Matrix whole = Matrix::Identity(index_of(size()), index_of(size()));
-  factor.triangularView<Eigen::Lower>().solveInPlace(whole);
-  factor.transpose().triangularView<Eigen::Upper>().solveInPlace(whole);
-  std::vector<double> found(size() * size());
-  for (std::size_t row = 0; row < size(); ++row) {
-    for (std::size_t column = 0; column < size(); ++column)
-      found[row * size() + column] =
-          whole(index_of(row), index_of(column)) / (scales_[row] * scales_[column]);
+  std::vector<double> found(size() * size()), unit(size(), 0.0);
+  for (std::size_t column = 0; column < size(); ++column) {
+    unit[column] = 1.0;
+    const std::vector<double> values = solve(unit);
+    for (std::size_t row = 0; row < size(); ++row) found[row * size() + column] = values[row];
+    unit[column] = 0.0;
   }
   return found;
 }
