@@ -56,6 +56,7 @@ std::vector<std::uint16_t> read_portfolio_currencies(const ChunkedTable& table, 
   }
   const PortfolioKeys keys = read_portfolio_keys(*column, threads);
   std::vector<std::int32_t> index;
+  index.reserve(keys.dictionary.size());
   for (std::uint32_t code = 0; code < keys.dictionary.size(); ++code)
     index.push_back(money_currency(keys.dictionary.text_of(code)));
   std::vector<std::uint16_t> currencies;

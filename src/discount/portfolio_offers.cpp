@@ -152,7 +152,7 @@ std::vector<std::optional<std::int64_t>> read_budgets(const NamedTables& tables,
       throw Error(Status::invalid_argument, "there is a table budgets; state no budget beside it");
     check_budget_option(*options.budget, occurs);
     for (std::size_t index = 0; index < occurs.size(); ++index) {
-      if (occurs[index] != 0) budgets[index] = *options.budget;
+      if (occurs[index] != 0) budgets[index] = options.budget;
     }
     return budgets;
   }
