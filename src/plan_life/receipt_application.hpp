@@ -30,7 +30,7 @@ class ReceiptApplication {
   void pay_claims(std::size_t due_end, std::int32_t day, std::span<const std::size_t> parts);
   void pay_ahead(std::size_t due_end, std::int32_t day);
   void pay_costs(std::int32_t day);
-  void pay(std::size_t claim, std::size_t part, std::int32_t day);
+  void pay(std::size_t at, std::size_t part, std::int32_t day);
   [[nodiscard]] bool has_cash() const noexcept { return position_.unapplied > 0; }
 
   PlanPosition& position_;
