@@ -9,8 +9,8 @@
 namespace openitem::stats {
 
 OutcomeWeights check_scored(const ScoredOutcomes& scored, double confidence) {
-  if (!(confidence > 0.0 && confidence < 1.0))
-    throw Error(Status::out_of_bounds, "confidence must be above 0 and below 1, as in 0.95");
+  const bool is_share = confidence > 0.0 && confidence < 1.0;  // NaN is none
+  if (!is_share) throw Error(Status::out_of_bounds, "confidence must be above 0 and below 1, as in 0.95");
   const std::size_t rows = scored.outcomes.size();
   if (scored.scores.size() != rows) {
     throw Error(Status::ragged_columns, Message()
