@@ -68,14 +68,14 @@ struct Moments {
 };
 
 // Eight sums side by side, each of every eighth row: none waits for the one before.
-constexpr std::size_t kLanes = 8;
+constexpr std::size_t kSumLanes = 8;
 
 template <typename ValueOf>
 double sum_of(std::size_t rows, ValueOf&& value_of) {
-  std::array<double, kLanes> lanes{};
+  std::array<double, kSumLanes> lanes{};
   std::size_t row = 0;
-  for (; row + kLanes <= rows; row += kLanes) {
-    for (std::size_t at = 0; at < kLanes; ++at) lanes[at] += value_of(row + at);
+  for (; row + kSumLanes <= rows; row += kSumLanes) {
+    for (std::size_t at = 0; at < kSumLanes; ++at) lanes[at] += value_of(row + at);
   }
   for (std::size_t at = 0; row < rows; ++row, ++at) lanes[at] += value_of(row);
   double sum = 0.0;
