@@ -2,8 +2,8 @@
 #include <array>
 
 #include "cashflow/checks.hpp"
-#include "core/exponential.hpp"
 #include "cashflow/flow_vectors.hpp"
+#include "core/exponential.hpp"
 #include "core/parallel.hpp"
 
 namespace openitem::cashflow {

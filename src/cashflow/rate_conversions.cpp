@@ -3,8 +3,8 @@
 #include <string>
 
 #include "cashflow/checks.hpp"
-#include "core/exponential.hpp"
 #include "core/bounds.hpp"
+#include "core/exponential.hpp"
 #include "openitem/money.hpp"
 
 namespace openitem::cashflow {

@@ -6,10 +6,10 @@
 
 #include "cashflow/checks.hpp"
 #include "cashflow/credit_flows.hpp"
-#include "core/exponential.hpp"
 #include "cashflow/month_intervals.hpp"
 #include "cashflow/root_search.hpp"
 #include "core/bounds.hpp"
+#include "core/exponential.hpp"
 
 namespace openitem::cashflow {
 namespace {

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "core/exponential.hpp"
 #include "cashflow/yield_roots.hpp"
+#include "core/exponential.hpp"
 #include "core/instruction_set.hpp"
 
 namespace openitem::cashflow {

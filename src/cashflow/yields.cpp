@@ -4,10 +4,10 @@
 #include <string_view>
 
 #include "cashflow/checks.hpp"
-#include "core/exponential.hpp"
 #include "cashflow/flow_vectors.hpp"
 #include "cashflow/settled_yield.hpp"
 #include "cashflow/yield_kernel.hpp"
+#include "core/exponential.hpp"
 #include "core/instruction_set.hpp"
 #include "core/parallel.hpp"
 

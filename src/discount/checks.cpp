@@ -1,9 +1,9 @@
 #include "discount/checks.hpp"
 
 #include "cashflow/checks.hpp"
-#include "core/exponential.hpp"
 #include "core/bounds.hpp"
 #include "core/checked.hpp"
+#include "core/exponential.hpp"
 #include "core/message.hpp"
 
 namespace openitem::discount {

@@ -185,7 +185,9 @@ def test_the_residue_goes_where_it_is_asked(principal: int, count: int, parts: i
     else:
         assert payments[:-1] == sorted(payments[:-1], reverse=True)
         assert payments[0] - payments[-2] <= 1
-        assert payments[-1] <= payments[0] + 1
+        # Where no number of larger payments is enough, all are larger, and the last pays what the rounding of interest left.
+        assert payments[-1] <= payments[0] + 1 or len(set(payments[:-1])) == 1
+        assert payments[-1] <= payments[0] + count
 
 
 @settings(deadline=None)
