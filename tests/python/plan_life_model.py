@@ -169,9 +169,10 @@ class Model:
                 seen.costs_paid += amount
             else:
                 amount = min(seen.cash, self.open(seen, at, part))
+                was_open = self.open(seen, at) > rules.tolerance
                 seen.paid[at, part] = seen.paid.get((at, part), 0) + amount
-                if amount and self.open(seen, at) <= rules.tolerance:
-                    seen.paid_on.setdefault(at, day)
+                if was_open and self.open(seen, at) <= rules.tolerance:
+                    seen.paid_on[at] = day
                 if part == "principal":
                     seen.principal_of_day[day] = seen.principal_of_day.get(day, 0) + amount
             seen.cash -= amount
