@@ -145,11 +145,12 @@ class Model:
     def apply(self, seen: Seen, day: int) -> None:
         rules = self.rules
         by_due = sorted(seen.claims, key=lambda at: (self.due[at], self.instalments[at].due))
-        due = [at for at in by_due if self.due[at] <= day and self.open(seen, at) > 0]
+        due = [at for at in by_due if self.due[at] <= day]
         if rules.instalment_order == "newest":
             due.reverse()
         if rules.instalment_order == "current":
             due = due[-1:] + due[:-1]
+        due = [at for at in due if self.open(seen, at) > 0]
         order = ORDERS[rules.order]
         steps: list[tuple[int | None, str]] = []
         parts = [part for part in order if part != "costs"]
