@@ -19,6 +19,7 @@ FLOORS = {
     "ledger": 3,
     "terms": 3,
     "aging": 4,
+    "behaviour": 4,
     "datasets": 4,
     "discount": 4,
     "plan": 4,
