@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "call.hpp"
+#include "columns.hpp"
 #include "ledger.hpp"
 #include "module.hpp"
 

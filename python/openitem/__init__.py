@@ -33,6 +33,7 @@ from openitem import (
 from openitem._aging import Aging, aging
 from openitem._aging_hierarchy import AgingHierarchy, aging_hierarchy
 from openitem._aging_series import AgingSeries, aging_series
+from openitem._behaviour import Behaviour, InvoiceBehaviour, behaviour, invoice_behaviour
 from openitem._bridge import Bridge, bridge
 from openitem._collection_curves import CollectionCurves, collection_curves
 from openitem._core import version as _version
@@ -81,6 +82,7 @@ __all__ = [
     "AllowanceMovement",
     "ArgumentError",
     "ArithmeticOverflowError",
+    "Behaviour",
     "Bridge",
     "Check",
     "CollectionCurves",
@@ -89,6 +91,7 @@ __all__ = [
     "Interest",
     "InterestAmount",
     "InternalError",
+    "InvoiceBehaviour",
     "Kpis",
     "Ledger",
     "LossRates",
@@ -107,6 +110,7 @@ __all__ = [
     "aging_hierarchy",
     "aging_series",
     "allowance_movement",
+    "behaviour",
     "bridge",
     "calendar",
     "cashflow",
@@ -116,6 +120,7 @@ __all__ = [
     "day_count",
     "discount",
     "interest",
+    "invoice_behaviour",
     "kpi",
     "kpis",
     "late_days",

@@ -366,6 +366,26 @@ def compute_revaluation(
     known_at: int | None,
     threads: int,
 ) -> Result: ...
+class BehaviourOptions:
+    def __init__(
+        self,
+        *,
+        last: list[int],
+        days: list[int],
+        features: list[str],
+        segment: str,
+        shrink: int,
+        shrink_weight: int,
+        exclude_disputed: int,
+        promise_grace_days: int,
+        clock: str,
+        known_at: int | None,
+        known_at_as_of: int,
+        threads: int,
+    ) -> None: ...
+
+def compute_behaviour(ledger: Ledger, as_of: list[int], options: BehaviourOptions) -> Result: ...
+def compute_invoice_behaviour(ledger: Ledger, options: BehaviourOptions) -> Result: ...
 def compute_collection_curves(
     ledger: Ledger,
     as_of: int,

@@ -39,7 +39,8 @@ void Account::load(AccountKey key) {
   for (std::uint32_t row = first[key.customer]; row < first[key.customer + std::size_t{1}]; ++row) {
     if (ledger.documents.currency[row] == key.currency && known_.knows_document(row)) add_document(row);
   }
-  if (promises_ != nullptr) add_promises(key);
+  // Without known documents there is no account to promise for.
+  if (promises_ != nullptr && !documents_.empty()) add_promises(key);
   std::sort(events_.begin(), events_.end(),
             [](const AccountEvent& a, const AccountEvent& b) { return a.day < b.day; });
 }
@@ -74,6 +75,7 @@ void Account::add_applications(std::uint32_t slot) {
   const std::uint32_t row = documents_[slot].row;
   const std::uint32_t identity = ledger.documents.identity[row];
   bool has_reversals = false;
+  std::int64_t used = 0;  // of a credit
   for (std::uint32_t at = ledger.debit_offsets[identity]; at < ledger.debit_offsets[identity + 1]; ++at) {
     if (!known_.knows_application(at)) continue;
     const std::int64_t amount = applications.debit_amount[at];
@@ -85,11 +87,13 @@ void Account::add_applications(std::uint32_t slot) {
     if (!known_.knows_application(application)) continue;
     const std::int64_t amount = applications.credit_amount[application];
     has_reversals = has_reversals || amount < 0;
+    used += amount;
     add(known_.effective_day(application, row, applications.debit_identity[application]), EventType::applied,
         slot, amount);
   }
-  // What is un-applied beyond the amount ages from the posting.
-  if (has_reversals) add(ledger.documents.posting[row] + 1, EventType::touched, slot);
+  // A debit of its own, by which more is un-applied than was there or used of a credit than there is, ages from the posting.
+  const bool is_overused = used > 0 && used > -ledger.documents.amount[row];
+  if (has_reversals || is_overused) add(ledger.documents.posting[row] + 1, EventType::touched, slot);
 }
 
 // An item becomes overdue on the day after its due date.
