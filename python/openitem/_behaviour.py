@@ -38,9 +38,7 @@ class BehaviourTables(ResultTables):
 class Behaviour(BehaviourTables):
     """Features of customers on one or more dates. Immutable; see :func:`behaviour`."""
 
-    def __init__(
-        self, result: _core.Result, frame_type: FrameType, as_of: tuple[datetime.date, ...]
-    ) -> None:
+    def __init__(self, result: _core.Result, frame_type: FrameType, as_of: tuple[datetime.date, ...]) -> None:
         """Made by :func:`behaviour`."""
         super().__init__(result, frame_type)
         self._as_of = as_of

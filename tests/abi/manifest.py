@@ -23,6 +23,7 @@ HEADERS = (
     "ledger",
     "aging",
     "revaluation",
+    "behaviour",
     "collection_curves",
     "kpi",
     "kpis",

@@ -2,6 +2,7 @@
 #include <stddef.h>
 
 #include "openitem/aging.h"
+#include "openitem/behaviour.h"
 #include "openitem/bridge.h"
 #include "openitem/cashflow.h"
 #include "openitem/collection_curves.h"
@@ -102,6 +103,11 @@ FROZEN_FIELD(oi_aging_options, forward_months, 92);
 FROZEN_FIELD(oi_aging_options, base_amounts, 96);
 FROZEN_FIELD(oi_aging_options, re_aged_column, 104);
 FROZEN_FIELD(oi_aging_options, calendar, 112);
+FROZEN(behaviour_options_size, sizeof(oi_behaviour_options) >= 88);
+FROZEN_FIELD(oi_behaviour_options, struct_size, 0);
+FROZEN_FIELD(oi_behaviour_options, last, 16);
+FROZEN_FIELD(oi_behaviour_options, known_at, 48);
+FROZEN_FIELD(oi_behaviour_options, shrink_weight, 84);
 FROZEN(item_options_size, sizeof(oi_item_options) >= 48);
 FROZEN_FIELD(oi_item_options, struct_size, 0);
 FROZEN_FIELD(oi_item_options, map, 24);
@@ -145,6 +151,7 @@ static void macro_equals_function(void) {
   SAME_BYTES(oi_loss_rate_options, OI_LOSS_RATE_OPTIONS_INIT, oi_loss_rate_options_init);
   SAME_BYTES(oi_provision_matrix_options, OI_PROVISION_MATRIX_OPTIONS_INIT, oi_provision_matrix_options_init);
   SAME_BYTES(oi_revaluation_options, OI_REVALUATION_OPTIONS_INIT, oi_revaluation_options_init);
+  SAME_BYTES(oi_behaviour_options, OI_BEHAVIOUR_OPTIONS_INIT, oi_behaviour_options_init);
   SAME_BYTES(oi_collection_curves_options, OI_COLLECTION_CURVES_OPTIONS_INIT,
              oi_collection_curves_options_init);
   SAME_BYTES(oi_bridge_options, OI_BRIDGE_OPTIONS_INIT, oi_bridge_options_init);

@@ -9,6 +9,7 @@
 #include "c/small_ledger.h"
 #include "c/table_stream.h"
 #include "openitem/aging.h"
+#include "openitem/behaviour.h"
 #include "openitem/bridge.h"
 #include "openitem/calendar.h"
 #include "openitem/cashflow.h"
@@ -62,6 +63,7 @@ struct Outputs {
   oi_kpi_options kpi_options;
   oi_figure figures[2];
   oi_collection_curves_options curve_options;
+  oi_behaviour_options behaviour_options;
   oi_roll_rate_options roll_rate_options;
   oi_bridge_options bridge_options;
   double rates[2];
@@ -652,6 +654,19 @@ void add_revaluation_calls(std::vector<Call>& list) {
   }));
 }
 
+const oi_behaviour_options behaviour_options = OI_BEHAVIOUR_OPTIONS_INIT;
+
+void add_behaviour_calls(std::vector<Call>& list) {
+  list.push_back(call("oi_behaviour_options_init", oi_behaviour_options_init,
+                      [](World& w) { return given(&w.outputs.behaviour_options, &w.error); }));
+  list.push_back(call("oi_behaviour_compute", oi_behaviour_compute, [](World& w) {
+    return given(inputs().ledger, &series_days[0], 2, &behaviour_options, &w.outputs.result, &w.error);
+  }));
+  list.push_back(call("oi_behaviour_compute_invoices", oi_behaviour_compute_invoices, [](World& w) {
+    return given(inputs().ledger, &behaviour_options, &w.outputs.result, &w.error);
+  }));
+}
+
 const oi_collection_curves_options curve_options = OI_COLLECTION_CURVES_OPTIONS_INIT;
 
 void add_collection_curve_calls(std::vector<Call>& list) {
@@ -1201,6 +1216,7 @@ const std::vector<Call>& calls() {
     add_ledger_calls(made);
     add_aging_calls(made);
     add_revaluation_calls(made);
+    add_behaviour_calls(made);
     add_collection_curve_calls(made);
     add_ledger_kpi_calls(made);
     add_kpi_calls(made);

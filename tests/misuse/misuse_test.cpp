@@ -17,6 +17,7 @@
 #include "calls.hpp"
 #include "manifest.hpp"
 #include "openitem/aging.h"
+#include "openitem/behaviour.h"
 #include "openitem/bridge.h"
 #include "openitem/calendar.h"
 #include "openitem/cashflow.h"
@@ -101,6 +102,7 @@ TEST(MisuseMatrix, StructsHaveTheSizesOfTheManifest) {
       {"oi_statement_options", sizeof(oi_statement_options)},
       {"oi_item_options", sizeof(oi_item_options)},
       {"oi_sample_options", sizeof(oi_sample_options)},
+      {"oi_behaviour_options", sizeof(oi_behaviour_options)},
       {"oi_collection_curves_options", sizeof(oi_collection_curves_options)},
       {"oi_kpi_options", sizeof(oi_kpi_options)},
       {"oi_interest_options", sizeof(oi_interest_options)},
@@ -574,6 +576,12 @@ BadField bad_values(const Field& field) {
       {"bounds_count", {OI_OUT_OF_BOUNDS, {-1, 64, smallest32, largest32}}},
       {"ages_count", {OI_OUT_OF_BOUNDS, {-1, 64, smallest32, largest32}}},
       {"percents_count", {OI_OUT_OF_BOUNDS, {-1, 64, smallest32, largest32}}},
+      {"last_count", {OI_OUT_OF_BOUNDS, {-1, 17, smallest32, largest32}}},
+      {"days_count", {OI_OUT_OF_BOUNDS, {-1, 17, smallest32, largest32}}},
+      {"features_count", {OI_OUT_OF_BOUNDS, {-1, (1 << 24) + 1, smallest32, largest32}}},
+      {"exclude_disputed", {OI_OUT_OF_BOUNDS, {-1, 2, smallest32, largest32}}},
+      {"shrink", {OI_OUT_OF_BOUNDS, {-1, 2, smallest32, largest32}}},
+      {"shrink_weight", {OI_OUT_OF_BOUNDS, {-1, 1'000'001, smallest32, largest32}}},
       {"forward_bounds_count", {OI_OUT_OF_BOUNDS, {-1, 64, smallest32, largest32}}},
       {"by_count", {OI_OUT_OF_BOUNDS, {-1, (1 << 24) + 1, smallest32, largest32}}},
       {"map_count", {OI_OUT_OF_BOUNDS, {-1, (1 << 24) + 1, smallest32, largest32}}},
@@ -588,10 +596,11 @@ BadField bad_values(const Field& field) {
             {-1, static_cast<std::int64_t>(constants.size()), 99, smallest32, largest32}};
   }
   const bool is_array = field.type.ends_with("* const*");  // the number of its entries has the rule
-  const bool is_optional_rate =
-      field.type.ends_with("*") && field.name == "rate";  // a number of this name stands elsewhere
+  // A number of this name stands elsewhere.
+  const bool is_number_elsewhere =
+      field.type.ends_with("*") && (field.name == "rate" || field.name == "days");
   const auto found = by_name.find(field.name);
-  if (found != by_name.end() && !is_array && !is_optional_rate) return found->second;
+  if (found != by_name.end() && !is_array && !is_number_elsewhere) return found->second;
   if (field.name == "struct_size" || field.type.ends_with("*"))
     return {};  // EveryStructSize, ArraysOfOptions
   throw std::runtime_error("no rule for options called " + field.name);

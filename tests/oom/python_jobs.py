@@ -233,6 +233,21 @@ def kpi_values() -> None:
     kpi_tables("values", ["dso_simple_ending", "cei_period_total", "past_due_share"])
 
 
+def behaviour_options() -> Any:
+    return _core.BehaviourOptions(
+        last=[3], days=[30, 365], features=[], segment="", shrink=1, shrink_weight=5, exclude_disputed=1,
+        promise_grace_days=2, clock="latest", known_at=None, known_at_as_of=0, threads=2,
+    )  # fmt: skip
+
+
+def behaviour() -> None:
+    _core.compute_behaviour(LEDGER, [AS_OF, END], behaviour_options())
+
+
+def invoice_behaviour() -> None:
+    _core.compute_invoice_behaviour(LEDGER, behaviour_options())
+
+
 def collection_curves() -> None:
     _core.compute_collection_curves(
         LEDGER, AS_OF, ages=[], percents=[], by=["customer"], clock="latest", known_at=None, threads=2
@@ -325,7 +340,7 @@ def export() -> None:
 
 JOBS: tuple[Callable[[], Any], ...] = (
     sample, build, check, age, age_series, age_hierarchy, roll_forward, statement, drill_down, compare, kpis,
-    kpi_values, collection_curves, roll_rates, bridge, provision, loss_rates, interest, terms, yields, discounts,
+    kpi_values, behaviour, invoice_behaviour, collection_curves, roll_rates, bridge, provision, loss_rates, interest, terms, yields, discounts,
     plans, plan_lives, portfolio, discount_history, export,
 )  # fmt: skip
 

@@ -126,7 +126,9 @@ class Behaviour:
         ]
 
     def was_disputed(self, d, by: date, known_at) -> bool:
-        return any(self.ledger.resolve(x.chain, known_at) is d and x.opened <= by for x in self.disputes(known_at))
+        return any(
+            self.ledger.resolve(x.chain, known_at) is d and x.opened <= by for x in self.disputes(known_at)
+        )
 
     def disputes(self, known_at) -> list:
         return [
@@ -248,7 +250,8 @@ class Behaviour:
                 sum(amount * days for amount, days in counted), sum(amount for amount, _ in counted)
             ),
             "disputes_open": sum(
-                x.opened <= t and (x.closed is None or x.closed > t) for x, _ in self.my_disputes(mine, known_at)
+                x.opened <= t and (x.closed is None or x.closed > t)
+                for x, _ in self.my_disputes(mine, known_at)
             ),
             "disputed_amount": disputed,
             "disputed_share": share(disputed, sum(i.open for i in above)),
@@ -268,7 +271,9 @@ class Behaviour:
             sums = self.flow_sums(customer, currency, mine, first, t, known_at)
             if length is not None:
                 before = sum(
-                    d.amount for d in mine if is_invoice(d) and first - timedelta(days=length) <= d.posting_date < first
+                    d.amount
+                    for d in mine
+                    if is_invoice(d) and first - timedelta(days=length) <= d.posting_date < first
                 )
                 sums["order_growth"] = share(sums["invoiced"] - before, before)
             sums["high_balance"] = None
@@ -371,7 +376,9 @@ class Behaviour:
     # --- tables ---------------------------------------------------------------------------------------------------
 
     def accounts(self) -> list:
-        return sorted({(d.customer, d.currency) for d in self.ledger.documents}, key=lambda a: (str(type(a[0])), *a))
+        return sorted(
+            {(d.customer, d.currency) for d in self.ledger.documents}, key=lambda a: (str(type(a[0])), *a)
+        )
 
     def customer_table(self, dates) -> list[dict]:
         rows = []
