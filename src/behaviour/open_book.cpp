@@ -73,7 +73,7 @@ OpenBook::DocumentParts OpenBook::look_at(const AccountDocument& document, std::
                                           std::int32_t day) {
   const std::int64_t amount = known_.ledger().documents.amount[document.row];
   const bool is_within = amount > 0 ? rest >= 0 && rest <= amount : rest <= 0 && rest >= amount;
-  if (!is_within || document.has_instalments || document.has_disputes || amount < 0)
+  if (!is_within || document.has_instalments || document.has_disputes)
     return look_at_items(document, rest, day);
   DocumentParts parts;
   add_item(parts, rest, 0, document.due, day);
