@@ -366,6 +366,7 @@ def compute_revaluation(
     known_at: int | None,
     threads: int,
 ) -> Result: ...
+
 class BehaviourOptions:
     def __init__(
         self,

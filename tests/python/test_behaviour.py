@@ -106,7 +106,9 @@ class Books:
         if self.rng.random() < 0.1:
             undone = row["applied_on"] + self.day(1, 30)
             recorded = max(undone, row["recorded_on"]) if row["recorded_on"] else None
-            self.applications.append({**row, "amount": -amount, "applied_on": undone, "recorded_on": recorded})
+            self.applications.append(
+                {**row, "amount": -amount, "applied_on": undone, "recorded_on": recorded}
+            )
 
     def tables(self) -> dict[str, Rows]:
         return {name: getattr(self, name) for name in ("documents", "applications", "disputes", "promises")}
