@@ -35,7 +35,12 @@ FLOORS = {
 }
 
 # Further headers of a module that has more than one.
-MODULE_OF_HEADER = {"calendar": "time", "day_count": "time", "discount_portfolio": "discount"}
+MODULE_OF_HEADER = {
+    "calendar": "time",
+    "day_count": "time",
+    "discount_portfolio": "discount",
+    "cash_plan": "plan",
+}
 
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*([<"])([^>"]+)[>"]', re.MULTILINE)
 COMMENT_OR_TEXT = re.compile(

@@ -1,7 +1,6 @@
 """What became of discounts: docs/methods/discount_history.md, beside a plain model in fractions."""
 
 import datetime
-import doctest
 import json
 import statistics
 from decimal import Decimal
@@ -13,7 +12,7 @@ import openitem
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from openitem import _discount_history, discount
+from openitem import discount
 from openitem.cli.app import app
 from typer.testing import CliRunner
 
@@ -397,12 +396,6 @@ def test_a_ledger_without_terms() -> None:
     with pytest.raises(openitem.Error) as caught:
         discount.discount_history(ledger, AS_OF, **CHOICES)
     assert caught.value.status == "missing_column"
-
-
-def test_docstrings() -> None:
-    failed, attempted = doctest.testmod(_discount_history)
-    assert attempted > 2
-    assert failed == 0
 
 
 def test_command_line(tmp_path: Path) -> None:
