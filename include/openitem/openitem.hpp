@@ -3,6 +3,7 @@
 /// The whole C++ facade of openitem.
 
 #include "openitem/aging.hpp"
+#include "openitem/binning.hpp"
 #include "openitem/bridge.hpp"
 #include "openitem/calendar.hpp"
 #include "openitem/cashflow.hpp"
