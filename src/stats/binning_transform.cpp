@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
 #include <string_view>
 #include <utility>
 
@@ -147,6 +148,7 @@ class FeatureTransform {
     require_readable(column_, cells.problems);
     const CategoryPlaces places(feature_, unseen_);
     std::vector<std::int32_t> bin_of_code;
+    bin_of_code.reserve(cells.dictionary.size());
     for (std::uint32_t code = 0; code < cells.dictionary.size(); ++code)
       bin_of_code.push_back(places.bin_of(cells.dictionary.text_of(code)));
     for_each_row(column_.rows(), threads_, [&](std::size_t row) {

@@ -4,6 +4,7 @@
 #include <array>
 #include <bit>
 #include <cmath>
+#include <utility>
 
 #include "column/required_cells.hpp"
 #include "stats/binning_numbers.hpp"
