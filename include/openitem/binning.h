@@ -67,30 +67,32 @@ typedef struct oi_binning_options {
 /* Sets all defaults; the same bytes as the INIT macro. out options. Errors: NULL_ARGUMENT. Pure. No allocation. Since 0.1. */
 OI_API oi_status oi_binning_options_init(oi_binning_options *options, oi_error *error);
 
-/* Bins of the greatest information value under the options, of each column of table "features", for the outcomes of table "outcomes"
- * (outcome, weight); tables "settings" (feature, trend, type), "specials" and "cuts" (feature, value) may follow. Tables of the
- * result: "features", "bins" (lower included, upper excluded), "categories", "proof", "about". Time: rows + max_prebins^2 x max_bins of each
- * feature. out binning, result; nullable options, result. Errors: NULL_ARGUMENT, NOT_SET, OUT_OF_BOUNDS, INVALID_ARGUMENT (one class of
- * outcomes, no features, a value twice), UNKNOWN_NAME, MISSING_COLUMN, MISSING_VALUE, RAGGED_COLUMNS, WRONG_TYPE, INVALID_DATA (an
- * infinite value, an outcome, a weight), with column and row, OUT_OF_MEMORY. Pure. Since 0.1. */
+/* Bins of the greatest information value under the options, of each column of table "features", for the outcomes of table
+ * "outcomes" (outcome, weight); tables "settings" (feature, trend, type), "specials" and "cuts" (feature, value) may follow.
+ * Tables of the result: "features", "bins" (lower included, upper excluded), "categories", "proof", "about". Time: rows +
+ * max_prebins^2 x max_bins of each feature. out binning, result; nullable options, result. Errors: NULL_ARGUMENT, NOT_SET,
+ * OUT_OF_BOUNDS, INVALID_ARGUMENT (one class of outcomes, no features, a value twice), UNKNOWN_NAME, MISSING_COLUMN,
+ * MISSING_VALUE, RAGGED_COLUMNS, WRONG_TYPE, INVALID_DATA (an infinite value, an outcome, a weight), with column and row,
+ * OUT_OF_MEMORY. Pure. Since 0.1. */
 OI_API oi_status oi_binning_fit(const oi_table *tables, int32_t table_count, oi_woe_direction woe,
                                 const oi_binning_options *options, oi_binning **binning, oi_result **result,
                                 oi_error *error);
 
 /* The model that tables "bins" (feature, bin, kind, lower, upper, woe; further columns of a fitted table are not read) and
- * "categories" (feature, bin, category) state: bins typed by hand. out binning. Errors: NULL_ARGUMENT, INVALID_ARGUMENT (a gap or an
- * overlap, a category twice ...), UNKNOWN_NAME, UNKNOWN_REFERENCE, MISSING_COLUMN, MISSING_VALUE, WRONG_TYPE, INVALID_DATA, OUT_OF_MEMORY.
- * Pure. Since 0.1. */
+ * "categories" (feature, bin, category) state: bins typed by hand. out binning. Errors: NULL_ARGUMENT, INVALID_ARGUMENT (a gap or
+ * an overlap, a category twice ...), UNKNOWN_NAME, UNKNOWN_REFERENCE, MISSING_COLUMN, MISSING_VALUE, WRONG_TYPE, INVALID_DATA,
+ * OUT_OF_MEMORY. Pure. Since 0.1. */
 OI_API oi_status oi_binning_read(const oi_table *tables, int32_t table_count, oi_unseen_category unseen,
                                  oi_binning **binning, oi_error *error);
 
-/* Tables "bins" and "categories" of a model, as oi_binning_read takes them. out result. Errors: NULL_ARGUMENT, OUT_OF_MEMORY. Shared.
- * Since 0.1. */
+/* Tables "bins" and "categories" of a model, as oi_binning_read takes them. out result. Errors: NULL_ARGUMENT, OUT_OF_MEMORY.
+ * Shared. Since 0.1. */
 OI_API oi_status oi_binning_describe(const oi_binning *binning, oi_result **result, oi_error *error);
 
-/* Table "rows": for each feature of the model what its column of table "features" becomes. No allocation a row. out result. Errors:
- * NULL_ARGUMENT, NOT_SET, OUT_OF_BOUNDS (threads), INVALID_ARGUMENT, MISSING_COLUMN, UNKNOWN_NAME (a column that is no feature), WRONG_TYPE,
- * INVALID_DATA (an infinite value, a category nobody has seen), MISSING_VALUE (and no bin for it), OUT_OF_MEMORY. Shared. Since 0.1. */
+/* Table "rows": for each feature of the model what its column of table "features" becomes. Memory is taken by column, none by row.
+ * out result. Errors: NULL_ARGUMENT, NOT_SET, OUT_OF_BOUNDS (threads), INVALID_ARGUMENT, MISSING_COLUMN, UNKNOWN_NAME (a column
+ * that is no feature), WRONG_TYPE, INVALID_DATA (an infinite value, a category nobody has seen), MISSING_VALUE (and no bin for
+ * it), OUT_OF_MEMORY. Shared. Since 0.1. */
 OI_API oi_status oi_binning_transform(const oi_binning *binning, const oi_table *tables, int32_t table_count,
                                       oi_binning_output output, int32_t threads, oi_result **result,
                                       oi_error *error);
