@@ -1,8 +1,13 @@
 #pragma once
 // Rows of one or more features with outcomes, as tests of binning make and bin them.
 
+#include <algorithm>
+#include <bit>
 #include <cmath>
 #include <cstdint>
+#include <functional>
+#include <limits>
+#include <random>
 #include <span>
 #include <string>
 #include <utility>
@@ -85,6 +90,59 @@ inline std::vector<std::string> text_cells(const Result& result, const char* tab
 
 inline double feature_iv(const stats::FittedBinning& fitted, std::size_t feature = 0) {
   return fitted.tables.table("features").column("iv").float64s()[feature];
+}
+
+struct Rows {
+  std::vector<double> x;
+  std::vector<std::int32_t> outcomes;
+  std::vector<double> weights;
+};
+
+inline Rows random_rows(std::uint32_t seed, std::size_t count, std::uint32_t values) {
+  std::mt19937 random(seed);
+  Rows made;
+  for (std::size_t row = 0; row < count; ++row) {
+    const auto value = static_cast<std::uint32_t>(random() % values);
+    made.x.push_back(random() % 20 == 0 ? kMissing : static_cast<double>(value) / 8);
+    made.outcomes.push_back(random() % values < value / 2 + values / 8 ? 1 : 0);
+    made.weights.push_back(static_cast<double>(random() % 3));
+  }
+  return made;
+}
+
+inline std::string refusal(const std::function<void()>& call) {
+  try {
+    call();
+  } catch (const Error& error) {
+    return std::string(status_name(error.status())) + " " + std::to_string(error.row()) + " " +
+           std::string(error.column());
+  }
+  return "accepted";
+}
+
+inline Result transform(const stats::Binning& binning, const Given& rows, stats::BinningOutput output,
+                        std::int32_t threads = 1) {
+  const TableViews views(rows.tables);
+  return stats::transform_binning(binning, views.views(), output, threads);
+}
+
+inline Given features_only(const std::vector<double>& x) {
+  Given rows;
+  rows.add("features", numbers("x", x));
+  return rows;
+}
+
+inline Given texts_with(const std::vector<std::string>& x, const std::vector<std::int32_t>& outcomes) {
+  Given rows;
+  rows.add("features", texts("x", x));
+  rows.add("outcomes", Column::int32("outcome", outcomes));
+  return rows;
+}
+
+inline bool same_bits(const std::vector<double>& a, const std::vector<double>& b) {
+  return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](double x, double y) {
+           return std::bit_cast<std::uint64_t>(x) == std::bit_cast<std::uint64_t>(y);
+         });
 }
 
 }  // namespace openitem::binning_rows
