@@ -237,7 +237,7 @@ def test_bad_cells_are_named(
 @pytest.mark.parametrize(
     ("terms", "status"),
     [
-        ({"use": "fast"}, "unknown_name"),
+        ({"use": "fast"}, "invalid_argument"),
         ({"apr": "regulation_z"}, "invalid_argument"),
         ({"most_share": 0}, "out_of_bounds"),
         ({"most_share": "1.1"}, "out_of_bounds"),
