@@ -6,6 +6,7 @@
 #include "openitem/binning.hpp"
 #include "openitem/bridge.hpp"
 #include "openitem/calendar.hpp"
+#include "openitem/cash_plan.hpp"
 #include "openitem/cashflow.hpp"
 #include "openitem/collection_curves.hpp"
 #include "openitem/column.hpp"

@@ -538,6 +538,7 @@ BadField bad_values(const Field& field) {
       {"upfront_fee", {OI_OUT_OF_BOUNDS, {-1, std::int64_t{1} << 62, smallest64, largest64}}},
       {"instalment_fee", {OI_OUT_OF_BOUNDS, {-1, std::int64_t{1} << 62, smallest64, largest64}}},
       {"single_fee", {OI_OUT_OF_BOUNDS, {-1, std::int64_t{1} << 62, smallest64, largest64}}},
+      {"most_share", {OI_OUT_OF_BOUNDS, {-1, 1'000'000'001, smallest64, largest64}}},
       {"payment_unit", {OI_OUT_OF_BOUNDS, {-1, 1'000'000'001, smallest64, largest64}}},
       {"given_count", {OI_OUT_OF_BOUNDS, {-1, (1 << 24) + 1, smallest64, largest64}}},
       {"default_hazard", {OI_OUT_OF_BOUNDS, {-1, 1'000'000'001, smallest64, largest64}}},
