@@ -4,8 +4,10 @@
 
 #include "openitem/aging.hpp"
 #include "openitem/behaviour.hpp"
+#include "openitem/binning.hpp"
 #include "openitem/bridge.hpp"
 #include "openitem/calendar.hpp"
+#include "openitem/cash_plan.hpp"
 #include "openitem/cashflow.hpp"
 #include "openitem/collection_curves.hpp"
 #include "openitem/column.hpp"

@@ -18,6 +18,7 @@ Long calls run without the interpreter's lock; Ctrl-C is acted on when the runni
 """
 
 from openitem import (
+    binning,
     calendar,
     cashflow,
     datasets,
@@ -111,6 +112,7 @@ __all__ = [
     "aging_series",
     "allowance_movement",
     "behaviour",
+    "binning",
     "bridge",
     "calendar",
     "cashflow",
