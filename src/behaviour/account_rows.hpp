@@ -20,7 +20,7 @@ namespace openitem::behaviour {
 struct BehaviourQuery {
   const LedgerData& ledger;
   const BehaviourOptions& options;
-  const FeaturePlan& plan;
+  const BehaviourPlan& plan;
   const PromiseIndex& promises;
   const KeyColumn* segment;  ///< nullptr = none
   const Parents* parents;    ///< nullptr = nothing is shrunk

@@ -25,7 +25,7 @@ bool was_disputed(const KnownRows& known, std::uint32_t identity, std::int32_t d
 
 }  // namespace
 
-AccountSweep::AccountSweep(const KnownRows& known, const FeaturePlan& plan, SweepOptions options)
+AccountSweep::AccountSweep(const KnownRows& known, const BehaviourPlan& plan, SweepOptions options)
     : known_(known), options_(options), book_(known, options.exclude_disputed), flows_(plan.flow_windows) {
   for (const FeatureWindow& window : plan.paid_windows) windows_.emplace_back(window, plan.needs_order);
 }

@@ -28,7 +28,7 @@ struct SweepOptions {
 
 class AccountSweep {
  public:
-  AccountSweep(const KnownRows& known, const FeaturePlan& plan, SweepOptions options);
+  AccountSweep(const KnownRows& known, const BehaviourPlan& plan, SweepOptions options);
 
   /// Before the first event of the account, which is loaded and must stay as it is.
   void start(const Account& account);

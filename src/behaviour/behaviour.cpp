@@ -187,7 +187,7 @@ Result compute_behaviour(const Ledger& ledger, std::span<const Date> as_of, cons
   check_options(options);
   check_dates(as_of);
   const LedgerData& data = ledger.data();
-  const FeaturePlan plan = plan_features(options, false);
+  const BehaviourPlan plan = plan_features(options, false);
   const PromiseIndex promises(data);
   BehaviourQuery query{
       data, options, plan, promises, find_segment(data, options.segment, kCustomerColumns, plan), nullptr};

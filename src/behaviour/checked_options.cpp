@@ -69,14 +69,14 @@ void check_dates(std::span<const Date> as_of) {
 }
 
 bool is_taken(std::string_view name, std::span<const std::string_view> taken,
-              const FeaturePlan& plan) noexcept {
+              const BehaviourPlan& plan) noexcept {
   return std::find(taken.begin(), taken.end(), name) != taken.end() ||
          std::any_of(plan.columns.begin(), plan.columns.end(),
                      [name](const FeatureColumn& column) { return column.name == name; });
 }
 
 const KeyColumn* find_segment(const LedgerData& ledger, const std::string& name,
-                              std::span<const std::string_view> taken, const FeaturePlan& plan) {
+                              std::span<const std::string_view> taken, const BehaviourPlan& plan) {
   if (name.empty()) return nullptr;
   const std::vector<KeyColumn>& dimensions = ledger.documents.dimensions;
   const auto found = std::find_if(dimensions.begin(), dimensions.end(),

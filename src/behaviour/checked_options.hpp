@@ -21,9 +21,10 @@ void check_dates(std::span<const Date> as_of);
 /// The dimension of that name; nullptr where none is asked for. `taken`: columns of the table that is made.
 /// \throws Error unknown_name listing the dimensions, invalid_argument (called like a column of the table).
 [[nodiscard]] const KeyColumn* find_segment(const LedgerData& ledger, const std::string& name,
-                                            std::span<const std::string_view> taken, const FeaturePlan& plan);
+                                            std::span<const std::string_view> taken,
+                                            const BehaviourPlan& plan);
 [[nodiscard]] bool is_taken(std::string_view name, std::span<const std::string_view> taken,
-                            const FeaturePlan& plan) noexcept;
+                            const BehaviourPlan& plan) noexcept;
 
 /// Lines of "about" that say the options.
 void add_options(const BehaviourOptions& options, AboutLines& lines);

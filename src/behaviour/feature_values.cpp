@@ -195,7 +195,7 @@ void FeatureRows::add_double(std::size_t column, std::optional<double> value) {
   cells_[column].doubles.push_back(value.value_or(std::numeric_limits<double>::quiet_NaN()));
 }
 
-std::vector<Column> FeatureRows::columns(const FeaturePlan& plan, std::span<FeatureRows*> parts,
+std::vector<Column> FeatureRows::columns(const BehaviourPlan& plan, std::span<FeatureRows*> parts,
                                          std::span<const std::uint32_t> order) {
   std::vector<Column> columns;
   for (std::size_t at = 0; at < plan.columns.size(); ++at) {

@@ -33,14 +33,14 @@ struct RowSubject {
 class FeatureRows {
  public:
   /// `parents`: nullptr = nothing is shrunk.
-  FeatureRows(const FeaturePlan& plan, const Parents* parents)
+  FeatureRows(const BehaviourPlan& plan, const Parents* parents)
       : plan_(&plan), parents_(parents), cells_(plan.columns.size()) {}
 
   /// The account as it stands on the day it was advanced to.
   void add(AccountSweep& sweep, const RowSubject& subject);
   /// The rows of `parts`, one after the other, as columns in the order of the plan, row i being row `order[i]` of them; an empty
   /// order leaves them as they are.
-  [[nodiscard]] static std::vector<Column> columns(const FeaturePlan& plan, std::span<FeatureRows*> parts,
+  [[nodiscard]] static std::vector<Column> columns(const BehaviourPlan& plan, std::span<FeatureRows*> parts,
                                                    std::span<const std::uint32_t> order);
   [[nodiscard]] std::span<const FeatureCells> cells() const noexcept { return cells_; }
 
@@ -48,7 +48,7 @@ class FeatureRows {
   void add_integer(std::size_t column, std::optional<std::int64_t> value);
   void add_double(std::size_t column, std::optional<double> value);
 
-  const FeaturePlan* plan_;
+  const BehaviourPlan* plan_;
   const Parents* parents_;
   std::vector<FeatureCells> cells_;
 };

@@ -117,7 +117,7 @@ bool is_integer(const FeatureDefinition& definition) noexcept {
   return definition.kind == "count" || definition.kind == "amount" || definition.kind == "days";
 }
 
-void add_columns(const FeatureDefinition& definition, bool shrink, FeaturePlan& plan) {
+void add_columns(const FeatureDefinition& definition, bool shrink, BehaviourPlan& plan) {
   const auto add = [&](std::uint32_t window, const std::string& suffix) {
     const std::string name = std::string(definition.name) + suffix;
     plan.columns.push_back(
@@ -148,14 +148,14 @@ std::string FeatureWindow::suffix() const {
   return kind == WindowKind::last ? "_last_" + std::to_string(length) : "_" + std::to_string(length) + "d";
 }
 
-const FeatureWindow& FeaturePlan::window_of(const FeatureColumn& column) const noexcept {
+const FeatureWindow& BehaviourPlan::window_of(const FeatureColumn& column) const noexcept {
   const FeatureScope scope = definition_of(column.feature).scope;
   return scope == flow || scope == flow_days ? flow_windows[column.window] : paid_windows[column.window];
 }
 
-FeaturePlan plan_features(const BehaviourOptions& options, bool of_invoices) {
+BehaviourPlan plan_features(const BehaviourOptions& options, bool of_invoices) {
   const std::vector<bool> wanted = wanted_features(options.features, of_invoices);
-  FeaturePlan plan;
+  BehaviourPlan plan;
   plan.paid_windows.emplace_back();
   plan.flow_windows.emplace_back();
   for (const std::int32_t length : options.last) plan.paid_windows.push_back({WindowKind::last, length});
@@ -176,7 +176,7 @@ FeaturePlan plan_features(const BehaviourOptions& options, bool of_invoices) {
   return plan;
 }
 
-Table features_table(const FeaturePlan& plan) {
+Table features_table(const BehaviourPlan& plan) {
   std::vector<std::string_view> feature, column, unit, kind, definition;
   std::vector<std::string> suffixes;
   std::vector<std::int32_t> shrunk;

@@ -93,7 +93,7 @@ struct FeatureColumn {
 };
 
 /// The windows and the columns of a call.
-struct FeaturePlan {
+struct BehaviourPlan {
   std::vector<FeatureWindow> paid_windows;  ///< all, last n, days
   std::vector<FeatureWindow> flow_windows;  ///< all, days
   std::vector<FeatureColumn> columns;
@@ -103,9 +103,9 @@ struct FeaturePlan {
   [[nodiscard]] const FeatureWindow& window_of(const FeatureColumn& column) const noexcept;
 };
 /// \throws Error unknown_name, invalid_argument (a feature twice).
-[[nodiscard]] FeaturePlan plan_features(const BehaviourOptions& options, bool of_invoices);
+[[nodiscard]] BehaviourPlan plan_features(const BehaviourOptions& options, bool of_invoices);
 
 /// The table "features".
-[[nodiscard]] Table features_table(const FeaturePlan& plan);
+[[nodiscard]] Table features_table(const BehaviourPlan& plan);
 
 }  // namespace openitem::behaviour

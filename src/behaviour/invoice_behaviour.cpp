@@ -270,7 +270,7 @@ Result compute_invoice_behaviour(const Ledger& ledger, const BehaviourOptions& o
   using namespace behaviour;
   check_options(options);
   const LedgerData& data = ledger.data();
-  const FeaturePlan plan = plan_features(options, true);
+  const BehaviourPlan plan = plan_features(options, true);
   const PromiseIndex promises(data);
   BehaviourQuery query{
       data, options, plan, promises, find_segment(data, options.segment, kInvoiceColumns, plan), nullptr};

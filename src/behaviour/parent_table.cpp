@@ -21,7 +21,7 @@ struct ParentRows {
   std::vector<std::vector<std::uint8_t>> valid;
 };
 
-std::vector<Feature> shrunk_features(const FeaturePlan& plan) {
+std::vector<Feature> shrunk_features(const BehaviourPlan& plan) {
   std::vector<Feature> features;
   for (const FeatureColumn& column : plan.columns) {
     if (column.is_shrunk && (features.empty() || features.back() != column.feature))

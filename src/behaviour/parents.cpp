@@ -19,7 +19,7 @@ std::int32_t leaves_on(const PaidSpan& span, const FeatureWindow& window) noexce
 
 }  // namespace
 
-std::vector<FeatureWindow> parent_windows(const FeaturePlan& plan) {
+std::vector<FeatureWindow> parent_windows(const BehaviourPlan& plan) {
   std::vector<FeatureWindow> windows;
   std::copy_if(plan.paid_windows.begin(), plan.paid_windows.end(), std::back_inserter(windows),
                [](const FeatureWindow& window) { return window.kind != WindowKind::last; });
@@ -61,7 +61,7 @@ void merge_changes(std::vector<ParentChange>& changes) {
   changes.resize(kept);
 }
 
-Parents::Parents(std::vector<ParentChange> changes, const FeaturePlan& plan, std::int32_t weight)
+Parents::Parents(std::vector<ParentChange> changes, const BehaviourPlan& plan, std::int32_t weight)
     : windows_(parent_windows(plan)), running_(std::move(changes)), weight_(weight) {
   merge_changes(running_);
   for (std::size_t at = 1; at < running_.size(); ++at) {

@@ -30,7 +30,7 @@ struct ParentChange {
 };
 
 /// The windows that parents have: all, and those of days.
-[[nodiscard]] std::vector<FeatureWindow> parent_windows(const FeaturePlan& plan);
+[[nodiscard]] std::vector<FeatureWindow> parent_windows(const BehaviourPlan& plan);
 
 /// Appends the changes that the spans of one account bring. `codes`: segments by document row; empty = none.
 void add_changes(std::span<const PaidSpan> spans, std::uint16_t currency,
@@ -43,7 +43,7 @@ class Parents {
  public:
   Parents() = default;
   /// `changes` of the whole ledger in any order; `weight` = k.
-  Parents(std::vector<ParentChange> changes, const FeaturePlan& plan, std::int32_t weight);
+  Parents(std::vector<ParentChange> changes, const BehaviourPlan& plan, std::int32_t weight);
 
   /// The paid invoices of a window by the end of the day; nullptr = none yet.
   [[nodiscard]] const PaidSums* find(ParentKey key, std::uint32_t window, std::int32_t day) const noexcept;
