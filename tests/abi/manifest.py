@@ -38,6 +38,11 @@ HEADERS = (
     "plan_life",
     "discount_portfolio",
     "discount_history",
+    "stats",
+    "survival",
+    "distributions",
+    "points",
+    "altman",
 )
 MANIFEST = Path(__file__).with_name("manifest.json")
 

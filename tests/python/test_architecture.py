@@ -16,6 +16,7 @@ FLOORS = {
     "column": 2,
     "cashflow": 3,
     "stats": 3,
+    "credit": 5,
     "ledger": 3,
     "terms": 3,
     "aging": 4,
@@ -35,7 +36,15 @@ FLOORS = {
 }
 
 # Further headers of a module that has more than one.
-MODULE_OF_HEADER = {"calendar": "time", "day_count": "time", "discount_portfolio": "discount"}
+MODULE_OF_HEADER = {
+    "calendar": "time",
+    "day_count": "time",
+    "discount_portfolio": "discount",
+    "survival": "stats",
+    "distributions": "stats",
+    "points": "credit",
+    "altman": "credit",
+}
 
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*([<"])([^>"]+)[>"]', re.MULTILINE)
 COMMENT_OR_TEXT = re.compile(
