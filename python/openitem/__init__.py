@@ -20,6 +20,7 @@ Long calls run without the interpreter's lock; Ctrl-C is acted on when the runni
 from openitem import (
     calendar,
     cashflow,
+    credit,
     datasets,
     day_count,
     discount,
@@ -27,6 +28,7 @@ from openitem import (
     money,
     plan,
     plan_life,
+    stats,
     terms,
     time,
 )
@@ -112,6 +114,7 @@ __all__ = [
     "cashflow",
     "check",
     "collection_curves",
+    "credit",
     "datasets",
     "day_count",
     "discount",
@@ -138,6 +141,7 @@ __all__ = [
     "roll_rates",
     "simple_interest",
     "statement",
+    "stats",
     "terms",
     "time",
 ]
