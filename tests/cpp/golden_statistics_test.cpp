@@ -72,9 +72,8 @@ const Registration score_case("odds_to_score", [](const Inputs& inputs) {
   return converted(inputs.number("odds"), [&](auto in, auto out) { scores_of_odds(scale, in, out); });
 });
 const Registration pd_case("odds_to_pd", [](const Inputs& inputs) {
-  return converted(inputs.number("odds_good_bad"), [](auto in, auto out) {
-    pds_of_odds(credit::OddsOrientation::good_to_bad, in, out);
-  });
+  return converted(inputs.number("odds_good_bad"),
+                   [](auto in, auto out) { pds_of_odds(credit::OddsOrientation::good_to_bad, in, out); });
 });
 
 Json altman(const Inputs& inputs, credit::AltmanModel model) {
