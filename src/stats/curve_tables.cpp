@@ -1,21 +1,15 @@
 // Curves as tables, the form in which C and Python hand them out.
 
 #include <array>
-#include <charconv>
 #include <cmath>
 #include <string>
 
 #include "column/about_lines.hpp"
 #include "openitem/survival.hpp"
+#include "stats/shortest.hpp"
 
 namespace openitem::stats {
 namespace {
-
-std::string shortest(double number) {
-  std::array<char, 32> digits{};
-  const std::to_chars_result end = std::to_chars(digits.data(), digits.data() + digits.size(), number);
-  return {digits.data(), end.ptr};
-}
 
 /// A column of one member, null where it is not a number.
 template <typename Row>

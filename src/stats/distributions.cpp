@@ -10,6 +10,7 @@
 #include "core/exponential.hpp"
 #include "core/message.hpp"
 #include "stats/checks.hpp"
+#include "stats/shortest.hpp"
 
 namespace openitem::stats {
 namespace {
@@ -44,7 +45,7 @@ void check_figures(std::span<const double> figures, const BinOptions& options, s
     throw Error(Status::invalid_argument, Message()
                                               .append(name)
                                               .append(" are together ")
-                                              .append(std::to_string(sum))
+                                              .append(shortest(sum))
                                               .append("; shares must be together 1, or give counts"))
         .at(-1, name);
   }
