@@ -18,7 +18,7 @@ using namespace openitem::c_abi;
 namespace {
 
 constexpr oi_logistic_options default_logistic_options = OI_LOGISTIC_OPTIONS_INIT;
-constexpr std::int64_t first_logistic_size = 48;  // version 0.1
+constexpr std::int64_t first_logistic_size = 40;  // version 0.1
 constexpr std::int64_t largest_feature_count = 10'000;
 constexpr std::int64_t largest_bin_count = 10'000;
 

@@ -43,7 +43,7 @@ FROZEN(regression_columns_size, sizeof(oi_regression_columns) == 48);
 FROZEN_FIELD(oi_regression_columns, features, 0);
 FROZEN_FIELD(oi_regression_columns, rows, 32);
 FROZEN_FIELD(oi_regression_columns, feature_count, 40);
-FROZEN(logistic_options_size, sizeof(oi_logistic_options) >= 48);
+FROZEN(logistic_options_size, sizeof(oi_logistic_options) >= 40);
 FROZEN(logistic_fit_size, sizeof(oi_logistic_fit) == 56);
 FROZEN_FIELD(oi_logistic_fit, log_likelihood, 8);
 FROZEN_FIELD(oi_logistic_fit, rows, 32);
