@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "arguments.hpp"
+#include "estimates.hpp"
 #include "guard.hpp"
 #include "openitem/distributions.hpp"
 #include "stats/checks.hpp"
@@ -27,10 +28,6 @@ stats::BinOptions read_bin_options(std::int32_t figures, double smoothing, std::
 
 std::span<const double> bins_of(const double* figures, std::int32_t count) {
   return {figures, static_cast<std::size_t>(count)};
-}
-
-void write(const std::vector<double>& values, double* buffer) {
-  if (buffer != nullptr) std::copy(values.begin(), values.end(), buffer);
 }
 
 }  // namespace
@@ -60,7 +57,7 @@ oi_status oi_stats_population_stability(const double* expected, const double* ac
       return stats::population_stability(bins_of(expected, bin_count), bins_of(actual, bin_count), options);
     });
     *stability_index = found.index;
-    write(found.contributions, contributions);
+    write_figures(found.contributions, contributions);
   });
 }
 
@@ -80,7 +77,7 @@ oi_status oi_stats_weight_of_evidence(const double* goods, const double* bads, i
       return stats::weight_of_evidence(bins_of(goods, bin_count), bins_of(bads, bin_count), way, options);
     });
     *information_value = found.information_value;
-    write(found.weights, weights);
-    write(found.contributions, contributions);
+    write_figures(found.weights, weights);
+    write_figures(found.contributions, contributions);
   });
 }

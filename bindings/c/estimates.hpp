@@ -2,8 +2,10 @@
 /// \file
 /// What the headers of statistics share on the way between C and the facade.
 
+#include <algorithm>
 #include <cstdint>
 #include <span>
+#include <vector>
 
 #include "arguments.hpp"
 #include "openitem/stats.h"
@@ -28,6 +30,11 @@ template <class Value>
 template <class Value>
 [[nodiscard]] std::span<const Value> optional_column(const Value* values, std::int64_t rows) noexcept {
   return {values, values == nullptr ? 0 : static_cast<std::size_t>(rows)};
+}
+
+/// Into the caller's buffer, where there is one.
+inline void write_figures(const std::vector<double>& values, double* buffer) {
+  if (buffer != nullptr) std::copy(values.begin(), values.end(), buffer);
 }
 
 inline void read_confidence(double confidence, std::int32_t argument) {

@@ -65,10 +65,6 @@ oi_calibration_bin bin_as_c(const stats::CalibrationBin& bin) noexcept {
   return {bin.from, bin.to, bin.mean_probability, as_c(bin.share_of_ones), bin.rows, bin.weight, bin.ones};
 }
 
-void write(const std::vector<double>& values, double* buffer) {
-  if (buffer != nullptr) std::copy(values.begin(), values.end(), buffer);
-}
-
 }  // namespace
 
 const char* oi_fit_status_name(oi_fit_status status) {
@@ -105,9 +101,9 @@ oi_status oi_stats_fit_logistic(const oi_regression_columns* columns, const oi_l
             found.rows,
             found.weight,
             found.weight_of_ones};
-    write(found.coefficients, coefficients);
-    write(found.standard_errors, standard_errors);
-    write(found.covariance, covariance);
+    write_figures(found.coefficients, coefficients);
+    write_figures(found.standard_errors, standard_errors);
+    write_figures(found.covariance, covariance);
   });
 }
 
@@ -126,7 +122,7 @@ oi_status oi_stats_logistic_probabilities(const oi_regression_columns* columns, 
       stats::logistic_probabilities(features, linear, choices.intercept,
                                     optional_column(columns->offsets, columns->rows), choices.threads, found);
     });
-    write(found, probabilities);
+    write_figures(found, probabilities);
   });
 }
 

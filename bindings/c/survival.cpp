@@ -65,10 +65,6 @@ LogRankChoices read_log_rank_options(const oi_log_rank_options* options, std::in
   return read;
 }
 
-void write(const std::vector<double>& values, double* buffer) {
-  if (buffer != nullptr) std::copy(values.begin(), values.end(), buffer);
-}
-
 }  // namespace
 
 oi_status oi_survival_options_init(oi_survival_options* options, oi_error* error) {
@@ -113,9 +109,9 @@ oi_status oi_survival_log_rank(const oi_survival_columns* columns, const int32_t
                              choices.options);
     });
     *log_rank = {found.chi_square, found.p_value, found.degrees_of_freedom, 0};
-    write(found.observed, observed);
-    write(found.expected, expected);
-    write(found.variance, variance);
+    write_figures(found.observed, observed);
+    write_figures(found.expected, expected);
+    write_figures(found.variance, variance);
   });
 }
 
