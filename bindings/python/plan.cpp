@@ -10,6 +10,7 @@
 #include "call.hpp"
 #include "columns.hpp"
 #include "module.hpp"
+#include "openitem/cash_plan.hpp"
 
 namespace openitem::python {
 namespace {
@@ -166,6 +167,27 @@ void bind_items_and_alternatives(py::module_& module) {
       });
 }
 
+void bind_cash_plans(py::module_& module) {
+  module.def("compute_cash_plans", [](const InputTables& tables, const std::string& use,
+                                      std::int64_t most_share, std::int64_t rate, std::int64_t rate_unit,
+                                      const std::string& day_count, const std::optional<Calendar>& calendar,
+                                      std::int64_t payment_unit, const std::string& interest_rounding,
+                                      const plan::PlanOptions& plans) {
+    plan::CashPlanOptions options = {
+        .use = choose<plan::CashUse>("use", use, {"", "soonest", "smallest_share"}),
+        .most_share = most_share,
+        .rate = rate,
+        .rate_unit = rate_unit,
+        .calendar = calendar,
+        .payment_unit = payment_unit,
+        .interest_rounding = rounding_named("interest_rounding", interest_rounding),
+        .plan = plans};
+    if (!day_count.empty()) options.day_count = day_count_named(day_count);
+    const std::vector<TableView> views = tables.views();
+    return without_lock([&] { return std::make_shared<Result>(plan::compute_cash_plans(views, options)); });
+  });
+}
+
 void bind_plan_figures(py::module_& module) {
   module.def("rule78_earned_fraction", [](std::int32_t term, std::int32_t elapsed) {
     const plan::EarnedFraction earned = plan::rule78_earned_fraction(term, elapsed);
@@ -188,6 +210,7 @@ void bind_plan(py::module_& module) {
   bind_terms_of_plans(module);
   bind_plans(module);
   bind_items_and_alternatives(module);
+  bind_cash_plans(module);
   bind_plan_figures(module);
 }
 

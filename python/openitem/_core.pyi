@@ -720,6 +720,19 @@ def find_shortest_plan(
 def compute_item_plans(
     tables: InputTables, start: int, terms: PlanTerms, split: str, options: PlanOptions, /
 ) -> Result: ...
+def compute_cash_plans(
+    tables: InputTables,
+    use: str,
+    most_share: int,
+    rate: int,
+    rate_unit: int,
+    day_count: str,
+    calendar: Calendar | None,
+    payment_unit: int,
+    interest_rounding: str,
+    options: PlanOptions,
+    /,
+) -> Result: ...
 def compare_plan_alternatives(
     tables: InputTables,
     as_of: int,

@@ -1,11 +1,10 @@
 #include "aging/required_columns.hpp"
 
-#include <algorithm>
 #include <string>
 #include <utility>
 
+#include "column/plain_cells.hpp"
 #include "core/message.hpp"
-#include "money/currency_table.hpp"
 
 namespace openitem {
 
@@ -50,25 +49,9 @@ std::vector<std::optional<std::uint16_t>> require_currencies(const ChunkedColumn
 
 std::vector<std::int64_t> require_amounts(const ChunkedColumn& column,
                                           std::span<const std::uint16_t> currencies, MoneyForm form) {
-  std::vector<std::uint8_t> decimals;
-  decimals.reserve(currencies.size());
-  for (const std::uint16_t currency : currencies) {
-    decimals.push_back(static_cast<std::uint8_t>(currency_table()[currency].minor_units));
-  }
-  MoneyCells cells = read_money(column, decimals, form, 1);
-  require_readable(column, cells.problems);
-  const auto missing = std::find(cells.is_null.begin(), cells.is_null.end(), std::uint8_t{1});
-  if (missing != cells.is_null.end()) {
-    const auto row = static_cast<std::int64_t>(missing - cells.is_null.begin());
-    throw Error(Status::missing_value, Message()
-                                           .append(column.name())
-                                           .append(" of row ")
-                                           .append(row)
-                                           .append(" is empty; an amount is required, 0 where there is none"))
-        .at(row, column.name());
-  }
-  check_money_total(column, cells.minor, {currencies.begin(), currencies.end()});
-  return std::move(cells.minor);
+  std::vector<std::int64_t> amounts = require_row_amounts(column, currencies, form, 1);
+  check_money_total(column, amounts, {currencies.begin(), currencies.end()});
+  return amounts;
 }
 
 }  // namespace openitem

@@ -27,8 +27,8 @@ void require_readable(const ChunkedColumn& column, const std::vector<CellProblem
   throw error_of(column, problems.front(), affected);
 }
 
-KeyCells require_keys(const ChunkedColumn& column) {
-  KeyCells cells = read_keys(column, 1);
+KeyCells require_keys(const ChunkedColumn& column, std::int32_t threads) {
+  KeyCells cells = read_keys(column, threads);
   require_readable(column, cells.problems);
   return cells;
 }

@@ -14,7 +14,7 @@ namespace openitem {
 [[nodiscard]] const ChunkedColumn& require_column(const ChunkedTable& table, std::string_view name);
 
 /// Key codes; a missing key is kNoKey. \throws Error at the first unreadable cell.
-[[nodiscard]] KeyCells require_keys(const ChunkedColumn& column);
+[[nodiscard]] KeyCells require_keys(const ChunkedColumn& column, std::int32_t threads = 1);
 /// \throws Error of the first problem, with the count of cells that have the same.
 void require_readable(const ChunkedColumn& column, const std::vector<CellProblem>& problems);
 

@@ -2,98 +2,27 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <utility>
 
+#include "column/plain_cells.hpp"
 #include "column/required_cells.hpp"
-#include "money/currency_table.hpp"
-#include "time/date_format.hpp"
 
 namespace openitem::discount {
-namespace {
-
-constexpr std::string_view kSomeCurrency = "an ISO 4217 currency such as EUR";
-
-std::int32_t money_currency(std::string_view code) {
-  const std::int32_t found = find_currency(code);
-  if (found < 0 || currency_table()[static_cast<std::size_t>(found)].minor_units == kNoMinorUnit) return -1;
-  return found;
-}
-
-}  // namespace
-
-PortfolioKeys read_portfolio_keys(const ChunkedColumn& column, std::int32_t threads) {
-  KeyCells cells = read_keys(column, threads);
-  require_readable(column, cells.problems);
-  return {std::move(cells.codes), std::move(cells.dictionary)};
-}
-
-PortfolioKeys require_distinct_keys(const ChunkedColumn& column, std::int32_t threads) {
-  PortfolioKeys keys = read_portfolio_keys(column, threads);
-  std::vector<std::uint8_t> seen(keys.dictionary.size(), 0);
-  for (std::size_t row = 0; row < keys.codes.size(); ++row) {
-    const auto at = static_cast<std::int64_t>(row);
-    if (keys.codes[row] == kNoKey) refuse_cell(Status::missing_value, column, at, "a key");
-    std::uint8_t& mark = seen[keys.codes[row]];
-    if (mark != 0) refuse_cell(Status::inconsistent_data, column, at, "each key once; an earlier row has it");
-    mark = 1;
-  }
+KeyCells require_portfolio_keys(const ChunkedColumn& column, std::int32_t threads) {
+  KeyCells keys = require_row_keys(column, threads);
+  require_distinct_keys(column, keys, "each key once; an earlier row has it");
   return keys;
 }
 
-std::vector<std::uint16_t> read_portfolio_currencies(const ChunkedTable& table, std::string_view stated,
-                                                     std::int32_t threads) {
-  const ChunkedColumn* const column = table.find("currency");
-  const auto rows = static_cast<std::size_t>(table.rows());
-  if (column == nullptr) {
-    if (stated.empty()) {
-      throw Error(Status::not_set, "items have no column currency; state the currency they are in")
-          .at(-1, table.name() + ".currency");
-    }
-    return std::vector<std::uint16_t>(rows, Currency(stated).index());
+std::vector<std::int64_t> require_amounts_from_zero(const ChunkedColumn& column,
+                                                    const std::vector<std::uint16_t>& currencies,
+                                                    MoneyForm form, std::int32_t threads) {
+  std::vector<std::int64_t> amounts = require_row_amounts(column, currencies, form, threads);
+  const auto below =
+      std::find_if(amounts.begin(), amounts.end(), [](std::int64_t amount) { return amount < 0; });
+  if (below != amounts.end()) {
+    refuse_cell(Status::invalid_data, column, below - amounts.begin(), "an amount of 0 or more");
   }
-  if (!stated.empty()) {
-    throw Error(Status::invalid_argument, "items have a column currency; state no currency beside it");
-  }
-  const PortfolioKeys keys = read_portfolio_keys(*column, threads);
-  std::vector<std::int32_t> index;
-  index.reserve(keys.dictionary.size());
-  for (std::uint32_t code = 0; code < keys.dictionary.size(); ++code)
-    index.push_back(money_currency(keys.dictionary.text_of(code)));
-  std::vector<std::uint16_t> currencies;
-  currencies.reserve(rows);
-  for (std::size_t row = 0; row < rows; ++row) {
-    const auto at = static_cast<std::int64_t>(row);
-    if (keys.codes[row] == kNoKey) refuse_cell(Status::missing_value, *column, at, kSomeCurrency);
-    const std::int32_t found = index[keys.codes[row]];
-    if (found < 0) refuse_cell(Status::unknown_name, *column, at, kSomeCurrency);
-    currencies.push_back(static_cast<std::uint16_t>(found));
-  }
-  return currencies;
-}
-
-std::vector<std::int64_t> require_amounts(const ChunkedColumn& column,
-                                          const std::vector<std::uint16_t>& currencies, MoneyForm form,
-                                          std::int32_t threads) {
-  if (currencies.empty()) return {};
-  std::vector<std::uint8_t> decimals;
-  decimals.reserve(currencies.size());
-  for (const std::uint16_t index : currencies)
-    decimals.push_back(static_cast<std::uint8_t>(currency_table()[index].minor_units));
-  MoneyCells cells = read_money(column, decimals, form, threads);
-  require_readable(column, cells.problems);
-  for (std::size_t row = 0; row < cells.minor.size(); ++row) {
-    const auto at = static_cast<std::int64_t>(row);
-    if (cells.is_null[row] != 0) refuse_cell(Status::missing_value, column, at, "an amount");
-    if (cells.minor[row] < 0) refuse_cell(Status::invalid_data, column, at, "an amount of 0 or more");
-  }
-  return std::move(cells.minor);
-}
-
-std::vector<std::int32_t> read_portfolio_days(const ChunkedColumn& column, std::string_view format,
-                                              std::int32_t threads) {
-  DateCells cells = read_dates(column, DateFormat(format.empty() ? "iso" : format), threads);
-  require_readable(column, cells.problems);
-  return std::move(cells.days);
+  return amounts;
 }
 
 std::vector<std::int32_t> read_day_counts(const ChunkedColumn& column, std::int64_t low,

@@ -1,6 +1,6 @@
 #pragma once
 /// \file
-/// Cells of the tables of a portfolio: keys, days, probabilities and rates.
+/// Cells of the tables of a portfolio: keys, amounts, numbers of days, probabilities and rates.
 
 #include <cstdint>
 #include <string_view>
@@ -17,21 +17,12 @@ inline constexpr RateBounds kYearlyRate{0, 100'000'000'000, "a fraction from 0 t
 inline constexpr RateBounds kBelowOne{0, 999'999'999, "a fraction from 0 to below 1 (0.02 = 2 %)"};
 inline constexpr std::int64_t kFarthestDays = 36'600;
 
-/// Keys that may be missing.
-[[nodiscard]] PortfolioKeys read_portfolio_keys(const ChunkedColumn& column, std::int32_t threads);
-/// Keys each of which is there, and once. \throws Error missing_value, inconsistent_data.
-[[nodiscard]] PortfolioKeys require_distinct_keys(const ChunkedColumn& column, std::int32_t threads);
-/// Currencies by index, of the column or, where there is none, the one stated. `what`: "items".
-[[nodiscard]] std::vector<std::uint16_t> read_portfolio_currencies(const ChunkedTable& table,
-                                                                   std::string_view stated,
-                                                                   std::int32_t threads);
+/// A key in every row, each once. \throws Error missing_value, inconsistent_data.
+[[nodiscard]] KeyCells require_portfolio_keys(const ChunkedColumn& column, std::int32_t threads);
 /// Amounts of 0 or more in minor units of these currencies; none is missing.
-[[nodiscard]] std::vector<std::int64_t> require_amounts(const ChunkedColumn& column,
-                                                        const std::vector<std::uint16_t>& currencies,
-                                                        MoneyForm form, std::int32_t threads);
-/// Days; kNoDate = missing.
-[[nodiscard]] std::vector<std::int32_t> read_portfolio_days(const ChunkedColumn& column,
-                                                            std::string_view format, std::int32_t threads);
+[[nodiscard]] std::vector<std::int64_t> require_amounts_from_zero(
+    const ChunkedColumn& column, const std::vector<std::uint16_t>& currencies, MoneyForm form,
+    std::int32_t threads);
 /// Whole numbers of days from `low` to 36,600; kNoDate = missing.
 [[nodiscard]] std::vector<std::int32_t> read_day_counts(const ChunkedColumn& column, std::int64_t low,
                                                         std::int32_t threads);

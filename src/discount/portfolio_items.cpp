@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include "column/plain_cells.hpp"
 #include "column/required_cells.hpp"
 #include "core/message.hpp"
 #include "discount/portfolio_cells.hpp"
@@ -31,19 +32,11 @@ void check_one_of(const ChunkedTable& table, std::string_view one, std::string_v
                                             .append(", which say the same; give one of them"));
 }
 
-std::vector<std::int32_t> read_due_days(const ChunkedTable& table, const PortfolioOptions& options) {
-  const ChunkedColumn& column = require_column(table, "due_date");
-  std::vector<std::int32_t> days = read_portfolio_days(column, options.date_format, options.threads);
-  const auto missing = std::find(days.begin(), days.end(), kNoDate);
-  if (missing != days.end()) refuse_cell(Status::missing_value, column, missing - days.begin(), "a day");
-  return days;
-}
-
 /// The likely day of each item as its own row states it; kNoDate = it does not.
 std::vector<std::int32_t> read_likely_days(const ChunkedTable& table, const std::vector<std::int32_t>& due,
                                            const PortfolioOptions& options) {
   if (const ChunkedColumn* const column = table.find("likely_date"))
-    return read_portfolio_days(*column, options.date_format, options.threads);
+    return read_row_days(*column, options.date_format, options.threads);
   const ChunkedColumn* const column = table.find("days_late");
   if (column == nullptr) return std::vector<std::int32_t>(due.size(), kNoDate);
   std::vector<std::int32_t> days = read_day_counts(*column, kEarliestDays, options.threads);
@@ -63,7 +56,7 @@ CustomerDefaults no_customers(const PortfolioItems& items) {
 
 /// Codes of the table's customers among those of the items; each once, kUnknownKey = none of theirs.
 std::vector<std::uint32_t> read_customer_codes(const ChunkedColumn& column, const KeyDictionary& customers) {
-  (void)require_distinct_keys(column, 1);
+  (void)require_portfolio_keys(column, 1);
   const KeyIndex index(customers);
   KeyCodes cells = look_up_keys(column, index, 1);
   require_readable(column, cells.problems);
@@ -77,7 +70,7 @@ void take_segments(const ChunkedColumn& column, const std::vector<std::uint32_t>
                 "segments stand in the items and in customers.segment; give one of the two")
         .at(-1, column.name());
   }
-  PortfolioKeys segments = read_portfolio_keys(column, 1);
+  KeyCells segments = require_keys(column);
   std::vector<std::uint32_t> of_customer(items.customer.dictionary.size(), kNoKey);
   for (std::size_t row = 0; row < customers.size(); ++row) {
     if (customers[row] != kUnknownKey) of_customer[customers[row]] = segments.codes[row];
@@ -111,16 +104,16 @@ PortfolioItems read_portfolio_items(const NamedTables& tables, Date offered_on,
   require_known_columns(table, kItemColumns);
   check_one_of(table, "likely_date", "days_late");
   PortfolioItems items;
-  items.item = require_distinct_keys(require_column(table, "item"), options.threads);
-  items.currency = read_portfolio_currencies(table, options.currency, options.threads);
-  items.amount =
-      require_amounts(require_column(table, "amount"), items.currency, options.money, options.threads);
-  items.due = read_due_days(table, options);
+  items.item = require_portfolio_keys(require_column(table, "item"), options.threads);
+  items.currency = require_row_currencies(table, options.currency, options.threads);
+  items.amount = require_amounts_from_zero(require_column(table, "amount"), items.currency, options.money,
+                                           options.threads);
+  items.due = require_row_days(require_column(table, "due_date"), options.date_format, options.threads);
   items.likely = read_likely_days(table, items.due, options);
   if (const ChunkedColumn* const column = table.find("customer"))
-    items.customer = read_portfolio_keys(*column, options.threads);
+    items.customer = require_keys(*column, options.threads);
   if (const ChunkedColumn* const column = table.find("segment"))
-    items.segment = read_portfolio_keys(*column, options.threads);
+    items.segment = require_keys(*column, options.threads);
   items.take_up = read_optional_rates(table, "take_up", kProbability);
   items.capital = read_optional_rates(table, "cost_of_capital", kYearlyRate);
   const CustomerDefaults customers = read_customer_defaults(tables, items);

@@ -15,14 +15,8 @@ namespace openitem::discount {
 
 inline constexpr std::int64_t kNoRate = -1;
 
-/// Keys of items and what they mean; no codes = no such column.
-struct PortfolioKeys {
-  std::vector<std::uint32_t> codes;
-  KeyDictionary dictionary;
-};
-
 struct PortfolioItems {
-  PortfolioKeys item, customer, segment;
+  KeyCells item, customer, segment;     ///< no codes = no such column
   std::vector<std::uint16_t> currency;  ///< by index
   std::vector<std::int64_t> amount;     ///< minor units, 0 or more
   std::vector<std::int32_t> due, likely;
@@ -39,7 +33,7 @@ struct CustomerDefaults {
 };
 
 struct PortfolioOffers {
-  PortfolioKeys name;                        ///< no codes = rows
+  KeyCells name;                             ///< no codes = rows
   std::vector<std::uint32_t> item, segment;  ///< codes in those of the items; kNoKey = not stated
   std::vector<std::int64_t> rate, apr;       ///< one of the two; kNoRate = the other one
   std::vector<std::int32_t> pay_by;

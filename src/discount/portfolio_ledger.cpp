@@ -16,11 +16,11 @@
 namespace openitem::discount {
 namespace {
 
-PortfolioKeys keys_of_texts(const std::vector<std::string>& texts) {
+KeyCells keys_of_texts(const std::vector<std::string>& texts) {
   std::vector<std::string_view> distinct(texts.begin(), texts.end());
   std::sort(distinct.begin(), distinct.end());
   distinct.erase(std::unique(distinct.begin(), distinct.end()), distinct.end());
-  PortfolioKeys keys;
+  KeyCells keys;
   keys.codes.reserve(texts.size());
   for (const std::string& text : texts) {
     const auto found = std::lower_bound(distinct.begin(), distinct.end(), std::string_view(text));
@@ -42,9 +42,9 @@ const KeyColumn& dimension_named(const Documents& documents, const std::string& 
   throw Error(Status::unknown_name, message);
 }
 
-PortfolioKeys codes_of_documents(const std::vector<std::uint32_t>& codes, const KeyDictionary& dictionary,
-                                 const std::vector<std::uint32_t>& documents) {
-  PortfolioKeys keys;
+KeyCells codes_of_documents(const std::vector<std::uint32_t>& codes, const KeyDictionary& dictionary,
+                            const std::vector<std::uint32_t>& documents) {
+  KeyCells keys;
   keys.codes.reserve(documents.size());
   for (const std::uint32_t document : documents) keys.codes.push_back(codes[document]);
   keys.dictionary = dictionary;

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include "column/plain_cells.hpp"
 #include "column/required_cells.hpp"
 #include "core/bounds.hpp"
 #include "core/checked.hpp"
@@ -34,7 +35,7 @@ class OfferReader {
   PortfolioOffers read() {
     require_known_columns(table_, kOfferColumns);
     if (const ChunkedColumn* const name = table_.find("offer"))
-      offers_.name = require_distinct_keys(*name, options_.threads);
+      offers_.name = require_portfolio_keys(*name, options_.threads);
     offers_.item = read_targets("item", items_.item);
     offers_.segment = read_targets("segment", items_.segment);
     offers_.rate = read_optional_rates(table_, "discount_rate", kBelowOne);
@@ -60,8 +61,7 @@ class OfferReader {
         .at(static_cast<std::int64_t>(row), "offers." + std::string(column));
   }
 
-  [[nodiscard]] std::vector<std::uint32_t> read_targets(std::string_view name,
-                                                        const PortfolioKeys& keys) const {
+  [[nodiscard]] std::vector<std::uint32_t> read_targets(std::string_view name, const KeyCells& keys) const {
     const ChunkedColumn* const column = table_.find(name);
     if (column == nullptr) return std::vector<std::uint32_t>(rows_, kNoKey);
     const KeyIndex index(keys.dictionary);
@@ -79,7 +79,7 @@ class OfferReader {
     offers_.pay_by.assign(rows_, kNoDate);
     std::vector<std::int32_t> counts(rows_, kNoDate);
     if (const ChunkedColumn* const column = table_.find("pay_by"))
-      offers_.pay_by = read_portfolio_days(*column, options_.date_format, options_.threads);
+      offers_.pay_by = read_row_days(*column, options_.date_format, options_.threads);
     if (const ChunkedColumn* const column = table_.find("days"))
       counts = read_day_counts(*column, 0, options_.threads);
     for (std::size_t row = 0; row < rows_; ++row) {
@@ -159,10 +159,10 @@ std::vector<std::optional<std::int64_t>> read_budgets(const NamedTables& tables,
   if (table == nullptr) return budgets;
   require_known_columns(*table, kBudgetColumns);
   const ChunkedColumn& key = require_column(*table, "currency");
-  (void)require_distinct_keys(key, 1);
-  const std::vector<std::uint16_t> currencies = read_portfolio_currencies(*table, {}, 1);
+  (void)require_portfolio_keys(key, 1);
+  const std::vector<std::uint16_t> currencies = require_row_currencies(*table, {}, 1);
   const std::vector<std::int64_t> amounts =
-      require_amounts(require_column(*table, "budget"), currencies, options.money, 1);
+      require_amounts_from_zero(require_column(*table, "budget"), currencies, options.money, 1);
   for (std::size_t row = 0; row < currencies.size(); ++row) {
     if (occurs[currencies[row]] == 0) {
       refuse_cell(Status::inconsistent_data, key, static_cast<std::int64_t>(row), "a currency of the items");

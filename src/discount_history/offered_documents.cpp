@@ -1,11 +1,9 @@
 #include "discount_history/offered_documents.hpp"
 
 #include <algorithm>
-#include <string>
 
 #include "core/checked.hpp"
 #include "core/int128.hpp"
-#include "core/message.hpp"
 #include "money/rounding.hpp"
 
 namespace openitem::discount_history {
@@ -13,35 +11,16 @@ namespace {
 
 constexpr std::int64_t kPartsOfOne = 1'000'000'000;
 
-std::vector<PaymentTerms> parse_all(const KeyColumn& column, TermsReading reading) {
-  std::vector<PaymentTerms> terms;
-  for (std::uint32_t code = 0; code < column.dictionary.size(); ++code) {
-    try {
-      terms.push_back(parse_terms(column.dictionary.text_of(code), reading));
-    } catch (Error& failure) {
-      throw failure.at(-1, "documents.terms");
-    }
-  }
-  if (std::any_of(terms.begin(), terms.end(), [](const PaymentTerms& one) { return !one.discounts.empty(); }))
-    return terms;
-  throw Error(Status::invalid_argument,
-              "no terms of the ledger offer a discount; expected some such as 2/10 net 30")
-      .at(-1, "documents.terms");
-}
-
-class OfferJudge {
+class OfferComparison {
  public:
-  OfferJudge(const LedgerData& ledger, const KeyColumn* segment, const DiscountHistoryOptions& options,
-             OfferedDocuments& out)
-      : documents_(ledger.documents), segment_(segment), options_(options), out_(out) {
-    terms_options_.discount_tax = options.discount_tax;
-    terms_options_.discount_rounding = options.rounding;
-    terms_options_.rounding = options.rounding;
-  }
+  OfferComparison(const LedgerData& ledger, const discount::OfferJudge& judge, const KeyColumn* segment,
+                  const DiscountHistoryOptions& options, OfferedDocuments& out)
+      : documents_(ledger.documents), judge_(judge), segment_(segment), options_(options), out_(out) {}
 
   void learn(const std::vector<SettledDocument>& settled, std::uint32_t customers) {
     for (const SettledDocument& document : settled) {
-      if (has_offer(document.document) || !is_settled(document) || !document.has_payment()) continue;
+      if (judge_.has_offer(document.document) || !judge_.is_settled(document) || !document.has_payment())
+        continue;
       const std::int32_t days = document.paid_on - documents_.issue[document.document];
       ++out_.without_offer;
       of_customer_.add(documents_.customer[document.document], days);
@@ -53,75 +32,19 @@ class OfferJudge {
   }
 
   void judge(const SettledDocument& settled) {
-    if (!has_offer(settled.document)) return;
-    const TermsSchedule schedule = schedule_of(settled.document);
-    if (schedule.discounts.empty()) return;
-    OfferedDocument found{.document = settled.document};
-    const DiscountWindow& first = schedule.discounts.front();
-    found.rate = first.rate;
-    found.deadline = first.deadline.days();
-    found.offered = first.amount;
-    found.paid = settled.paid;
-    found.discount = std::max<std::int64_t>(settled.discounted, 0);
-    if (is_settled(settled)) {
-      found.outcome = OfferOutcome::not_paid;
-      if (settled.has_payment()) decide(settled, schedule, found);
+    const std::optional<discount::JudgedOffer> judged = judge_.judge(settled);
+    if (!judged) return;
+    OfferedDocument found{*judged};
+    if (found.outcome == OfferOutcome::taken || found.outcome == OfferOutcome::in_grace ||
+        found.outcome == OfferOutcome::unearned) {
+      compare(found);
     }
     out_.documents.push_back(found);
   }
 
  private:
-  [[nodiscard]] bool has_offer(std::uint32_t row) const {
-    const std::uint32_t code = documents_.terms.codes[row];
-    return code != kNoKey && !out_.terms[code].discounts.empty();
-  }
-  [[nodiscard]] bool is_settled(const SettledDocument& settled) const {
-    return checked_add(checked_add(settled.paid, settled.discounted), settled.other) >=
-           documents_.amount[settled.document];
-  }
   [[nodiscard]] std::uint32_t segment_of(std::uint32_t row) const {
     return segment_ == nullptr ? kNoKey : segment_->codes[row];
-  }
-
-  [[nodiscard]] TermsSchedule schedule_of(std::uint32_t row) const {
-    TermsAmounts amounts;
-    amounts.total = documents_.amount[row];
-    if (!documents_.tax_amount.empty()) amounts.tax = documents_.tax_amount[row];
-    try {
-      return schedule_terms(out_.terms[documents_.terms.codes[row]], {.issue = Date(documents_.issue[row])},
-                            amounts, terms_options_, Currency::from_index(documents_.currency[row]));
-    } catch (Error& failure) {
-      throw failure.at(documents_.source_row[row], "documents.terms");
-    }
-  }
-
-  void decide(const SettledDocument& settled, const TermsSchedule& schedule, OfferedDocument& found) const {
-    found.paid_on = settled.paid_on;
-    const Date paid_on(settled.paid_on);
-    const auto window = std::find_if(schedule.discounts.begin(), schedule.discounts.end(),
-                                     [&](const DiscountWindow& one) { return paid_on <= one.grace_until; });
-    const bool stands = window != schedule.discounts.end();
-    if (stands) {
-      found.tier = window->number;
-      found.rate = window->rate;
-      found.deadline = window->deadline.days();
-    }
-    if (found.discount == 0) {
-      found.outcome = stands ? OfferOutcome::missed : OfferOutcome::declined;
-      found.missed = stands ? window->amount : 0;
-      return;
-    }
-    // What credit notes and write-offs settle was settled in full too: a settled document is never a part payment.
-    const std::int64_t settled_otherwise =
-        std::max<std::int64_t>(checked_add(settled.paid, settled.other), 0);
-    found.unearned = check_discount(schedule, paid_on, settled_otherwise, found.discount,
-                                    PartPayments::nothing, options_.rounding)
-                         .unearned;
-    const bool in_grace = stands && paid_on > window->deadline;
-    found.outcome = found.unearned != 0 ? OfferOutcome::unearned
-                    : in_grace          ? OfferOutcome::in_grace
-                                        : OfferOutcome::taken;
-    compare(found);
   }
 
   /// With when the customer would have paid without the offer.
@@ -154,10 +77,10 @@ class OfferJudge {
   }
 
   const Documents& documents_;
+  const discount::OfferJudge& judge_;
   const KeyColumn* segment_;
   const DiscountHistoryOptions& options_;
   OfferedDocuments& out_;
-  TermsOptions terms_options_;
   DaysWithoutOffer of_customer_, of_segment_;
 };
 
@@ -165,16 +88,13 @@ class OfferJudge {
 
 OfferedDocuments judge_offers(const LedgerData& ledger, const Books& books, const KeyColumn* segment,
                               const DiscountHistoryOptions& options) {
-  if (ledger.documents.terms.codes.empty()) {
-    throw Error(Status::missing_column, "the documents have no terms; map their column to the role terms")
-        .at(-1, "documents.terms");
-  }
+  const discount::OfferJudge judge(ledger, {options.reading, options.discount_tax, options.rounding});
   OfferedDocuments found;
-  found.terms = parse_all(ledger.documents.terms, options.reading);
-  const std::vector<SettledDocument> settled = read_settled_documents(ledger, books, options.clock);
-  OfferJudge judge(ledger, segment, options, found);
-  judge.learn(settled, ledger.customers.size());
-  for (const SettledDocument& document : settled) judge.judge(document);
+  found.terms = judge.terms();
+  const std::vector<SettledDocument> settled = discount::read_settled_documents(ledger, books, options.clock);
+  OfferComparison comparison(ledger, judge, segment, options, found);
+  comparison.learn(settled, ledger.customers.size());
+  for (const SettledDocument& document : settled) comparison.judge(document);
   return found;
 }
 

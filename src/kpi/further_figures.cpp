@@ -81,6 +81,25 @@ FigureParts deductions_by_month(const FigureInputs& in) {
                         Int128{in.moved(Component::deductions, windows.sales)}, 1, Warning::zero_denominator);
 }
 
+// ---- discounts that terms offer --------------------------------------------------------------------------------
+
+FigureParts of_offers(const FigureInputs& in, Component part, Component whole, Component counted) {
+  return share_of_whole(Int128{in.moved(part)}, Int128{in.moved(whole)}, in.moved(counted),
+                        Warning::no_items);
+}
+FigureParts discount_take_up(const FigureInputs& in) {
+  return of_offers(in, Component::offers_taken, Component::offers_decided, Component::offers_decided);
+}
+FigureParts discounts_missed_share(const FigureInputs& in) {
+  return of_offers(in, Component::discounts_missed, Component::discounts_offered, Component::offers_decided);
+}
+FigureParts discounts_unearned_share(const FigureInputs& in) {
+  return of_offers(in, Component::discounts_unearned, Component::discounts_given, Component::offers_taken);
+}
+FigureParts discounts_in_grace_share(const FigureInputs& in) {
+  return of_offers(in, Component::discounts_in_grace, Component::discounts_given, Component::offers_taken);
+}
+
 // ---- costs and bad debts -----------------------------------------------------------------------------------
 
 FigureParts bad_debt_gross(const FigureInputs& in) {
@@ -140,6 +159,16 @@ constexpr LedgerFigure kFurtherFigures[] = {
                   dunned_share),
     further_ratio("dunned_item_share", {Component::dunned_items, Component::debits, Component::open_items},
                   dunned_item_share),
+    further_ratio("discount_take_up", {Component::offers_taken, Component::offers_decided}, discount_take_up),
+    further_ratio("discounts_missed_share",
+                  {Component::discounts_missed, Component::discounts_offered, Component::offers_decided},
+                  discounts_missed_share),
+    further_ratio("discounts_unearned_share",
+                  {Component::discounts_unearned, Component::discounts_given, Component::offers_taken},
+                  discounts_unearned_share),
+    further_ratio("discounts_in_grace_share",
+                  {Component::discounts_in_grace, Component::discounts_given, Component::offers_taken},
+                  discounts_in_grace_share),
     further_ratio("operating_cost_to_sales", {Component::costs, Component::sales}, operating_cost_to_sales),
     further_ratio("cost_to_collect",
                   {Component::costs, Component::of_payment, Component::of_unclassified_credit,
@@ -169,6 +198,19 @@ constexpr kpi::Definition kFurtherDefinitions[] = {
     {"dunned_item_share", "Share of open items under a letter of level 1 or higher",
      "items dunned / open items", kpi::Unit::fraction, kpi::Kind::ratio, kCounts, kCounts,
      "open items dunned", "open items", "common practice"},
+    {"discount_take_up", "Share of settled documents with a discount in their terms on which one was given",
+     "documents with a discount given / documents with an offer, paid in the period", kpi::Unit::fraction,
+     kpi::Kind::ratio, kCounts, kCounts, "documents with a discount given", "documents with an offer",
+     "common practice"},
+    {"discounts_missed_share", "Share of offered discounts that customers left though a window stood",
+     "missed / offered, on documents paid in the period", kpi::Unit::fraction, kpi::Kind::ratio, kAmounts,
+     kAmounts, "discounts missed", "discounts offered", "common practice"},
+    {"discounts_unearned_share", "Share of given discounts that the terms did not grant",
+     "unearned / given, on documents paid in the period", kpi::Unit::fraction, kpi::Kind::ratio, kAmounts,
+     kAmounts, "discounts unearned", "discounts given", "common practice"},
+    {"discounts_in_grace_share", "Share of given discounts that were taken in the grace after the deadline",
+     "given in grace / given, on documents paid in the period", kpi::Unit::fraction, kpi::Kind::ratio,
+     kAmounts, kAmounts, "discounts given in grace", "discounts given", "common practice"},
 };
 
 }  // namespace

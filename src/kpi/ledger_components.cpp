@@ -53,6 +53,13 @@ constexpr std::array<ComponentRow, kFirstKind> kRows = {{
     {"promises_superseded", count},
     {"bad_debts", amount},
     {"costs", amount},
+    {"discounts_offered", amount},
+    {"discounts_given", amount},
+    {"discounts_missed", amount},
+    {"discounts_unearned", amount},
+    {"discounts_in_grace", amount},
+    {"offers_decided", count},
+    {"offers_taken", count},
 }};
 
 }  // namespace

@@ -55,6 +55,13 @@ enum class Component : std::uint8_t {
   promises_superseded,
   bad_debts,
   costs,
+  discounts_offered,
+  discounts_given,
+  discounts_missed,
+  discounts_unearned,
+  discounts_in_grace,
+  offers_decided,
+  offers_taken,
   // Documents of a kind, in the order of DocumentKind.
   of_unclassified_credit,
   of_invoice,

@@ -6,6 +6,7 @@
 
 #include "core/parallel.hpp"
 #include "kpi/day_sums.hpp"
+#include "kpi/discount_offers.hpp"
 #include "kpi/given_amounts.hpp"
 #include "kpi/item_reader.hpp"
 #include "kpi/open_balances.hpp"
@@ -57,6 +58,7 @@ class EventReader {
     if (query_.origins || query_.components.has_any({Component::dunned, Component::dunned_items}))
       sums.items = read_item_balances(query_, sums.components);
     if (query_.components.has_any(kPromiseComponents)) add_promises(query_, *series_, *books_, sums);
+    if (query_.components.has_any(kOfferComponents)) add_discount_offers(query_, *books_, sums);
     add_given_amounts(query_, sums);
     return sums;
   }

@@ -9,6 +9,7 @@
 
 #include "column/about_lines.hpp"
 #include "column/named_tables.hpp"
+#include "column/plain_cells.hpp"
 #include "column/rate_cells.hpp"
 #include "column/required_cells.hpp"
 #include "core/checked.hpp"
@@ -16,7 +17,6 @@
 #include "core/int128.hpp"
 #include "money/rounding.hpp"
 #include "plan/checks.hpp"
-#include "plan/plan_columns.hpp"
 #include "plan/plan_tables.hpp"
 
 namespace openitem::plan {
@@ -46,11 +46,11 @@ InstalmentColumns read_instalments(std::span<const TableView> tables, const Alte
   const ChunkedTable& table = given.require("instalments");
   require_known_columns(table, kInstalmentNames);
   InstalmentColumns columns;
-  columns.currency = read_plan_currencies(table, "", 1);
+  columns.currency = require_row_currencies(table, "", 1);
   columns.principal =
-      require_plan_amounts(require_column(table, "principal"), columns.currency, options.money);
-  columns.payment = require_plan_amounts(require_column(table, "payment"), columns.currency, options.money);
-  columns.due = require_plan_days(require_column(table, "due_date"), options.date_format);
+      require_row_amounts(require_column(table, "principal"), columns.currency, options.money, 1);
+  columns.payment = require_row_amounts(require_column(table, "payment"), columns.currency, options.money, 1);
+  columns.due = require_row_days(require_column(table, "due_date"), options.date_format, 1);
   const ChunkedColumn& number = require_column(table, "instalment");
   IntegerCells cells = read_integers(number, 1);
   require_readable(number, cells.problems);

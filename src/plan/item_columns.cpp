@@ -1,29 +1,18 @@
 #include "plan/item_columns.hpp"
 
-#include <algorithm>
 #include <array>
 #include <string_view>
 #include <utility>
 
 #include "column/named_tables.hpp"
+#include "column/plain_cells.hpp"
 #include "column/required_cells.hpp"
-#include "plan/plan_columns.hpp"
 
 namespace openitem::plan {
 namespace {
 
 constexpr std::array<std::string_view, 7> kItemNames = {"item", "plan",     "amount",  "due_date",
                                                         "tax",  "disputed", "currency"};
-
-KeyCells require_item_keys(const ChunkedColumn& column, std::int32_t threads) {
-  KeyCells cells = read_keys(column, threads);
-  require_readable(column, cells.problems);
-  const auto missing = std::find(cells.codes.begin(), cells.codes.end(), kNoKey);
-  if (missing != cells.codes.end()) {
-    refuse_cell(Status::missing_value, column, missing - cells.codes.begin(), "a key");
-  }
-  return cells;
-}
 
 class ItemsOfPlans {
  public:
@@ -34,7 +23,7 @@ class ItemsOfPlans {
     read_keys_of_rows();
     read_currencies();
     const ChunkedColumn& amount = require_column(table_, "amount");
-    const std::vector<std::int64_t> open = require_plan_amounts(amount, items_.currency, options_.money);
+    const std::vector<std::int64_t> open = require_row_amounts(amount, items_.currency, options_.money, 1);
     refuse_where(
         amount, [&](std::size_t row) { return open[row] <= 0; },
         "an open amount above 0: an item that is settled, or a credit, is in no plan");
@@ -50,7 +39,7 @@ class ItemsOfPlans {
       items_.planned.push_back(planned);
       items_.tax.push_back(multiply_divide(tax[row], planned, open[row]));
     }
-    items_.due = require_plan_days(require_column(table_, "due_date"), options_.date_format);
+    items_.due = require_row_days(require_column(table_, "due_date"), options_.date_format, 1);
     return std::move(items_);
   }
 
@@ -66,17 +55,14 @@ class ItemsOfPlans {
 
   void read_keys_of_rows() {
     const ChunkedColumn& item = require_column(table_, "item");
-    items_.items = require_item_keys(item, options_.threads);
-    items_.plans = require_item_keys(require_column(table_, "plan"), options_.threads);
-    std::vector<std::uint8_t> seen(items_.items.dictionary.size());
-    refuse_where(
-        item,
-        [&](std::size_t row) { return std::exchange(seen[items_.items.codes[row]], std::uint8_t{1}) != 0; },
-        "an item that no row before has: one can be in one plan only, and once");
+    items_.items = require_row_keys(item, options_.threads);
+    items_.plans = require_row_keys(require_column(table_, "plan"), options_.threads);
+    require_distinct_keys(item, items_.items,
+                          "an item that no row before has: one can be in one plan only, and once");
   }
 
   void read_currencies() {
-    items_.currency = read_plan_currencies(table_, options_.currency, options_.threads);
+    items_.currency = require_row_currencies(table_, options_.currency, options_.threads);
     const ChunkedColumn* const column = table_.find("currency");
     if (column == nullptr) return;
     constexpr std::int32_t none = -1;
@@ -96,7 +82,7 @@ class ItemsOfPlans {
                                                   const std::vector<std::int64_t>& open) const {
     const ChunkedColumn* const column = table_.find(name);
     if (column == nullptr || open.empty()) return std::vector<std::int64_t>(open.size(), 0);
-    OptionalAmounts cells = read_plan_amounts(*column, items_.currency, options_.money);
+    MoneyCells cells = read_row_amounts(*column, items_.currency, options_.money, 1);
     for (std::size_t row = 0; row < open.size(); ++row) {
       if (cells.minor[row] < 0 || cells.minor[row] > open[row]) {
         refuse_cell(Status::out_of_bounds, *column, static_cast<std::int64_t>(row),

@@ -1,6 +1,7 @@
 #include "plan/periods.hpp"
 
 #include <numeric>
+#include <utility>
 
 #include "core/checked.hpp"
 #include "core/message.hpp"
@@ -146,6 +147,16 @@ std::vector<PlanPeriod> plan_periods(Date start, const PlanTerms& terms) {
     periods.push_back({days.adjusted[at], rate});
   }
   return periods;
+}
+
+std::vector<PeriodRate> rates_between(Date start, std::span<const std::int32_t> days,
+                                      const PlanTerms& terms) {
+  std::vector<PeriodRate> rates;
+  if (days.empty()) return rates;
+  const RateOfPeriods by(terms, days.back());
+  std::int32_t from = start.days();
+  for (const std::int32_t day : days) rates.push_back(by.by_days(std::exchange(from, day), day));
+  return rates;
 }
 
 std::int64_t period_interest(std::int64_t balance, const PeriodRate& rate, Rounding rounding) {

@@ -30,24 +30,4 @@ struct PlanColumns {
 /// \throws Error missing_column, missing_value, invalid_data, unknown_name, not_set ..., located.
 [[nodiscard]] PlanColumns read_plan_columns(std::span<const TableView> tables, const PlanOptions& options);
 
-/// Index of the currency of each row of a table: a column "currency", or the one stated.
-[[nodiscard]] std::vector<std::uint16_t> read_plan_currencies(const ChunkedTable& table,
-                                                              const std::string& stated,
-                                                              std::int32_t threads);
-/// Amounts of a column that must be there in every row.
-[[nodiscard]] std::vector<std::int64_t> require_plan_amounts(const ChunkedColumn& column,
-                                                             std::span<const std::uint16_t> currency,
-                                                             MoneyForm form);
-/// Days of a column that must be there in every row.
-[[nodiscard]] std::vector<std::int32_t> require_plan_days(const ChunkedColumn& column,
-                                                          const std::string& format);
-
-/// Amounts of a column where some cells may be empty.
-struct OptionalAmounts {
-  std::vector<std::int64_t> minor;
-  std::vector<std::uint8_t> has_value;
-};
-[[nodiscard]] OptionalAmounts read_plan_amounts(const ChunkedColumn& column,
-                                                std::span<const std::uint16_t> currency, MoneyForm form);
-
 }  // namespace openitem::plan

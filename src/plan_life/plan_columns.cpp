@@ -3,8 +3,7 @@
 #include <string>
 
 #include "column/required_cells.hpp"
-#include "core/message.hpp"
-#include "money/currency_table.hpp"
+#include "ledger/row_cells.hpp"
 
 namespace openitem {
 
@@ -20,52 +19,23 @@ ReadingRules plan_reading_rules(const PlanLifeOptions& options) {
 std::vector<std::int32_t> PlanLifeColumns::days(std::string_view name) const {
   const ChunkedColumn* const column = table_.find(name);
   if (column == nullptr) return std::vector<std::int32_t>(static_cast<std::size_t>(rows()), kNoDate);
-  DateCells cells = read_day_column(*column, rules_);
-  require_readable(*column, cells.problems);
-  return std::move(cells.days);
+  return days_of_column(*column, rules_);
 }
 
 std::vector<std::int32_t> PlanLifeColumns::required_days(std::string_view name) const {
-  (void)require_column(table_, name);
-  std::vector<std::int32_t> all = days(name);
-  for (std::size_t row = 0; row < all.size(); ++row) {
-    if (all[row] == kNoDate) refuse(Status::missing_value, name, static_cast<std::int64_t>(row), "a day");
-  }
-  return all;
+  return openitem::required_days(require_column(table_, name), rules_);
 }
 
 std::vector<std::optional<std::int64_t>> PlanLifeColumns::amounts(
     std::string_view name, const std::vector<std::uint16_t>& currencies) const {
-  std::vector<std::optional<std::int64_t>> all(static_cast<std::size_t>(rows()));
   const ChunkedColumn* const column = table_.find(name);
-  if (column == nullptr) return all;
-  std::vector<std::uint8_t> decimals;
-  decimals.reserve(currencies.size());
-  for (const std::uint16_t currency : currencies) {
-    decimals.push_back(static_cast<std::uint8_t>(currency_table()[currency].minor_units));
-  }
-  const MoneyCells cells = read_money(*column, decimals, rules_.money, rules_.threads);
-  require_readable(*column, cells.problems);
-  check_money_total(*column, cells.minor, currencies);
-  for (std::size_t row = 0; row < all.size(); ++row) {
-    if (cells.is_null[row] == 0) all[row] = cells.minor[row];
-  }
-  return all;
+  if (column == nullptr) return std::vector<std::optional<std::int64_t>>(static_cast<std::size_t>(rows()));
+  return amounts_of_column(*column, currencies, rules_.money, rules_.threads);
 }
 
 std::vector<std::int64_t> PlanLifeColumns::required_amounts(
     std::string_view name, const std::vector<std::uint16_t>& currencies) const {
-  (void)require_column(table_, name);
-  std::vector<std::int64_t> all;
-  all.reserve(currencies.size());
-  for (const std::optional<std::int64_t>& amount : amounts(name, currencies)) {
-    if (!amount) {
-      refuse(Status::missing_value, name, static_cast<std::int64_t>(all.size()),
-             "an amount, 0 where there is none");
-    }
-    all.push_back(*amount);
-  }
-  return all;
+  return openitem::required_amounts(require_column(table_, name), currencies, rules_.money, rules_.threads);
 }
 
 std::vector<std::optional<std::int64_t>> PlanLifeColumns::integers(std::string_view name, std::int64_t low,
@@ -98,24 +68,7 @@ std::vector<std::int64_t> PlanLifeColumns::required_integers(std::string_view na
 }
 
 std::vector<std::uint16_t> PlanLifeColumns::required_currencies() const {
-  const ChunkedColumn* const column = table_.find("currency");
-  CurrencyCells cells = read_currencies(column, rows(), rules_);
-  if (column != nullptr) require_readable(*column, cells.problems);
-  for (std::size_t row = 0; row < cells.index.size(); ++row) {
-    if (cells.is_known(row)) continue;
-    const auto at = static_cast<std::int64_t>(row);
-    if (column == nullptr) {
-      throw Error(Status::missing_value,
-                  Message()
-                      .append("table ")
-                      .append(table_.name())
-                      .append(" has no column currency; add it, or state the option currency"))
-          .at(at, table_.name() + ".currency");
-    }
-    refuse(cells.state[row] == CurrencyState::missing ? Status::missing_value : Status::unknown_name,
-           "currency", at, "an ISO 4217 currency such as EUR");
-  }
-  return std::move(cells.index);
+  return openitem::required_currencies(table_, rules_);
 }
 
 void PlanLifeColumns::check_currencies(const std::vector<std::uint16_t>& of_plans) const {

@@ -35,6 +35,7 @@ HEADERS = (
     "datasets",
     "discount",
     "plan",
+    "cash_plan",
     "plan_life",
     "discount_portfolio",
     "discount_history",

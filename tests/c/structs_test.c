@@ -4,6 +4,7 @@
 #include "openitem/aging.h"
 #include "openitem/altman.h"
 #include "openitem/bridge.h"
+#include "openitem/cash_plan.h"
 #include "openitem/cashflow.h"
 #include "openitem/collection_curves.h"
 #include "openitem/datasets.h"
@@ -36,6 +37,7 @@
 FROZEN(error_size, sizeof(oi_error) == 512);
 FROZEN(annuity_row_size, sizeof(oi_annuity_row) == 24);
 FROZEN(offer_value_size, sizeof(oi_offer_value) == 24);
+FROZEN(cash_plan_options_size, sizeof(oi_cash_plan_options) == 80);
 FROZEN(plan_life_options_size, sizeof(oi_plan_life_options) == 112);
 FROZEN(offer_columns_size, sizeof(oi_offer_columns) == 80);
 FROZEN(estimate_size, sizeof(oi_estimate) == 32);
@@ -165,6 +167,7 @@ static void macro_equals_function(void) {
   SAME_BYTES(oi_item_discount_options, OI_ITEM_DISCOUNT_OPTIONS_INIT, oi_item_discount_options_init);
   SAME_BYTES(oi_plan_options, OI_PLAN_OPTIONS_INIT, oi_plan_options_init);
   SAME_BYTES(oi_plan_alternative_options, OI_PLAN_ALTERNATIVE_OPTIONS_INIT, oi_plan_alternative_options_init);
+  SAME_BYTES(oi_cash_plan_options, OI_CASH_PLAN_OPTIONS_INIT, oi_cash_plan_options_init);
   SAME_BYTES(oi_plan_life_options, OI_PLAN_LIFE_OPTIONS_INIT, oi_plan_life_options_init);
   SAME_BYTES(oi_discount_history_options, OI_DISCOUNT_HISTORY_OPTIONS_INIT, oi_discount_history_options_init);
   SAME_BYTES(oi_discount_portfolio_options, OI_DISCOUNT_PORTFOLIO_OPTIONS_INIT,

@@ -12,6 +12,7 @@
 #include "openitem/altman.h"
 #include "openitem/bridge.h"
 #include "openitem/calendar.h"
+#include "openitem/cash_plan.h"
 #include "openitem/cashflow.h"
 #include "openitem/collection_curves.h"
 #include "openitem/datasets.h"
@@ -89,6 +90,7 @@ struct Outputs {
   oi_item_discount_options item_discount_options;
   oi_plan_options plan_options;
   oi_plan_alternative_options plan_alternative_options;
+  oi_cash_plan_options cash_plan_options;
   oi_annuity_row annuity_row;
   oi_plan_life_options plan_life_options;
   oi_discount_portfolio_options portfolio_options;
@@ -181,6 +183,18 @@ struct Inputs {
     plan_items[3] = items[2];
     plan_items[4] = items[3];
     plan_item_tables[0] = table_of("items", plan_items, 5, 2);
+    static const char* const cash_plans[] = {"A", "B"};
+    static const char* const cash_starts[] = {"2024-01-01", "2024-01-01"};
+    cash_plan_columns[0] = text_column(&cells[27], "plan", cash_plans, 2);
+    cash_plan_columns[1] = plan_columns[0];
+    cash_plan_columns[2] = text_column(&cells[28], "start_date", cash_starts, 2);
+    cash_plan_columns[3] = items[3];
+    cash_columns[0] = cash_plan_columns[0];
+    cash_columns[1] = items[1];
+    cash_columns[1].name = "date";
+    cash_columns[2] = items[2];
+    cash_plan_tables[0] = table_of("plans", cash_plan_columns, 4, 2);
+    cash_plan_tables[1] = table_of("cash", cash_columns, 3, 2);
     static const char* const numbers[] = {"1", "2"};
     plan_rows[0] = text_column(&cells[16], "instalment", numbers, 2);
     plan_rows[1] = items[1];
@@ -252,7 +266,7 @@ struct Inputs {
   Inputs& operator=(const Inputs&) = delete;
 
   small_ledger source = {};
-  text_cells cells[27] = {};
+  text_cells cells[29] = {};
   oi_column items[4] = {};
   oi_column balances[2] = {};
   oi_column control[1] = {};
@@ -271,6 +285,9 @@ struct Inputs {
   oi_table discount_tables[1] = {};
   oi_column plan_columns[3] = {};
   oi_table plan_tables[1] = {};
+  oi_column cash_plan_columns[4] = {};
+  oi_column cash_columns[3] = {};
+  oi_table cash_plan_tables[2] = {};
   oi_column plan_items[5] = {};
   oi_table plan_item_tables[1] = {};
   oi_column plan_rows[5] = {};
@@ -1120,6 +1137,16 @@ void add_plan_calls(std::vector<Call>& list) {
   }));
 }
 
+void add_cash_plan_calls(std::vector<Call>& list) {
+  static const oi_cash_plan_options options = OI_CASH_PLAN_OPTIONS_INIT;
+  list.push_back(call("oi_cash_plan_options_init", oi_cash_plan_options_init,
+                      [](World& w) { return given(&w.outputs.cash_plan_options, &w.error); }));
+  list.push_back(call("oi_cash_plan_compute", oi_cash_plan_compute, [](World& w) {
+    return given(&inputs().cash_plan_tables[0], 2, OI_CASH_USE_SMALLEST_SHARE, OI_PLAN_APR_EU, &options,
+                 &w.outputs.result, &w.error);
+  }));
+}
+
 void add_portfolio_calls(std::vector<Call>& list) {
   static const oi_discount_portfolio_options of_items = OI_DISCOUNT_PORTFOLIO_OPTIONS_INIT;
   static const oi_discount_history_options history_options = OI_DISCOUNT_HISTORY_OPTIONS_INIT;
@@ -1331,6 +1358,7 @@ const std::vector<Call>& calls() {
     add_interest_calls(made);
     add_discount_calls(made);
     add_plan_calls(made);
+    add_cash_plan_calls(made);
     add_plan_life_calls(made);
     add_portfolio_calls(made);
     add_statistics_calls(made);

@@ -19,6 +19,7 @@
 #include "openitem/aging.h"
 #include "openitem/bridge.h"
 #include "openitem/calendar.h"
+#include "openitem/cash_plan.h"
 #include "openitem/cashflow.h"
 #include "openitem/collection_curves.h"
 #include "openitem/datasets.h"
@@ -111,6 +112,7 @@ TEST(MisuseMatrix, StructsHaveTheSizesOfTheManifest) {
       {"oi_item_discount_options", sizeof(oi_item_discount_options)},
       {"oi_plan_options", sizeof(oi_plan_options)},
       {"oi_plan_alternative_options", sizeof(oi_plan_alternative_options)},
+      {"oi_cash_plan_options", sizeof(oi_cash_plan_options)},
       {"oi_plan_life_options", sizeof(oi_plan_life_options)},
       {"oi_discount_portfolio_options", sizeof(oi_discount_portfolio_options)},
       {"oi_discount_history_options", sizeof(oi_discount_history_options)},

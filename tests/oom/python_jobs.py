@@ -105,6 +105,13 @@ add_frame(
 )
 PLAN_TERMS = _core.PlanTerms("annuity", 6, "months", 1, 60_000_000, 10**9, "periodic", "")
 PLAN_OPTIONS = _core.PlanOptions("eu", 2, "exact", "EUR", "")
+CASH_PLANS = _core.InputTables()
+add_frame(CASH_PLANS, "plans", {"principal": ["1000.00"], "start_date": ["2024-01-01"]})
+add_frame(
+    CASH_PLANS,
+    "cash",
+    {"date": ["2024-02-29", "2024-01-31", "2024-03-31"], "amount": ["400.00", "500.00", "900.00"]},
+)
 PLAN_LIVES = _core.InputTables()
 add_frame(
     PLAN_LIVES,
@@ -304,6 +311,21 @@ def plans() -> None:
     _core.compute_item_plans(PLAN_ITEMS, 19_900, PLAN_TERMS, "proportional", PLAN_OPTIONS)
 
 
+def cash_plans() -> None:
+    _core.compute_cash_plans(
+        CASH_PLANS,
+        "smallest_share",
+        10**9,
+        60_000_000,
+        10**9,
+        "act_365_fixed",
+        None,
+        1,
+        "half_up",
+        PLAN_OPTIONS,
+    )
+
+
 def plan_lives() -> None:
     _core.compute_plan_life(PLAN_LIVES, [19_900, 19_950], PLAN_LIFE_OPTIONS)
 
@@ -339,7 +361,7 @@ def export() -> None:
 JOBS: tuple[Callable[[], Any], ...] = (
     sample, build, check, age, age_series, age_hierarchy, roll_forward, statement, drill_down, compare, kpis,
     kpi_values, collection_curves, roll_rates, bridge, provision, loss_rates, interest, terms, yields, discounts,
-    plans, plan_lives, portfolio, discount_history, statistics, export,
+    plans, cash_plans, plan_lives, portfolio, discount_history, statistics, export,
 )  # fmt: skip
 
 

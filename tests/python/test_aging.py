@@ -1,15 +1,13 @@
 """Aging from Python: the same call for ledgers and frames, what it takes and refuses, and that everything adds up."""
 
 import datetime
-import doctest
 from decimal import Decimal
 from typing import Any
 
 import numpy
 import openitem
 import pytest
-from openitem import _aging, datasets
-from openitem.report import wording
+from openitem import datasets
 
 AS_OF = datetime.date(2024, 6, 30)
 END = datetime.date(2024, 12, 31)
@@ -30,13 +28,6 @@ def sample() -> openitem.Ledger:
 
 def money_columns(table: openitem.ResultTable) -> list[str]:
     return [name for name in table.money_columns if name not in {"total", "future_payments"}]
-
-
-@pytest.mark.parametrize("module", [openitem, _aging, datasets, wording])
-def test_examples(module: Any) -> None:
-    failed, attempted = doctest.testmod(module)
-    assert attempted > 0
-    assert failed == 0
 
 
 # ---- frames of open items --------------------------------------------------------------------------------

@@ -1,13 +1,11 @@
 """The hierarchy from Python: who stands under whom, by hand, and what is refused."""
 
-import doctest
 from decimal import Decimal
 from typing import Any
 
 import openitem
 import polars
 import pytest
-from openitem import _aging_hierarchy
 
 DOCUMENTS: dict[str, list[Any]] = {
     "customer": ["Lyon", "Rome", "Paris"],
@@ -23,12 +21,6 @@ CUSTOMERS: dict[str, list[Any]] = {"customer": ["Lyon", "Paris"], "parent": ["Pa
 def ledger() -> openitem.Ledger:
     frame = polars.DataFrame(DOCUMENTS)
     return openitem.Ledger.from_documents(frame, customers=polars.DataFrame(CUSTOMERS), currency="EUR")
-
-
-def test_examples() -> None:
-    failed, attempted = doctest.testmod(_aging_hierarchy)
-    assert attempted > 0
-    assert failed == 0
 
 
 def test_customers_under_their_parents(ledger: openitem.Ledger) -> None:

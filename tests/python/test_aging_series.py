@@ -1,14 +1,13 @@
 """Aging series from Python: every date is the aging of that date, in the type of frame that came in."""
 
 import datetime
-import doctest
 from decimal import Decimal
 from typing import Any
 
 import openitem
 import polars
 import pytest
-from openitem import _aging_series, datasets
+from openitem import datasets
 
 END = datetime.date(2024, 12, 31)
 DATES = ["2024-03-31", datetime.date(2024, 6, 30), "2024-12-31"]
@@ -37,12 +36,6 @@ def of_date(table: openitem.ResultTable, day: datetime.date) -> dict[str, list[A
     columns = table.to_dict()
     rows = [at for at, as_of in enumerate(columns["as_of"]) if as_of == day]
     return {name: [values[at] for at in rows] for name, values in columns.items() if name != "as_of"}
-
-
-def test_examples() -> None:
-    failed, attempted = doctest.testmod(_aging_series)
-    assert attempted > 0
-    assert failed == 0
 
 
 @pytest.mark.parametrize(

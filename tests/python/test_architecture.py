@@ -44,6 +44,7 @@ MODULE_OF_HEADER = {
     "distributions": "stats",
     "points": "credit",
     "altman": "credit",
+    "cash_plan": "plan",
 }
 
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*([<"])([^>"]+)[>"]', re.MULTILINE)

@@ -1,7 +1,6 @@
 """Bridges from Python and the command line: single causes, sums, what is refused."""
 
 import datetime
-import doctest
 import json
 import subprocess
 import sys
@@ -14,7 +13,7 @@ import pandas
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from openitem import _bridge, datasets
+from openitem import datasets
 from openitem.cli import app
 from typer.testing import CliRunner
 
@@ -40,12 +39,6 @@ def moved(result: openitem.Bridge) -> dict[str, Decimal]:
 
 def ledger_of(table: dict[str, list[Any]], **more: Any) -> openitem.Ledger:
     return openitem.Ledger.from_documents(table, currency="EUR", **more)
-
-
-def test_examples() -> None:
-    failed, attempted = doctest.testmod(_bridge)
-    assert attempted > 0
-    assert failed == 0
 
 
 # One thing changes from May to June, and it alone moves.

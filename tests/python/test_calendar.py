@@ -2,7 +2,6 @@
 
 import calendar as python_calendar
 import datetime
-import doctest
 from typing import Any, get_args
 
 import numpy
@@ -33,12 +32,6 @@ DAY = datetime.timedelta(days=1)
 def date_of(value: Any) -> datetime.date:
     assert isinstance(value, datetime.date)
     return value
-
-
-def test_examples() -> None:
-    failed, attempted = doctest.testmod(calendar)
-    assert attempted >= 10
-    assert failed == 0
 
 
 @given(st.sampled_from(NAMES), DAYS, st.sampled_from(CONVENTIONS))

@@ -1,26 +1,18 @@
 """Cash flows through Python: against numpy-financial, pyxirr, SciPy and QuantLib, and what must be refused."""
 
-import doctest
 import itertools
 import math
-from types import ModuleType
 
 import numpy
 import openitem
 import pytest
-from openitem import _annual_rates, _annuities, _yields, cashflow
+from openitem import cashflow
 from openitem.calendar import Calendar
 
 RANDOM = numpy.random.default_rng(11)
 RATES = RANDOM.uniform(-0.05, 0.3, 200)
 PERIODS = RANDOM.integers(1, 360, 200)
 WHEN = RANDOM.integers(0, 2, 200)
-
-
-@pytest.mark.parametrize("module", [cashflow, _yields, _annuities, _annual_rates])
-def test_examples(module: ModuleType) -> None:
-    failed, attempted = doctest.testmod(module)
-    assert (failed, attempted > 0) == (0, True)
 
 
 def vectors(count: int) -> tuple[numpy.ndarray, numpy.ndarray, numpy.ndarray]:

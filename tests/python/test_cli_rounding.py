@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import csv
-import doctest
 import io
 import json
 import re
 from pathlib import Path
 
 import pytest
-from openitem.cli import app, output
+from openitem.cli import app
 from typer.testing import CliRunner
 
 LONG = re.compile(r"\d\.\d{7,}")
@@ -48,12 +47,6 @@ def printed(command: str, files: tuple[str, ...], *options: str) -> str:
     done = CliRunner().invoke(app.app, [name, *files, *rest, *options])
     assert done.exit_code == 0, (done.output, done.exception)
     return done.stdout
-
-
-def test_examples() -> None:
-    failed, attempted = doctest.testmod(output)
-    assert attempted > 0
-    assert failed == 0
 
 
 @pytest.mark.parametrize("command", COMMANDS)

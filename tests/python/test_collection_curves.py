@@ -2,7 +2,6 @@
 
 import csv
 import datetime
-import doctest
 import io
 import random
 import subprocess
@@ -14,7 +13,7 @@ from typing import Any
 
 import openitem
 import pytest
-from openitem import _collection_curves, datasets
+from openitem import datasets
 
 KINDS = {"payment": "paid", "credit_note": "credited", "discount": "discounted", "write_off": "written_off"}
 SETTLED = ("paid", "credited", "discounted", "written_off", "other")
@@ -62,12 +61,6 @@ def small() -> openitem.Ledger:
         },
         currency="EUR",
     )
-
-
-def test_examples() -> None:
-    failed, attempted = doctest.testmod(_collection_curves)
-    assert attempted > 0
-    assert failed == 0
 
 
 def test_cells_by_hand(small: openitem.Ledger) -> None:

@@ -1,7 +1,6 @@
 """Day counts: examples, invariants, columns, and what is refused."""
 
 import datetime
-import doctest
 from fractions import Fraction
 from typing import Any, get_args
 
@@ -43,12 +42,6 @@ def ratio(start: Any, end: Any, convention: str) -> Fraction:
     found = day_count.year_fraction_ratio(start, end, convention, TERMS)
     assert isinstance(found, Fraction)
     return found
-
-
-def test_examples() -> None:
-    failed, attempted = doctest.testmod(day_count)
-    assert attempted >= 4
-    assert failed == 0
 
 
 @given(DAYS, DAYS, st.sampled_from(sorted(set(CONVENTIONS) - set(EXCEL))))

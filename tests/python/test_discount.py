@@ -1,7 +1,6 @@
 """Early-payment discounts through Python and the command line: docs/methods/discounts.md."""
 
 import datetime
-import doctest
 import json
 from decimal import Decimal
 from fractions import Fraction
@@ -12,7 +11,7 @@ import openitem
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from openitem import _discount_offers, _discount_scales, _priced_offer, cashflow, discount
+from openitem import cashflow, discount
 from openitem.cli.app import app
 from typer.testing import CliRunner
 
@@ -21,17 +20,6 @@ RATES = st.floats(1e-4, 0.3)
 DAYS = st.integers(0, 60)
 LATER = st.integers(1, 120)
 YEARS = st.sampled_from([360, 365])
-
-
-@pytest.mark.parametrize(
-    "module",
-    [discount, _discount_offers, _discount_scales, _priced_offer],
-    ids=lambda module: str(module.__name__),
-)
-def test_docstrings(module: Any) -> None:
-    failed, attempted = doctest.testmod(module)
-    assert attempted > 0
-    assert failed == 0
 
 
 @given(RATES, DAYS, LATER, YEARS)

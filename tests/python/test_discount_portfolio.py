@@ -1,7 +1,6 @@
 """Which discounts to offer: docs/methods/discount_portfolio.md, beside every plan, linear and integer programmes of HiGHS."""
 
 import datetime
-import doctest
 import itertools
 import json
 import random
@@ -15,7 +14,7 @@ import openitem
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from openitem import _discount_portfolio, discount
+from openitem import discount
 from openitem.cli.app import app
 from typer.testing import CliRunner
 
@@ -561,12 +560,6 @@ def test_bad_input_of_a_ledger() -> None:
 def test_amounts_that_leave_the_range() -> None:
     items = {"item": [1, 2], "amount": [2**61, 2**61], "due_date": [DAY, DAY]}
     assert faulty(items).status == "overflow"
-
-
-def test_docstrings() -> None:
-    failed, attempted = doctest.testmod(_discount_portfolio)
-    assert attempted > 2
-    assert failed == 0
 
 
 def test_command_line(tmp_path: Path) -> None:

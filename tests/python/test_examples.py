@@ -106,6 +106,8 @@ def test_quickstart_python(folder: Path) -> None:
         ),
         # 1 % of 1,200, 1,100 ... 100; 1.01^12 - 1; 100 x 9 x 10 / (12 x 13).
         ("plans", r"12 instalments, 78\.00 EUR for credit[^\n]*\n12\.68%\n57\.69\n"),
+        # 600 + 400 of 900; half of each day's cash.
+        ("cash_plans", r"soonest 600\.00 400\.00 1\.0\nsmallest_share 300\.00 450\.00 250\.00 0\.5\n"),
         # 14 of 28 days of 2.00, and 99.00 + 100.00 + 1.00.
         (
             "plan_life",

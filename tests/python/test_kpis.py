@@ -1,7 +1,6 @@
 """Key figures of a ledger from Python: by hand, against DuckDB, invariants, and what is refused."""
 
 import datetime
-import doctest
 import json
 import subprocess
 import sys
@@ -14,7 +13,7 @@ import numpy
 import openitem
 import pyarrow
 import pytest
-from openitem import _kpis, datasets
+from openitem import datasets
 
 EPOCH = datetime.date(1970, 1, 1)
 MONTHS = ("2024-01-01", "2024-06-30")
@@ -35,12 +34,6 @@ EVERY_COMPONENT = [
 
 def day(text: str) -> int:
     return (datetime.date.fromisoformat(text) - EPOCH).days
-
-
-def test_examples() -> None:
-    failed, attempted = doctest.testmod(_kpis)
-    assert attempted > 0
-    assert failed == 0
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """Building ledgers from Python: roles, options, every table, files, and what stays with the caller."""
 
 import datetime
-import doctest
 import subprocess
 import sys
 from decimal import Decimal
@@ -16,7 +15,6 @@ import pyarrow
 import pyarrow.csv
 import pyarrow.parquet
 import pytest
-from openitem import _ledger
 
 AS_OF = datetime.date(2024, 6, 30)
 
@@ -40,12 +38,6 @@ CONTROL_TOTAL = {"EUR": Decimal("290.50"), "USD": Decimal("70.00")}
 
 def control_total(ledger: openitem.Ledger) -> dict[str, Decimal]:
     return openitem.aging(ledger, AS_OF).control_total
-
-
-def test_examples() -> None:
-    failed, attempted = doctest.testmod(_ledger)
-    assert attempted > 8
-    assert failed == 0
 
 
 def test_a_ledger_is_made_by_name_only() -> None:

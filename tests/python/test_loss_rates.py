@@ -1,6 +1,5 @@
 """Loss rates against a computation of its own, written from docs/methods/provision.md, section 7."""
 
-import doctest
 import json
 import random
 import subprocess
@@ -15,7 +14,6 @@ from typing import Any
 import openitem as oi
 import pytest
 from loss_history import AS_OF, BUCKETS, FIRST_DAYS, FROM, TO, WHOLE, Books, cents, ledger_of, parts, records
-from openitem import _loss_rates
 
 
 def half_up(value: Fraction) -> int:
@@ -230,12 +228,6 @@ def test_bad_input(options: dict[str, Any], expected: str) -> None:
             ledger_of(books.rows, books.applications), FROM, options.pop("to", TO), AS_OF, **options
         )
     assert f"{caught.value.status}: {caught.value}".startswith(expected)
-
-
-def test_the_example_of_the_docstring() -> None:
-    failed, attempted = doctest.testmod(_loss_rates)
-    assert attempted
-    assert not failed
 
 
 def test_command_line(tmp_path: Path) -> None:

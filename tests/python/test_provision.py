@@ -1,7 +1,6 @@
 """Provisions: examples worked by hand, what must hold for every ledger, bad input. Random ledgers are recomputed in
 test_reference_provision.py."""
 
-import doctest
 import random
 import subprocess
 import sys
@@ -13,7 +12,7 @@ from typing import Any
 
 import openitem as oi
 import pytest
-from openitem import _provision, _provision_matrix, _provision_movement, datasets
+from openitem import datasets
 
 AS_OF = date(2024, 6, 30)
 BUCKETS = ("not_due", "d1_30", "d31_60", "d61_90", "over_90")
@@ -88,13 +87,6 @@ SMALL = (
     ("B", "3", "2024-01-31", "200.00"),
     ("B", "4", "", "-50.00"),
 )
-
-
-def test_the_examples_of_the_docstrings() -> None:
-    for module in (_provision, _provision_matrix, _provision_movement):
-        failed, attempted = doctest.testmod(module)
-        assert attempted
-        assert not failed
 
 
 def test_by_hand() -> None:

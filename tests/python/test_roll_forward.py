@@ -1,7 +1,6 @@
 """The roll-forward from Python: lines by hand, the control account, and what is refused."""
 
 import datetime
-import doctest
 import itertools
 from decimal import Decimal
 from typing import Any
@@ -9,7 +8,7 @@ from typing import Any
 import openitem
 import pandas
 import pytest
-from openitem import _roll_forward, datasets
+from openitem import datasets
 
 DOCUMENTS: dict[str, list[Any]] = {
     "customer": ["A", "A", "B", "A"],
@@ -27,12 +26,6 @@ def small() -> openitem.Ledger:
 
 def lines(table: openitem.ResultTable) -> list[tuple[Any, ...]]:
     return list(zip(*table.to_dict().values(), strict=True))
-
-
-def test_examples() -> None:
-    failed, attempted = doctest.testmod(_roll_forward)
-    assert attempted > 0
-    assert failed == 0
 
 
 def test_lines_by_hand(small: openitem.Ledger) -> None:

@@ -2,7 +2,6 @@
 
 import csv
 import datetime
-import doctest
 import io
 import json
 import subprocess
@@ -17,7 +16,6 @@ import pandas
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from openitem import _roll_rates
 
 DOCUMENTS: dict[str, list[Any]] = {
     "customer": ["A", "A", "B", "A", "B"],
@@ -48,12 +46,6 @@ def small() -> openitem.Ledger:
 def lines(table: openitem.ResultTable, *names: str) -> list[tuple[Any, ...]]:
     columns = table.to_dict()
     return list(zip(*(columns[name] for name in names or columns), strict=True))
-
-
-def test_examples() -> None:
-    failed, attempted = doctest.testmod(_roll_rates)
-    assert attempted > 0
-    assert failed == 0
 
 
 def test_figures_by_hand(small: openitem.Ledger) -> None:

@@ -1,7 +1,6 @@
 """Statements of account from Python: figures by hand, frames, names, and what is refused."""
 
 import datetime
-import doctest
 from decimal import Decimal
 from typing import Any
 
@@ -9,7 +8,7 @@ import numpy
 import openitem
 import pandas
 import pytest
-from openitem import _statement, datasets
+from openitem import datasets
 
 DOCUMENTS: dict[str, list[Any]] = {
     "customer": [7, 7, 8, 7],
@@ -30,12 +29,6 @@ def small() -> openitem.Ledger:
 def lines(table: openitem.ResultTable, *names: str) -> list[tuple[Any, ...]]:
     columns = table.to_dict()
     return list(zip(*(columns[name] for name in names or columns), strict=True))
-
-
-def test_examples() -> None:
-    failed, attempted = doctest.testmod(_statement)
-    assert attempted > 0
-    assert failed == 0
 
 
 def test_figures_by_hand(small: openitem.Ledger) -> None:

@@ -2,7 +2,6 @@
 
 import calendar
 import datetime
-import doctest
 from typing import Any
 
 import numpy
@@ -13,12 +12,6 @@ from hypothesis import strategies as st
 from openitem import time
 
 days = st.dates(datetime.date(1900, 1, 1), datetime.date(9999, 12, 31))
-
-
-def test_examples() -> None:
-    failed, attempted = doctest.testmod(time)
-    assert attempted >= 6
-    assert failed == 0
 
 
 @given(days)

@@ -22,6 +22,8 @@ from openitem.cli import (
     loss_rates,
     output,
     plan,
+    plan_cash,
+    plan_items,
     plan_state,
     provision,
     roll_rates,
@@ -329,6 +331,8 @@ loss_rates.add_command(app)
 terms.add_command(app)
 discount.add_command(app)
 plan.add_command(app)
+plan_items.add_command(app)
+plan_cash.add_command(app)
 plan_state.add_command(app)
 discount_portfolio.add_command(app)
 discount_history.add_command(app)

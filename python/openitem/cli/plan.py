@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 from typing import Annotated, Any
 
@@ -11,13 +12,55 @@ from openitem import plan as payment
 from openitem.cli import output
 from openitem.cli.groups import grouped
 from openitem.cli.options import Output, day
-from openitem.money import Rounding
-from openitem.plan import Earning, Form, Grace, OddPeriod, Plans, RateBasis, RateMethod, Residue, Unit
+from openitem.cli.plan_terms import ScheduleTerms
+from openitem.plan import Plans
 
 
 def add_command(app: typer.Typer) -> None:
     """Adds ``openitem plan``."""
     app.command("plan")(plan)
+
+
+@dataclasses.dataclass(frozen=True)
+class AlternativesAsked:
+    """What the plan is compared with; nothing without ``--cost-of-capital``."""
+
+    cost_of_capital: Annotated[
+        str | None, typer.Option(help="A year, such as 0.08: compare the plan with what else could be done.")
+    ] = None
+    default_hazard: Annotated[
+        str | None,
+        typer.Option(help="Probability that an instalment fails, given that all before were paid."),
+    ] = None
+    default_share: Annotated[
+        str | None, typer.Option(help="In its place: that the plan fails before its end.")
+    ] = None
+    wait_until: Annotated[
+        datetime.datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="When the customer would pay without a plan."),
+    ] = None
+    wait_probability: Annotated[str | None, typer.Option(help="That he would.")] = None
+    recoverable_tax: Annotated[
+        str | None, typer.Option(help="Share of the claim that comes back on writing off.")
+    ] = None
+    agency_pays: Annotated[
+        datetime.datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="When an agency would have collected."),
+    ] = None
+    agency_recovery: Annotated[str | None, typer.Option(help="Share that it recovers.")] = None
+    agency_fee: Annotated[str | None, typer.Option(help="Share of that which it keeps.")] = None
+
+    def compare(self, made: Plans, start: datetime.date) -> payment.Alternatives | None:
+        """The plan beside its alternatives on the day it begins; None where nothing was asked for."""
+        given = {field.name: getattr(self, field.name) for field in dataclasses.fields(self)}
+        given["wait_until"] = day(self.wait_until)
+        given["agency_pays"] = day(self.agency_pays)
+        stated: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
+        if not stated:
+            return None
+        if self.cost_of_capital is None:
+            raise ValueError("a comparison needs --cost-of-capital, at which later payments are discounted")
+        return payment.plan_alternatives(made.instalments, start, **stated)
 
 
 @grouped
@@ -28,88 +71,32 @@ def plan(
     start: Annotated[
         datetime.datetime, typer.Option(formats=["%Y-%m-%d"], help="The day interest begins to run.")
     ],
-    plan_form: Annotated[
-        Form, typer.Option("--form", help="How principal and interest make up the instalments.")
-    ],
-    unit: Annotated[Unit, typer.Option(help="Of the periods.")],
-    apr: Annotated[RateMethod, typer.Option(help="Which annual percentage rate is shown.")],
-    instalments: Annotated[int, typer.Option(help="How many; with --most the longest plan tried.")] = 0,
+    terms: ScheduleTerms,
+    alternatives: AlternativesAsked,
     most: Annotated[
         str | None, typer.Option(help="The shortest plan none of whose instalments asks for more than this.")
     ] = None,
-    rate: Annotated[str, typer.Option(help="A fraction, such as 0.06.")] = "0",
-    rate_basis: Annotated[
-        RateBasis | None, typer.Option(help="What the rate is a rate of; required with one.")
-    ] = None,
-    day_count: Annotated[
-        str | None, typer.Option(help="Where days are counted, such as act_365_fixed.")
-    ] = None,
-    every: Annotated[int, typer.Option(help="So many units a period.")] = 1,
-    end_of_month: Annotated[bool, typer.Option(help="From a month end to month ends.")] = False,
-    first_due: Annotated[
-        datetime.datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], help="The first due date; default a period after the start."),
-    ] = None,
-    odd_period: Annotated[
-        OddPeriod | None, typer.Option(help="What a first period of another length bears.")
-    ] = None,
-    convention: Annotated[str, typer.Option(help="Where a due date moves that is no business day.")] = "none",
-    calendar: Annotated[str | None, typer.Option(help="Calendar of the convention, such as TARGET.")] = None,
-    down_payment: Annotated[str, typer.Option(help="Paid at the start.")] = "0",
-    balloon: Annotated[str, typer.Option(help="Principal that the last instalment pays on top.")] = "0",
-    grace: Annotated[int, typer.Option(help="So many instalments at the beginning.")] = 0,
-    grace_kind: Annotated[Grace | None, typer.Option(help="What they pay; required with --grace.")] = None,
-    charge: Annotated[str | None, typer.Option(help="add_on: the charge, in place of a rate.")] = None,
-    earning: Annotated[
-        Earning | None, typer.Option(help="add_on: how the charge is earned; required.")
-    ] = None,
-    growth: Annotated[str, typer.Option(help="graduated: payments grow by this fraction.")] = "0",
-    growth_every: Annotated[int, typer.Option(help="graduated: after so many instalments; required.")] = 0,
-    upfront_fee: Annotated[str, typer.Option(help="A fee at the start.")] = "0",
-    instalment_fee: Annotated[str, typer.Option(help="A fee of every instalment.")] = "0",
-    payment_unit: Annotated[
-        str | None, typer.Option(help="Level payments are multiples of it, such as 0.05.")
-    ] = None,
-    rounding: Annotated[Rounding, typer.Option(help="The rounding mode of level payments.")] = "half_up",
-    residue: Annotated[Residue, typer.Option(help="Which instalment takes what rounding leaves.")] = "last",
 ) -> None:
-    """A payment plan to the cent, or the shortest one that can be afforded."""
-    terms: dict[str, Any] = {
-        "rate": rate,
-        "rate_basis": rate_basis,
-        "day_count": day_count,
-        "every": every,
-        "end_of_month": end_of_month,
-        "first_due": day(first_due),
-        "odd_period": odd_period,
-        "convention": convention,
-        "calendar": calendar,
-        "down_payment": down_payment,
-        "balloon": balloon,
-        "grace": grace,
-        "grace_kind": grace_kind,
-        "charge": charge,
-        "earning": earning,
-        "growth": growth,
-        "growth_every": growth_every,
-        "upfront_fee": upfront_fee,
-        "instalment_fee": instalment_fee,
-        "payment_unit": payment_unit,
-        "rounding": rounding,
-        "residue": residue,
-    }
-    chosen: dict[str, Any] = {"currency": currency, "form": plan_form, "unit": unit, "apr": apr}
+    """A payment plan to the cent, or the shortest one that can be afforded; what else could be done beside it."""
+    given = terms.arguments()
     if most is None:
-        made = payment.payment_plan(principal, start.date(), instalments=instalments, **chosen, **terms)
+        made = payment.payment_plan(
+            principal, start.date(), currency=currency, instalments=terms.instalments, **given
+        )
     else:
-        longest: dict[str, Any] = {"most_instalments": instalments} if instalments else {}
-        made = payment.shortest_plan(principal, start.date(), most, **chosen, **longest, **terms)
-    _write(made, out)
+        longest: dict[str, Any] = {"most_instalments": terms.instalments} if terms.instalments else {}
+        made = payment.shortest_plan(principal, start.date(), most, currency=currency, **longest, **given)
+    compared = alternatives.compare(made, start.date())
+    write_words(made, out)
+    tables = output.pick(made, ("instalments", "plans", "proof", "about"))
+    if compared is not None:
+        tables = {"alternatives": compared.alternatives, **tables}
+    out.write(tables, "instalments", "plan")
 
 
-def _write(made: Plans, out: Output) -> None:
+def write_words(made: Plans, out: Output) -> None:
+    """Each plan in a line, above the tables on the screen."""
     if out.form is output.Format.TABLE and out.output_file is None:
         for line in made.words:
             typer.echo(line)
         typer.echo()
-    out.write(output.pick(made, ("instalments", "plans", "proof", "about")), "instalments", "plan")

@@ -1,4 +1,4 @@
-#include "discount_history/settled_documents.hpp"
+#include "discount/settled_documents.hpp"
 
 #include <algorithm>
 
@@ -6,7 +6,7 @@
 #include "ledger/counting_day.hpp"
 #include "ledger/document_kinds.hpp"
 
-namespace openitem::discount_history {
+namespace openitem::discount {
 namespace {
 
 bool is_looked_at(const Documents& documents, const Books& books, std::uint32_t row) {
@@ -53,4 +53,4 @@ std::vector<SettledDocument> read_settled_documents(const LedgerData& ledger, co
   return found;
 }
 
-}  // namespace openitem::discount_history
+}  // namespace openitem::discount

@@ -9,7 +9,7 @@
 #include "ledger/ledger_data.hpp"
 #include "openitem/ledger.hpp"
 
-namespace openitem::discount_history {
+namespace openitem::discount {
 
 struct SettledDocument {
   std::uint32_t document;  ///< row in Documents: an invoice or debit note above 0 in the books
@@ -23,4 +23,4 @@ struct SettledDocument {
 [[nodiscard]] std::vector<SettledDocument> read_settled_documents(const LedgerData& ledger,
                                                                   const Books& books, ApplicationClock clock);
 
-}  // namespace openitem::discount_history
+}  // namespace openitem::discount
