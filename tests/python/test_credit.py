@@ -8,7 +8,7 @@ from typing import Any
 import numpy
 import openitem
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from openitem import _altman, _points, credit
 
@@ -23,6 +23,7 @@ def test_examples_of_the_docstrings(module: Any) -> None:
     assert doctest.testmod(module).failed == 0
 
 
+@settings(deadline=None, max_examples=60)
 @given(PDO, st.floats(-1000, 1000), ODDS, ORIENTATIONS, ODDS)
 def test_scores_and_odds_are_inverses_and_pdo_doubles(
     pdo: float, base_score: float, base_odds: float, orientation: credit.OddsOrientation, odds: float
@@ -38,6 +39,7 @@ def test_scores_and_odds_are_inverses_and_pdo_doubles(
     assert math.isclose(scale.score_of_pd(pd), score, rel_tol=1e-6, abs_tol=1e-4)
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.floats(1, 100), st.floats(0.01, 0.99))
 def test_both_orientations_give_one_score_for_one_pd(pdo: float, pd: float) -> None:
     good = credit.points_scaling(pdo, 600, 50, orientation="good_to_bad")
@@ -53,6 +55,7 @@ def test_columns_keep_their_shape() -> None:
     assert scale.odds(-1e6) == 0
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.sampled_from(["z", "z_prime", "z_double", "em"]), st.lists(RATIO, min_size=5, max_size=5))
 def test_altman_is_its_formula(model: credit.AltmanModel, ratios: list[float]) -> None:
     scale = credit.altman_scale(model)

@@ -11,7 +11,7 @@ import numpy
 import openitem
 import pytest
 import survival as model
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from openitem import _bin_distributions, _logistic, _score_measures, _survival, stats
 
@@ -56,6 +56,7 @@ def same(one: float, other: float, tolerance: float = 1e-9) -> bool:
 # ---- Kaplan-Meier ---------------------------------------------------------------------------------------
 
 
+@settings(deadline=None, max_examples=60)
 @given(FOLLOWED, st.sampled_from([Fraction(1, 4), Fraction(1, 2), Fraction(3, 4)]))
 def test_curve_is_that_of_the_model(rows: list[Any], share: Fraction) -> None:
     if not with_weight(rows, 3):
@@ -78,6 +79,7 @@ def test_curve_is_that_of_the_model(rows: list[Any], share: Fraction) -> None:
     assert found.quantile(float(share)) == model.quantile(points, share)
 
 
+@settings(deadline=None, max_examples=60)
 @given(FOLLOWED, st.randoms(use_true_random=False))
 def test_order_and_repetition_of_rows_change_nothing(rows: list[Any], random: Any) -> None:
     if not with_weight(rows, 3):
@@ -92,6 +94,7 @@ def test_order_and_repetition_of_rows_change_nothing(rows: list[Any], random: An
         expected = curve
 
 
+@settings(deadline=None, max_examples=60)
 @given(FOLLOWED)
 def test_survival_falls_from_1_and_without_censoring_is_the_share_that_is_left(rows: list[Any]) -> None:
     times = [row[0] for row in rows]
@@ -135,6 +138,7 @@ def test_a_median_between_two_times_and_one_that_is_never_reached() -> None:
 # ---- log-rank -------------------------------------------------------------------------------------------
 
 
+@settings(deadline=None, max_examples=60)
 @given(FOLLOWED, st.sampled_from(TESTS))
 def test_log_rank_is_that_of_the_model(rows: list[Any], test: stats.TestWeights) -> None:
     rows = [row for row in rows if row[3]]
@@ -159,6 +163,7 @@ def test_log_rank_is_that_of_the_model(rows: list[Any], test: stats.TestWeights)
         assert math.isnan(found.p_value)
 
 
+@settings(deadline=None, max_examples=60)
 @given(FOLLOWED, st.sampled_from(TESTS))
 def test_log_rank_of_repeated_rows_and_of_a_single_stratum(rows: list[Any], test: stats.TestWeights) -> None:
     rows = [row for row in rows if row[3]]
@@ -185,6 +190,7 @@ def test_strata_are_summed() -> None:
     assert not same(whole.chi_square, stats.log_rank(times, events, groups).chi_square)
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.integers(0, 2**32 - 1), st.integers(2, 12))
 def test_p_values_are_tails_of_chi_square(seed: int, groups: int) -> None:
     chi2 = pytest.importorskip("scipy.stats").chi2
@@ -202,6 +208,7 @@ def test_p_values_are_tails_of_chi_square(seed: int, groups: int) -> None:
 # ---- concordance ----------------------------------------------------------------------------------------
 
 
+@settings(deadline=None, max_examples=60)
 @given(FOLLOWED)
 def test_concordance_is_that_of_all_pairs(rows: list[Any]) -> None:
     if not with_weight(rows, 3):
@@ -227,6 +234,7 @@ def test_concordance_is_that_of_all_pairs(rows: list[Any]) -> None:
 # ---- scores ---------------------------------------------------------------------------------------------
 
 
+@settings(deadline=None, max_examples=60)
 @given(SCORED, st.integers(1, 12))
 def test_calibration_curve_is_that_of_the_model(rows: list[Any], bins: int) -> None:
     if not with_weight(rows, 2):
@@ -261,6 +269,7 @@ def test_the_error_of_right_probabilities_is_what_is_said() -> None:
     assert abs(numpy.mean(errors) / said - 1) < 0.03
 
 
+@settings(deadline=None, max_examples=60)
 @given(SCORED)
 def test_scores_in_any_order_repeated_and_on_any_scale(rows: list[Any]) -> None:
     rows = [row for row in rows if row[2]]
@@ -279,6 +288,7 @@ def test_scores_in_any_order_repeated_and_on_any_scale(rows: list[Any]) -> None:
 # ---- bins -----------------------------------------------------------------------------------------------
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.lists(st.tuples(st.integers(1, 50), st.integers(1, 50)), min_size=1, max_size=8))
 def test_stability_and_evidence_are_their_formulas(bins: list[tuple[int, int]]) -> None:
     first, second = columns_of(bins)
