@@ -21,6 +21,7 @@ from openitem import (
     binning,
     calendar,
     cashflow,
+    credit,
     datasets,
     day_count,
     discount,
@@ -28,6 +29,7 @@ from openitem import (
     money,
     plan,
     plan_life,
+    stats,
     terms,
     time,
 )
@@ -118,6 +120,7 @@ __all__ = [
     "cashflow",
     "check",
     "collection_curves",
+    "credit",
     "datasets",
     "day_count",
     "discount",
@@ -145,6 +148,7 @@ __all__ = [
     "roll_rates",
     "simple_interest",
     "statement",
+    "stats",
     "terms",
     "time",
 ]

@@ -39,6 +39,8 @@
 #include "openitem/provision.h"
 #include "openitem/revaluation.h"
 #include "openitem/roll_rates.h"
+#include "openitem/stats.h"
+#include "openitem/survival.h"
 #include "openitem/terms.h"
 
 namespace openitem::misuse::misuse_test {
@@ -119,6 +121,9 @@ TEST(MisuseMatrix, StructsHaveTheSizesOfTheManifest) {
       {"oi_plan_life_options", sizeof(oi_plan_life_options)},
       {"oi_discount_portfolio_options", sizeof(oi_discount_portfolio_options)},
       {"oi_discount_history_options", sizeof(oi_discount_history_options)},
+      {"oi_logistic_options", sizeof(oi_logistic_options)},
+      {"oi_survival_options", sizeof(oi_survival_options)},
+      {"oi_log_rank_options", sizeof(oi_log_rank_options)},
       {"oi_provision_matrix_options", sizeof(oi_provision_matrix_options)},
       {"oi_provision_options", sizeof(oi_provision_options)},
       {"oi_provision_movement_options", sizeof(oi_provision_movement_options)},
@@ -268,7 +273,24 @@ const NumberRule& rule_of(const std::string& function, const Parameter& paramete
   static const NumberRule long_term = {
       OI_OUT_OF_BOUNDS, {smallest32, -1, 0, 1'000'001, largest32}, {12, 360}};
   static const NumberRule annual_rate = {OI_OUT_OF_BOUNDS, {smallest64, smallest32}, {0, 1}};
+  static const NumberRule share = {OI_OUT_OF_BOUNDS, {smallest32, -1, 0, 1, largest32}};
+  static const NumberRule bins = {OI_OUT_OF_BOUNDS, {smallest32, -1, 0, 10'001, largest32}, {1, 4}};
+  static const NumberRule groups = {OI_OUT_OF_BOUNDS, {smallest32, -1, 0, 1, 1001, largest32}, {2, 3}};
+  static const NumberRule ratios = {OI_OUT_OF_BOUNDS, {smallest32, -1, 0, 6, largest32}, {4, 5}};
+  static const NumberRule smoothing = {OI_OUT_OF_BOUNDS, {smallest32, -1, 1'000'001, largest32}, {0, 1}};
+  static const NumberRule index_of_shift = {OI_INVALID_ARGUMENT, {smallest64, -1}, {0, 1, largest64}};
+  static const NumberRule pdo = {OI_OUT_OF_BOUNDS, {smallest32, 0, 1'000'001, largest64}, {-20, 20}};
+  static const NumberRule base_score = {OI_OUT_OF_BOUNDS, {smallest64, largest64}, {-1, 0, 600}};
+  static const NumberRule base_odds = {OI_OUT_OF_BOUNDS, {smallest64, -1, 0, largest64}, {1, 50}};
   static const std::map<std::string, const NumberRule*> by_name = {{"column_count", &array},
+                                                                   {"confidence", &share},
+                                                                   {"group_count", &groups},
+                                                                   {"ratio_count", &ratios},
+                                                                   {"smoothing", &smoothing},
+                                                                   {"stability_index", &index_of_shift},
+                                                                   {"pdo", &pdo},
+                                                                   {"base_score", &base_score},
+                                                                   {"base_odds", &base_odds},
                                                                    {"table_count", &array},
                                                                    {"stream_count", &array},
                                                                    {"as_of_count", &dates},
@@ -374,6 +396,7 @@ const NumberRule& rule_of(const std::string& function, const Parameter& paramete
                                                                    {"finance_charge", &debt},
                                                                    {"row", &row_of_twelve},
                                                                    {"annual_rate", &annual_rate}};
+  if (parameter.name == "bin_count") return function == "oi_stats_calibration_curve" ? bins : parts;
   if (function == "oi_plan_schedule_row" && parameter.name == "principal") return free;
   if (function == "oi_plan_schedule_row" && parameter.name == "periods") return long_term;
   if (function.starts_with("oi_plan_") && parameter.name == "cost_of_capital") return interest_rate;
@@ -586,6 +609,15 @@ BadField bad_values(const Field& field) {
       {"top_n", {OI_OUT_OF_BOUNDS, {-1, smallest32}}},
       {"without_components", {OI_INVALID_ARGUMENT, {-1, 2, smallest32, largest32}}},
       {"promise_grace_days", {OI_OUT_OF_BOUNDS, {-1, 367, smallest32, largest32}}},
+      // Bits of a double that is not a number.
+      {"ridge", {OI_OUT_OF_BOUNDS, {-1, largest64}}},
+      {"gradient_tolerance", {OI_OUT_OF_BOUNDS, {-1, largest64}}},
+      {"confidence", {OI_OUT_OF_BOUNDS, {-1, largest64}}},
+      {"p", {OI_OUT_OF_BOUNDS, {-1, largest64}}},
+      {"q", {OI_OUT_OF_BOUNDS, {-1, largest64}}},
+      {"no_intercept", {OI_OUT_OF_BOUNDS, {-1, 2, smallest32, largest32}}},
+      {"max_iterations", {OI_OUT_OF_BOUNDS, {-1, 10'001, smallest32, largest32}}},
+      {"quantile_count", {OI_OUT_OF_BOUNDS, {-1, 1001, smallest32, largest32}}},
       {"adjust_discounts", {OI_OUT_OF_BOUNDS, {-1, 2, smallest32, largest32}}},
       {"postponements_count", {OI_OUT_OF_BOUNDS, {-1, (1 << 24) + 1, smallest32, largest32}}},
       {"tables_count", {OI_OUT_OF_BOUNDS, {-1, (1 << 24) + 1, smallest32, largest32}}},

@@ -16,6 +16,7 @@ FLOORS = {
     "column": 2,
     "cashflow": 3,
     "stats": 3,
+    "credit": 5,
     "ledger": 3,
     "terms": 3,
     "aging": 4,
@@ -40,6 +41,10 @@ MODULE_OF_HEADER = {
     "calendar": "time",
     "day_count": "time",
     "discount_portfolio": "discount",
+    "survival": "stats",
+    "distributions": "stats",
+    "points": "credit",
+    "altman": "credit",
     "cash_plan": "plan",
     "binning": "stats",
 }
