@@ -66,7 +66,7 @@ struct Documents {
   [[nodiscard]] std::int64_t rows() const noexcept { return static_cast<std::int64_t>(amount.size()); }
 };
 
-// Grouped by debit identity, then `latest` date, then source row. Kept rows only.
+// Grouped by debit identity, then `latest` date, then the id of the credit and so on (OrderOfTies). Kept rows only.
 struct Applications {
   std::vector<std::uint32_t> debit_identity, credit_identity;
   std::vector<std::int32_t> instalment;     // instalment NUMBER named by the row; kNoInstalment = none

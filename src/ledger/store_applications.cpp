@@ -1,8 +1,9 @@
-// The list of kept applications becomes ledger.applications: grouped by debit, then `latest` date, then source row.
+// The list of kept applications becomes ledger.applications: grouped by debit, then `latest` date, then as ledger.md, 4 says.
 
 #include <algorithm>
 #include <functional>
 #include <numeric>
+#include <tuple>
 #include <utility>
 
 #include "core/message.hpp"
@@ -22,6 +23,46 @@ std::vector<std::uint64_t> sort_keys(const ApplicationList& list) {
   }
   return keys;
 }
+
+/// Applications of one debit and day in an order of their own, so that the order of the input decides nothing: by the id of the credit, the
+/// instalment they name, then what settles before what takes back.
+class OrderOfTies {
+ public:
+  OrderOfTies(const ApplicationList& list, const LedgerData& ledger) : list_(list), ledger_(ledger) {}
+
+  /// `debits` and `days` lie in the order already, so that they are read one after the other.
+  void sort(const std::vector<std::uint32_t>& debits, const std::vector<std::int32_t>& days,
+            std::vector<std::uint32_t>& order) const {
+    for (std::size_t first = 0; first + 1 < order.size();) {
+      std::size_t last = first + 1;
+      while (last < order.size() && days[last] == days[first] && debits[last] == debits[first]) ++last;
+      if (last - first > 1) {
+        std::stable_sort(order.begin() + static_cast<std::ptrdiff_t>(first),
+                         order.begin() + static_cast<std::ptrdiff_t>(last),
+                         [&](std::uint32_t one, std::uint32_t other) { return is_before(one, other); });
+      }
+      first = last;
+    }
+  }
+
+ private:
+  [[nodiscard]] bool is_before(std::uint32_t a, std::uint32_t b) const {
+    const std::uint32_t credit_a = ledger_.current_row[list_.credit_identity[a]];
+    const std::uint32_t credit_b = ledger_.current_row[list_.credit_identity[b]];
+    for (const KeyColumn& member : ledger_.documents.id) {
+      if (member.codes[credit_a] != member.codes[credit_b])
+        return member.codes[credit_a] < member.codes[credit_b];
+    }
+    const auto rest = [&](std::uint32_t row) {
+      return std::tuple(list_.instalment[row], -list_.debit_amount[row], -list_.credit_amount[row],
+                        list_.applied_on[row], list_.recorded_on[row]);
+    };
+    return rest(a) < rest(b);
+  }
+
+  const ApplicationList& list_;
+  const LedgerData& ledger_;
+};
 
 bool takes_different_amounts(const Applications& applications, const LedgerData& ledger) {
   if (applications.debit_amount != applications.credit_amount) return true;
@@ -155,9 +196,11 @@ void store_applications(const ApplicationList& list, std::int32_t threads, Ledge
                                       .append(kNoRow - 1)
                                       .append(" fit, split it"));
   }
-  const std::vector<std::uint32_t> order = stable_order(sort_keys(list));
+  std::vector<std::uint32_t> order = stable_order(sort_keys(list));
   Applications& out = ledger.applications;
   out.debit_identity = reordered(list.debit_identity, order, threads);
+  ledger.plain.counts_on = reordered(list.latest, order, threads);
+  OrderOfTies(list, ledger).sort(out.debit_identity, ledger.plain.counts_on, order);
   out.credit_identity = reordered(list.credit_identity, order, threads);
   out.instalment = reordered(list.instalment, order, threads);
   out.debit_amount = reordered(list.debit_amount, order, threads);
@@ -166,7 +209,6 @@ void store_applications(const ApplicationList& list, std::int32_t threads, Ledge
   out.recorded_on = reordered(list.recorded_on, order, threads);
   if (is_settlement_superseded(list)) out.superseded_on = reordered(list.superseded_on, order, threads);
   out.source_row = reordered(list.source_row, order, threads);
-  ledger.plain.counts_on = reordered(list.latest, order, threads);
   ledger.debit_offsets = group_offsets(out.debit_identity, ledger.identities);
   index_credits(ledger);
   ledger.has_cross_currency = takes_different_amounts(out, ledger);
