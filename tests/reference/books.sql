@@ -16,9 +16,10 @@ WHERE d.amount > 0;
 -- Applications with the day from which they count by the clock; `step` numbers those of a debit in their order. A side that is not
 -- known: by two of the clocks the application counts on the other one (credit_kind NULL: nothing is known of the credit).
 CREATE TEMP TABLE counted AS
-SELECT *, row_number() OVER (PARTITION BY debit_id ORDER BY day, latest, row) AS step
+SELECT *, row_number() OVER (PARTITION BY debit_id
+  ORDER BY day, latest, credit_id, instalment NULLS FIRST, amount DESC, applied_on, recorded_on NULLS FIRST, row) AS step
 FROM (
-  SELECT a.credit_id, a.debit_id, a.instalment, a.amount, a.row, c.kind AS credit_kind,
+  SELECT a.credit_id, a.debit_id, a.instalment, a.amount, a.applied_on, a.recorded_on, a.row, c.kind AS credit_kind,
     greatest(a.applied_on, d.posting_date, c.posting_date) AS latest,
     CASE clock
       WHEN 'applied_on' THEN a.applied_on

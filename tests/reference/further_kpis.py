@@ -23,7 +23,7 @@ def is_known(row, known_at):
 
 
 def applications_of(ledger, debit, clock, known_at) -> list:
-    """(day, order, row, amount, whether it is a payment) of what counts on the debit, in order."""
+    """(day, order, order within the day, amount, whether it is a payment) of what counts on the debit, in order."""
     found = []
     for a in ledger.applications:
         if known_at is not None and a.recorded_on is not None and a.recorded_on > known_at:
@@ -35,7 +35,15 @@ def applications_of(ledger, debit, clock, known_at) -> list:
         if day is None:
             continue
         order = max([a.applied_on, debit.posting_date, *([credit.posting_date] if credit else [])])
-        found.append((day, order, a.row, a.amount, credit is not None and credit.kind in kpis.PAYMENTS))
+        found.append(
+            (
+                day,
+                order,
+                model.order_within_day(a),
+                a.amount,
+                credit is not None and credit.kind in kpis.PAYMENTS,
+            )
+        )
     return sorted(found, key=lambda row: row[:3])
 
 

@@ -82,7 +82,7 @@ def settlements(ledger, *, clock, known_at) -> list:
         if day is None or debit is None or debit.kind not in PAID_KINDS or debit.amount <= 0:
             continue
         order = max([application.applied_on, debit.posting_date, *([credit.posting_date] if credit else [])])
-        by_debit[debit].append((day, order, application.row, application, credit))
+        by_debit[debit].append((day, order, model.order_within_day(application), application, credit))
     for debit, rows in by_debit.items():
         applied, named = 0, defaultdict(int)
         before = open_by_instalment(debit, applied, named)

@@ -1054,6 +1054,22 @@ def key_order(values):
     return tuple((v is None, v.encode() if isinstance(v, str) else v or 0) for v in values)
 
 
+def order_within_day(application):
+    """ledger.md, 4: the order of applications of one debit with one `latest` date."""
+    a = application
+    credit = a.credit.at(None) if isinstance(a.credit, Chain) else a.credit
+    return (
+        credit.id is None,
+        key_order(credit.id or ()),
+        -1 if a.instalment is None else a.instalment,
+        -a.amount,
+        -a.credit_amount,
+        a.applied_on,
+        a.recorded_on or date.min,
+        a.row,
+    )
+
+
 def net(lines, credits):
     """Settles debit lines with credit lines within customer, entity and currency; both lose what cancels."""
     groups = defaultdict(lambda: ([], []))
