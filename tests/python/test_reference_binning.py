@@ -136,7 +136,7 @@ def test_numbers_are_binned_as_all_partitions_say(seed: int) -> None:
         values = rng.sample([None, *NUMBERS], rng.randint(1, 9))
         options = model.random_options(rng)
         statuses[check(model.random_rows(rng, values), options, categorical=False)] += 1
-    assert statuses["binned"] > 20
+    assert statuses["binned"] > 12
     assert len(statuses) > 2
 
 
@@ -149,7 +149,7 @@ def test_categories_are_binned_as_all_partitions_say(seed: int, kind: str) -> No
         values = rng.sample([None, *(TEXTS if kind == "texts" else CODES)], rng.randint(1, 8))
         options = model.random_options(rng)
         statuses[check(model.random_rows(rng, values), options, categorical=True)] += 1
-    assert statuses["binned"] > 15
+    assert statuses["binned"] > 8
 
 
 @pytest.mark.parametrize("unseen", ["error", "missing", "other"])
