@@ -22,6 +22,7 @@ for variable in ("POLARS_MAX_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"
 import aging_series  # noqa: E402
 import aging_snapshot  # noqa: E402
 import annuities  # noqa: E402
+import binning  # noqa: E402
 import discount_portfolio  # noqa: E402
 import due_dates  # noqa: E402
 import kpis  # noqa: E402
@@ -130,6 +131,11 @@ def main() -> None:
         discount_portfolio.question(min(rows, 10_000_000) // 500),
     ):
         ask(question, arguments.rounds, arguments.clock, {})
+    binned = binning.question(min(rows, 10_000_000) // 50)
+    if binned is None:
+        print("\nbinning: optbinning is not installed, not measured")
+    else:
+        ask(binned, arguments.rounds, arguments.clock, {})
     ask(loan_yields(make_loans(min(rows, 10_000_000) // 100)), arguments.rounds, arguments.clock, {})
 
 

@@ -31,4 +31,5 @@ PYBIND11_MODULE(_core, module) {
   openitem::python::bind_discount_portfolio(module);
   openitem::python::bind_discount_history(module);
   openitem::python::bind_datasets(module);
+  openitem::python::bind_binning(module);
 }

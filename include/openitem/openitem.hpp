@@ -3,8 +3,10 @@
 /// The whole C++ facade of openitem.
 
 #include "openitem/aging.hpp"
+#include "openitem/binning.hpp"
 #include "openitem/bridge.hpp"
 #include "openitem/calendar.hpp"
+#include "openitem/cash_plan.hpp"
 #include "openitem/cashflow.hpp"
 #include "openitem/collection_curves.hpp"
 #include "openitem/column.hpp"

@@ -18,6 +18,7 @@ Long calls run without the interpreter's lock; Ctrl-C is acted on when the runni
 """
 
 from openitem import (
+    binning,
     calendar,
     cashflow,
     datasets,
@@ -107,6 +108,7 @@ __all__ = [
     "aging_hierarchy",
     "aging_series",
     "allowance_movement",
+    "binning",
     "bridge",
     "calendar",
     "cashflow",

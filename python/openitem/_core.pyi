@@ -833,3 +833,32 @@ def compute_item_discounts(
     /,
 ) -> Result: ...
 def compute_plan_life(tables: InputTables, as_of: list[int], options: dict[str, Any]) -> Result: ...
+
+class Binning:
+    def feature_names(self) -> list[str]: ...
+    def unseen(self) -> str: ...
+    def describe(self) -> Result: ...
+    def transform(self, tables: InputTables, output: str, threads: int) -> Result: ...
+
+class BinningOptions:
+    def __init__(
+        self,
+        *,
+        woe: str,
+        trend: str,
+        max_bins: int,
+        max_prebins: int,
+        min_share: float,
+        min_ones: float,
+        min_zeros: float,
+        min_gain: float,
+        smoothing: float,
+        smoothing_rule: str,
+        category_smoothing: float,
+        other_share: float,
+        unseen: str,
+        threads: int,
+    ) -> None: ...
+
+def fit_binning(tables: InputTables, options: BinningOptions) -> tuple[Binning, Result]: ...
+def read_binning(tables: InputTables, unseen: str) -> Binning: ...

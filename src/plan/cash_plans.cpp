@@ -157,7 +157,7 @@ Table about_cash_plans(const CashPlanOptions& options) {
   about.add("formula", "docs/methods/cash_plans.md");
   about.add("use", options.use == CashUse::soonest ? "soonest" : "smallest_share");
   about.add("most_share", rate_text(options.most_share));
-  about.add("rate", std::to_string(options.rate) + "/" + std::to_string(options.rate_unit));
+  about.add("rate", rate_in_words(options.rate, options.rate_unit));
   about.add("day_count", std::string(name_of(options.day_count)));
   about.add("calendar", calendar_text(options.calendar));
   about.add("payment_unit_minor", std::to_string(options.payment_unit));

@@ -36,6 +36,8 @@ class PlanKeys {
 /// "instalments", "plans", "proof". \throws Error overflow.
 [[nodiscard]] std::vector<Table> plan_tables(std::span<const FinishedPlan> plans, const PlanKeys& keys,
                                              PlanRateMethod method);
+/// "0.06"; "1/12" where the unit is no power of ten.
+[[nodiscard]] std::string rate_in_words(std::int64_t rate, std::int64_t unit);
 /// What the plans were made with.
 void describe_terms(const PlanTerms& terms, const PlanOptions& options, AboutLines& about);
 

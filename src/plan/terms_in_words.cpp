@@ -31,9 +31,27 @@ void add_amount(AboutLines& about, std::string_view name, std::int64_t amount) {
   if (amount != 0) about.add(name, std::to_string(amount));
 }
 
+}  // namespace
+
+std::string rate_in_words(std::int64_t rate, std::int64_t unit) {
+  std::int64_t power = unit;
+  std::size_t decimals = 0;
+  for (; power % 10 == 0; power /= 10) ++decimals;
+  if (power != 1) return std::to_string(rate) + "/" + std::to_string(unit);
+  std::string text = std::to_string(rate);
+  if (text.size() <= decimals) text.insert(0, decimals + 1 - text.size(), '0');
+  if (decimals == 0) return text;
+  text.insert(text.size() - decimals, 1, '.');
+  text.erase(text.find_last_not_of('0') + 1);
+  if (text.back() == '.') text.pop_back();
+  return text;
+}
+
+namespace {
+
 void describe_form(const PlanTerms& terms, AboutLines& about) {
   about.add("form", word_of(kForms, terms.form));
-  about.add("rate", std::to_string(terms.rate) + "/" + std::to_string(terms.rate_unit));
+  about.add("rate", rate_in_words(terms.rate, terms.rate_unit));
   about.add("rate_basis", word_of(kBases, terms.rate_basis));
   about.add("day_count", std::string(name_of(terms.day_count)));
   if (terms.form == PlanForm::add_on) {

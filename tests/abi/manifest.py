@@ -39,6 +39,7 @@ HEADERS = (
     "plan_life",
     "discount_portfolio",
     "discount_history",
+    "binning",
 )
 MANIFEST = Path(__file__).with_name("manifest.json")
 

@@ -2,6 +2,7 @@
 #include <stddef.h>
 
 #include "openitem/aging.h"
+#include "openitem/binning.h"
 #include "openitem/bridge.h"
 #include "openitem/cash_plan.h"
 #include "openitem/cashflow.h"
@@ -35,6 +36,7 @@ FROZEN(annuity_row_size, sizeof(oi_annuity_row) == 24);
 FROZEN(offer_value_size, sizeof(oi_offer_value) == 24);
 FROZEN(cash_plan_options_size, sizeof(oi_cash_plan_options) == 80);
 FROZEN(plan_life_options_size, sizeof(oi_plan_life_options) == 112);
+FROZEN(binning_options_size, sizeof(oi_binning_options) == 88);
 FROZEN(offer_columns_size, sizeof(oi_offer_columns) == 80);
 FROZEN_FIELD(oi_error, status, 0);
 FROZEN_FIELD(oi_error, argument, 4);
@@ -150,6 +152,7 @@ static void macro_equals_function(void) {
   SAME_BYTES(oi_revaluation_options, OI_REVALUATION_OPTIONS_INIT, oi_revaluation_options_init);
   SAME_BYTES(oi_collection_curves_options, OI_COLLECTION_CURVES_OPTIONS_INIT,
              oi_collection_curves_options_init);
+  SAME_BYTES(oi_binning_options, OI_BINNING_OPTIONS_INIT, oi_binning_options_init);
   SAME_BYTES(oi_bridge_options, OI_BRIDGE_OPTIONS_INIT, oi_bridge_options_init);
   SAME_BYTES(oi_roll_rate_options, OI_ROLL_RATE_OPTIONS_INIT, oi_roll_rate_options_init);
   SAME_BYTES(oi_hierarchy_options, OI_HIERARCHY_OPTIONS_INIT, oi_hierarchy_options_init);

@@ -9,6 +9,7 @@
 #include "c/small_ledger.h"
 #include "c/table_stream.h"
 #include "openitem/aging.h"
+#include "openitem/binning.h"
 #include "openitem/bridge.h"
 #include "openitem/calendar.h"
 #include "openitem/cash_plan.h"
@@ -90,6 +91,8 @@ struct Outputs {
   oi_plan_life_options plan_life_options;
   oi_discount_portfolio_options portfolio_options;
   oi_discount_history_options discount_history_options;
+  oi_binning_options binning_options;
+  oi_binning* binning;
 };
 
 /// What every call may read; made once.
@@ -221,7 +224,30 @@ struct Inputs {
     offered_columns[3] = items[3];
     offered_columns[4] = text_column(&cells[26], "terms", offered, 2);
     offered_documents = table_of("documents", offered_columns, 5, 2);
+    static const char* const regions[] = {"north", "south", "north", "south"};
+    static const char* const outcomes[] = {"0", "1", "0", "0"};
+    static const char* const bin_features[] = {"region", "region"};
+    static const char* const bin_numbers[] = {"0", "1"};
+    static const char* const bin_kinds[] = {"categories", "missing"};
+    static const char* const north[] = {"north"};
+    static const double bin_woe[] = {0.5, -0.5};
+    binning_features[0] = text_column(&binning_cells[0], "region", regions, 4);
+    binning_outcomes[0] = text_column(&binning_cells[1], "outcome", outcomes, 4);
+    binning_tables[0] = table_of("features", binning_features, 1, 4);
+    binning_tables[1] = table_of("outcomes", binning_outcomes, 1, 4);
+    typed_bins[0] = text_column(&binning_cells[2], "feature", bin_features, 2);
+    typed_bins[1] = text_column(&binning_cells[3], "bin", bin_numbers, 2);
+    typed_bins[2] = text_column(&binning_cells[4], "kind", bin_kinds, 2);
+    typed_bins[3] = plain_column("woe", OI_COLUMN_FLOAT64, &bin_woe[0]);
+    typed_categories[0] = typed_bins[0];
+    typed_categories[1] = typed_bins[1];
+    typed_categories[2] = text_column(&binning_cells[5], "category", north, 1);
+    typed_tables[0] = table_of("bins", typed_bins, 4, 2);
+    typed_tables[1] = table_of("categories", typed_categories, 3, 1);
     oi_error error;
+    if (oi_binning_fit(binning_tables, 2, OI_WOE_ZEROS_OVER_ONES, nullptr, &binning, nullptr, &error) !=
+        OI_OK)
+      throw std::runtime_error(error.message);
     if (oi_ledger_build(&offered_documents, 1, nullptr, &offered_ledger, &error) != OI_OK)
       throw std::runtime_error(error.message);
     ledger = build_small_ledger(&error);
@@ -239,6 +265,7 @@ struct Inputs {
     oi_result_release(aging);
     oi_calendar_release(calendar);
     oi_terms_release(terms);
+    oi_binning_release(binning);
     oi_ledger_release(offered_ledger);
     oi_ledger_release(ledger);
   }
@@ -283,6 +310,14 @@ struct Inputs {
   oi_column offered_columns[5] = {};
   oi_table offered_documents = {};
   oi_ledger* offered_ledger = nullptr;
+  text_cells binning_cells[6] = {};
+  oi_column binning_features[1] = {};
+  oi_column binning_outcomes[1] = {};
+  oi_table binning_tables[2] = {};
+  oi_column typed_bins[4] = {};
+  oi_column typed_categories[3] = {};
+  oi_table typed_tables[2] = {};
+  oi_binning* binning = nullptr;
   oi_terms* terms = nullptr;
   oi_ledger* ledger = nullptr;
   oi_calendar* calendar = nullptr;
@@ -326,6 +361,7 @@ struct World {
     oi_ledger_release(made_ledger);
     oi_calendar_release(made_calendar);
     oi_terms_release(made_terms);
+    oi_binning_release(made_binning);
   }
 
   Outputs outputs;
@@ -334,6 +370,7 @@ struct World {
   oi_ledger* made_ledger = nullptr;
   oi_calendar* made_calendar = nullptr;
   oi_terms* made_terms = nullptr;
+  oi_binning* made_binning = nullptr;
   table_stream behind[2] = {};
   ArrowArrayStream streams[2] = {};
   ArrowArrayStream* stream_list[2] = {&streams[0], &streams[1]};
@@ -351,6 +388,7 @@ void release_outputs(Outputs& outputs) {
   if (!is_pattern(outputs.ledger)) oi_ledger_release(outputs.ledger);
   if (!is_pattern(outputs.calendar)) oi_calendar_release(outputs.calendar);
   if (!is_pattern(outputs.terms)) oi_terms_release(outputs.terms);
+  if (!is_pattern(outputs.binning)) oi_binning_release(outputs.binning);
   if (!is_pattern(outputs.stream)) outputs.stream.release(&outputs.stream);
 }
 
@@ -1215,6 +1253,32 @@ void add_dataset_calls(std::vector<Call>& list) {
   }));
 }
 
+void add_binning_calls(std::vector<Call>& list) {
+  static const oi_binning_options binning_options = OI_BINNING_OPTIONS_INIT;
+  list.push_back(call("oi_binning_options_init", oi_binning_options_init,
+                      [](World& w) { return given(&w.outputs.binning_options, &w.error); }));
+  list.push_back(call("oi_binning_fit", oi_binning_fit, [](World& w) {
+    return given(&inputs().binning_tables[0], 2, OI_WOE_ZEROS_OVER_ONES, &binning_options, &w.outputs.binning,
+                 &w.outputs.result, &w.error);
+  }));
+  list.push_back(call("oi_binning_read", oi_binning_read, [](World& w) {
+    return given(&inputs().typed_tables[0], 2, OI_UNSEEN_CATEGORY_ERROR, &w.outputs.binning, &w.error);
+  }));
+  list.push_back(call("oi_binning_describe", oi_binning_describe,
+                      [](World& w) { return given(inputs().binning, &w.outputs.result, &w.error); }));
+  list.push_back(call("oi_binning_transform", oi_binning_transform, [](World& w) {
+    return given(inputs().binning, &inputs().binning_tables[0], 1, OI_BINNING_WOE, 1, &w.outputs.result,
+                 &w.error);
+  }));
+  list.push_back(call("oi_binning_release", oi_binning_release, [](World& w) {
+    oi_error error;
+    if (oi_binning_read(&inputs().typed_tables[0], 2, OI_UNSEEN_CATEGORY_ERROR, &w.made_binning, &error) !=
+        OI_OK)
+      throw std::runtime_error(error.message);
+    return given(w.made_binning);
+  }));
+}
+
 }  // namespace
 
 const std::vector<Call>& calls() {
@@ -1245,6 +1309,7 @@ const std::vector<Call>& calls() {
     add_plan_life_calls(made);
     add_portfolio_calls(made);
     add_dataset_calls(made);
+    add_binning_calls(made);
     return made;
   }();
   return list;

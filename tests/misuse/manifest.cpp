@@ -22,7 +22,7 @@ Function function_of(const Json& json) {
 
 /// Sizes of the types that options structs are made of; there is no padding to think of.
 std::size_t size_of(const std::string& type) {
-  if (type.back() == '*' || type == "int64_t") return 8;
+  if (type.back() == '*' || type == "int64_t" || type == "double") return 8;
   return type.find('[') == std::string::npos ? 4 : 0;
 }
 

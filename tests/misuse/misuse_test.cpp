@@ -4,6 +4,8 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <bit>
+#include <cmath>
 #include <cstdint>
 #include <cstring>
 #include <iterator>
@@ -17,6 +19,7 @@
 #include "calls.hpp"
 #include "manifest.hpp"
 #include "openitem/aging.h"
+#include "openitem/binning.h"
 #include "openitem/bridge.h"
 #include "openitem/calendar.h"
 #include "openitem/cash_plan.h"
@@ -124,6 +127,7 @@ TEST(MisuseMatrix, StructsHaveTheSizesOfTheManifest) {
       {"oi_schedule_options", sizeof(oi_schedule_options)},
       {"oi_day_count_options", sizeof(oi_day_count_options)},
       {"oi_terms_options", sizeof(oi_terms_options)},
+      {"oi_binning_options", sizeof(oi_binning_options)},
       {"oi_bridge_options", sizeof(oi_bridge_options)}};
   std::set<std::string> found;
   for (const auto& [name, fields] : manifest().structs) {
@@ -493,6 +497,11 @@ struct BadField {
   std::vector<std::int64_t> values = {};
 };
 
+/// As the bits of doubles: not a number, infinity, -1, 10^300.
+const std::vector<std::int64_t> bad_doubles = {-1, largest64, std::bit_cast<std::int64_t>(HUGE_VAL),
+                                               std::bit_cast<std::int64_t>(-1.0),
+                                               std::bit_cast<std::int64_t>(1e300)};
+
 const oi_day no_day = std::numeric_limits<std::int32_t>::max();
 
 /// What is wrong for a field of this name and type; empty = the shape of the type says nothing about it.
@@ -529,6 +538,7 @@ BadField bad_values(const Field& field) {
       {"upfront_fee", {OI_OUT_OF_BOUNDS, {-1, std::int64_t{1} << 62, smallest64, largest64}}},
       {"instalment_fee", {OI_OUT_OF_BOUNDS, {-1, std::int64_t{1} << 62, smallest64, largest64}}},
       {"single_fee", {OI_OUT_OF_BOUNDS, {-1, std::int64_t{1} << 62, smallest64, largest64}}},
+      {"most_share", {OI_OUT_OF_BOUNDS, {-1, 1'000'000'001, smallest64, largest64}}},
       {"payment_unit", {OI_OUT_OF_BOUNDS, {-1, 1'000'000'001, smallest64, largest64}}},
       {"given_count", {OI_OUT_OF_BOUNDS, {-1, (1 << 24) + 1, smallest64, largest64}}},
       {"default_hazard", {OI_OUT_OF_BOUNDS, {-1, 1'000'000'001, smallest64, largest64}}},
@@ -551,6 +561,13 @@ BadField bad_values(const Field& field) {
       {"on_credits", {OI_OUT_OF_BOUNDS, {-1, 2, smallest32, largest32}}},
       {"on_charges", {OI_OUT_OF_BOUNDS, {-1, 2, smallest32, largest32}}},
       {"spare_rejected", {OI_INVALID_ARGUMENT, {-1, 2, smallest32, largest32}}},
+      {"max_bins", {OI_OUT_OF_BOUNDS, {-1, 51, smallest32, largest32}}},
+      {"max_prebins", {OI_OUT_OF_BOUNDS, {-1, 1, 1001, smallest32, largest32}}},
+      {"min_ones", {OI_OUT_OF_BOUNDS, bad_doubles}},
+      {"min_zeros", {OI_OUT_OF_BOUNDS, bad_doubles}},
+      {"min_gain", {OI_OUT_OF_BOUNDS, bad_doubles}},
+      {"smoothing", {OI_OUT_OF_BOUNDS, bad_doubles}},
+      {"other_share", {OI_OUT_OF_BOUNDS, bad_doubles}},
       {"rejected_count", {OI_OUT_OF_BOUNDS, {-1, (1 << 24) + 1, smallest32, largest32}}},
       {"maximum_share", {OI_OUT_OF_BOUNDS, {-1, 100'000'000'001, smallest64, largest64}}},
       {"charged_through",

@@ -163,6 +163,19 @@ PORTFOLIO_OPTIONS = _core.PortfolioOptions(
     take_up=500_000_000, minimum_yield=None, budget=None, search_limit=1000, rounding="half_up", money="exact",
     currency="EUR", date_format="", threads=2,
 )  # fmt: skip
+BINNING, SCORED = _core.InputTables(), _core.InputTables()
+for binned in (BINNING, SCORED):
+    add_frame(
+        binned, "features", {"late": [0, 0, 30, 60, 90, None], "region": ["a", "b", "b", "c", "c", "c"]}
+    )
+add_frame(BINNING, "outcomes", {"outcome": [0, 0, 1, 0, 1, 1]})
+add_frame(BINNING, "specials", {"feature": ["late"], "value": [90]})
+BINNING_OPTIONS = _core.BinningOptions(
+    woe="zeros_over_ones", trend="peak", max_bins=4, max_prebins=10, min_share=0.0, min_ones=0.0, min_zeros=0.0,
+    min_gain=0.0, smoothing=0.5, smoothing_rule="empty_cells", category_smoothing=1.0, other_share=0.2,
+    unseen="missing", threads=2,
+)  # fmt: skip
+BINNING_MODEL, _ = _core.fit_binning(BINNING, BINNING_OPTIONS)
 OFFERED = _core.InputTables()
 add_frame(
     OFFERED,
@@ -341,6 +354,14 @@ def discount_history() -> None:
     )  # fmt: skip
 
 
+def binning() -> None:
+    _core.fit_binning(BINNING, BINNING_OPTIONS)
+
+
+def binning_scores() -> None:
+    BINNING_MODEL.transform(SCORED, "woe", 2)
+
+
 def export() -> None:
     ROWS.stream("decimal")
 
@@ -348,7 +369,7 @@ def export() -> None:
 JOBS: tuple[Callable[[], Any], ...] = (
     sample, build, check, age, age_series, age_hierarchy, roll_forward, statement, drill_down, compare, kpis,
     kpi_values, collection_curves, roll_rates, bridge, provision, loss_rates, interest, terms, yields, discounts,
-    plans, cash_plans, plan_lives, portfolio, discount_history, export,
+    plans, cash_plans, plan_lives, portfolio, discount_history, binning, binning_scores, export,
 )  # fmt: skip
 
 

@@ -40,6 +40,7 @@ MODULE_OF_HEADER = {
     "day_count": "time",
     "discount_portfolio": "discount",
     "cash_plan": "plan",
+    "binning": "stats",
 }
 
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*([<"])([^>"]+)[>"]', re.MULTILINE)

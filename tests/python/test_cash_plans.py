@@ -237,7 +237,7 @@ def test_bad_cells_are_named(
 @pytest.mark.parametrize(
     ("terms", "status"),
     [
-        ({"use": "fast"}, "unknown_name"),
+        ({"use": "fast"}, "invalid_argument"),
         ({"apr": "regulation_z"}, "invalid_argument"),
         ({"most_share": 0}, "out_of_bounds"),
         ({"most_share": "1.1"}, "out_of_bounds"),
@@ -334,3 +334,18 @@ def test_alternatives_on_the_command_line() -> None:
     assert "867.77" in said.output
     assert "454.55" in said.output
     assert CliRunner().invoke(app, [*asked, *compared]).exit_code != 0
+
+
+def test_the_rate_is_said_as_it_was_stated() -> None:
+    """As a decimal, from whichever unit it came."""
+
+    def said(rate: str) -> str:
+        about = made(100_00, [(10, 200_00)], rate=rate, day_count="act_365_fixed").about.to_dict()
+        return str(dict(zip(about["name"], about["value"], strict=True))["rate"])
+
+    assert [said(rate) for rate in ("0.06", "0", "12", "0.000000000000001")] == [
+        "0.06",
+        "0",
+        "12",
+        "0.000000000000001",
+    ]

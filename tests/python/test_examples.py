@@ -99,6 +99,11 @@ def test_quickstart_python(folder: Path) -> None:
         ("calendars", r"\['2024-01-31', '2024-02-29', '2024-03-28', '2024-04-30', '2024-05-15'\]"),
         # 9,950 / (1 + 0.12 x 10 / 365) - 10,000 / (1 + 0.12 x 50 / 365) = 79.12, by half.
         ("discount_portfolio", r"a 0\.5 % 39\.56 chosen\nb None 0\.00 budget\n\[1\] 0\.00\n"),
+        # Shares .6 and .2 of zeros and ones: .4 ln 3, twice; WoE ln 3. Regions: shares .8 and .2, .6 ln 4, twice.
+        (
+            "binning",
+            r"days_late binned 0\.879\nregion binned 1\.664\n\[0\.25, 0\.75, 0\.5, 0\.2, 0\.8, None\]\n\[1\.099, -1\.099, 0\.0\]\n",
+        ),
         # 5 / 95 x 365 / 20 and (100 / 95)^(365 / 20) - 1; 10,000 x 0.18 x 7 / 360 = 35.00 (Oracle).
         (
             "discounts",

@@ -141,7 +141,7 @@ def test_only_what_was_known_by_the_last_day_counts() -> None:
 
 @pytest.mark.parametrize(
     ("terms", "status"),
-    [(None, "invalid_argument"), ("net 30", "invalid_argument"), ("soon", "invalid_argument")],
+    [(None, "invalid_argument"), ("net 30", "invalid_argument"), ("soon", "invalid_data")],
 )
 def test_terms_that_say_nothing_are_errors(terms: str | None, status: str) -> None:
     books = Books()
