@@ -11,6 +11,7 @@ from typing import Any
 import behaviour_by_day as by_day
 import model
 import openitem
+import paying_ledgers
 import pytest
 import random_ledgers
 from side_by_side import library_ledger, minor, reference_ledger, table_rows
@@ -114,7 +115,7 @@ def check(case: random_ledgers.Case, seed: str) -> int:
     reference = reference_ledger(case)
     if not reference.documents:
         return 0
-    case.promises = by_day.random_promises(rng, reference, promise_cell(case))
+    case.promises = paying_ledgers.random_promises(rng, reference, promise_cell(case))
     ledger = library_ledger(case)
     options = random_options(rng, case)
     where = f"{seed} {options}"
@@ -140,7 +141,7 @@ def check(case: random_ledgers.Case, seed: str) -> int:
 
 @pytest.mark.parametrize("seed", range(60))
 def test_customers_who_pay_behave_as_looked_up(seed: int) -> None:
-    assert check(by_day.paying_case(seed), f"pays {seed}") > 0
+    assert check(paying_ledgers.paying_case(seed), f"pays {seed}") > 0
 
 
 @pytest.mark.parametrize("seed", range(80))

@@ -5,10 +5,8 @@ shares are fractions until the end."""
 
 from __future__ import annotations
 
-import random
 from calendar import monthrange
 from collections import Counter
-from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 from math import sqrt
@@ -16,10 +14,10 @@ from math import sqrt
 import further_kpis
 import kpis
 import model
-from random_ledgers import FIRST, Case
+from known_books import Known, Options, due_date, is_invoice, is_payment
+from random_ledgers import FIRST
 
 DAY = timedelta(days=1)
-INVOICES = ("invoice", "debit_note")
 SHRUNK = (
     "days_late_mean",
     "days_late_weighted",
@@ -29,137 +27,6 @@ SHRUNK = (
     "short_paid_share",
     "discount_share",
 )
-
-
-@dataclass
-class Options:
-    last: tuple = (3, 10, 50)
-    days: tuple = (365,)
-    segment: str | None = None
-    shrink: bool = False
-    shrink_weight: int = 5
-    exclude_disputed: bool = False
-    grace: int = 0
-    clock: str = "latest"
-    known_at: date | None = None
-    known_at_as_of: bool = False
-
-    def known(self, day: date) -> date | None:
-        return day if self.known_at_as_of else self.known_at
-
-
-@dataclass
-class Paid:
-    document: model.Document
-    closed: date
-    days_late: int
-    amount: int
-    part_paid: bool
-    short_paid: bool
-    with_discount: bool
-
-    @property
-    def order(self):
-        return (
-            self.closed,
-            self.days_late,
-            self.amount,
-            self.part_paid,
-            self.short_paid,
-            self.with_discount,
-        )
-
-
-def is_payment(document) -> bool:
-    return document is not None and document.kind in kpis.PAYMENTS and document.amount < 0
-
-
-def is_invoice(document) -> bool:
-    return document.kind in INVOICES and document.amount > 0
-
-
-def due_date(document) -> date:
-    if document.instalments and sum(part.amount for part in document.instalments) == document.amount:
-        return max(part.due_date for part in document.instalments)
-    return document.due_date or document.issue_date
-
-
-class Known:
-    """The books of a ledger as known on a day: documents, and what takes effect on each of them when."""
-
-    def __init__(self, ledger, known_at, clock):
-        self.ledger, self.known_at, self.clock = ledger, known_at, clock
-        self.documents = kpis.kept(ledger, known_at)
-        self.effects = {d: [] for d in self.documents}  # (day, amount taken, the other side)
-        for a in ledger.applications:
-            if known_at is not None and a.recorded_on is not None and a.recorded_on > known_at:
-                continue
-            debit, credit = (ledger.resolve(side, known_at) for side in (a.debit, a.credit))
-            day = model.counting_date(a, debit, credit, clock)
-            if day is None:
-                continue
-            for side, other, amount in ((debit, credit, a.amount), (credit, debit, a.credit_amount)):
-                if side is not None:
-                    self.effects[side].append((max(day, side.posting_date), amount, other))
-        self.disputes = []
-        for dispute in ledger.disputes:
-            if known_at is not None and dispute.recorded_on is not None and dispute.recorded_on > known_at:
-                continue
-            document = ledger.resolve(dispute.chain, known_at)
-            if document is not None and document.is_debit:
-                self.disputes.append((dispute, document))
-
-    def account(self, customer, currency) -> list:
-        return [d for d in self.documents if (d.customer, d.currency) == (customer, currency)]
-
-    def closed_on(self, document, day) -> date | None:
-        """The first day of the last unbroken run of closed days up to `day`."""
-        found = None
-        moves = {when for when, _, _ in self.effects[document] if when <= day}
-        for when in sorted(moves):
-            applied = sum(amount for other, amount, _ in self.effects[document] if other <= when)
-            if document.amount - applied > 0:
-                found = None
-            elif found is None:
-                found = when
-        return found
-
-    def paid(self, document, day, options: Options) -> Paid | None:
-        if not is_invoice(document) or document.posting_date > day:
-            return None
-        closed = self.closed_on(document, day)
-        if closed is None:
-            return None
-        until = [(when, amount, credit) for when, amount, credit in self.effects[document] if when <= closed]
-        payments = [(when, amount) for when, amount, credit in until if is_payment(credit)]
-        discounts = sum(
-            amount for _, amount, credit in until if credit is not None and credit.kind == "discount"
-        )
-        received = sum(amount for _, amount in payments)
-        is_disputed = any(of is document and dispute.opened <= closed for dispute, of in self.disputes)
-        if received <= 0 or (options.exclude_disputed and is_disputed):
-            return None
-        return Paid(
-            document,
-            closed,
-            (closed - due_date(document)).days,
-            document.amount,
-            len({when for when, amount in payments if amount > 0}) > 1,
-            received + discounts < document.amount,
-            discounts > 0,
-        )
-
-    def paid_invoices(self, documents, day, options: Options) -> list:
-        found = (self.paid(document, day, options) for document in documents)
-        return sorted((each for each in found if each is not None), key=lambda each: each.order)
-
-    def balance(self, documents, day) -> int:
-        total = 0
-        for document in documents:
-            if document.posting_date <= day:
-                applied = sum(amount for when, amount, _ in self.effects[document] if when <= day)
-                total += document.amount - (applied if document.is_debit else -applied)
-        return total
 
 
 # ---- figures ---------------------------------------------------------------------------------------------------------
@@ -460,108 +327,3 @@ class Behaviour:
                         paid = paid if is_portfolio else self.of_segment(paid, name)
                         rows.append((day, name, is_portfolio, currency, suffix, of_paid(paid)))
         return rows
-
-
-# ---- random ledgers in which most invoices are paid ------------------------------------------------------------------
-
-
-def paying_case(seed: int) -> Case:
-    """Paid in parts, late, short, with discounts; returned payments, credit notes, disputes; some of it recorded late."""
-    rng = random.Random(f"paying {seed}")
-    case = Case(seed, [], id_width=1, currency="EUR")
-    case.has_versions = rng.random() < 0.4
-    for number in range(rng.randint(4, 18)):
-        add_invoice(rng, case, number, rng.choice(["ann", "ann", "ann", "bob"]))
-    return case
-
-
-def late(rng, day: date) -> date | None:
-    return day + timedelta(days=rng.choice([0, 1, 10, 40])) if rng.random() < 0.25 else None
-
-
-def add_document(rng, case, customer, kind, day, minor, due=None) -> tuple:
-    identifier = (f"d{len(case.documents)}",)
-    dims = {"region": rng.choice(["a", "B", "b", None]), "floor": rng.choice([2, 10, None])}
-    posting = day + timedelta(days=rng.randint(-2, 6)) if rng.random() < 0.25 else None
-    row = {"customer": customer, "kind": kind, "issue_date": day, "posting_date": posting, "due_date": due}
-    row |= {"amount": model_cell(minor), "currency": "EUR", "entity": None, "recorded_on": late(rng, day)}
-    case.documents.append(row | {"dims": dims, "dates": {"reaged": None}, "id": identifier})
-    return identifier
-
-
-def model_cell(minor: int):
-    return str(minor // 100) + f".{minor % 100:02d}" if minor >= 0 else "-" + model_cell(-minor)
-
-
-def apply(rng, case, credit, debit, minor, day, instalment=None) -> None:
-    row = {"credit_id": credit, "debit_id": debit, "instalment": instalment, "amount": model_cell(minor)}
-    row |= {"credit_amount": None, "applied_on": day, "recorded_on": late(rng, day)}
-    case.applications.append(row)
-
-
-def add_invoice(rng, case, number: int, customer: str) -> None:
-    issue = FIRST + timedelta(days=rng.choice([rng.randint(0, 160), 7 * number]))
-    minor = rng.choice([1000, 1000, rng.randint(1, 400), rng.randint(1, 10**6)])
-    due = issue + timedelta(days=rng.choice([0, 10, 30])) if rng.random() < 0.9 else None
-    invoice = add_document(
-        rng, case, customer, rng.choice(["invoice", "invoice", "debit_note", None]), issue, minor, due
-    )
-    if minor > 2 and rng.random() < 0.2:
-        for part, size in enumerate((minor // 3, minor - minor // 3), 1):
-            day = issue + timedelta(days=rng.choice([5, 20, 45]))
-            case.instalments.append(
-                {"document_id": invoice, "number": part, "due_date": day, "amount": model_cell(size)}
-            )
-    if rng.random() < 0.25:
-        opened = issue + timedelta(days=rng.randint(0, 40))
-        closed = opened + timedelta(days=rng.randint(0, 30)) if rng.random() < 0.6 else None
-        size = None if rng.random() < 0.4 else model_cell(rng.randint(1, minor))
-        dispute = {"document_id": invoice, "amount": size, "opened": opened, "closed": closed}
-        case.disputes.append(dispute | {"recorded_on": late(rng, opened)})
-    left, day = minor, issue
-    for _ in range(rng.choice([0, 1, 1, 1, 2, 3])):
-        day += timedelta(days=rng.randint(0, 40))
-        size = left if rng.random() < 0.7 else rng.randint(1, max(1, left))
-        if left <= 0:
-            break
-        kind = rng.choice(["payment"] * 6 + ["discount", "credit_note", "write_off", None])
-        more = rng.choice([0, 0, 0, 50])
-        credit = add_document(rng, case, customer if rng.random() < 0.95 else "bob", kind, day, -size - more)
-        apply(rng, case, credit, invoice, size, day + timedelta(days=rng.choice([0, 0, 0, 3, -2])))
-        left -= size
-        if rng.random() < 0.12:  # the payment comes back
-            day += timedelta(days=rng.randint(0, 12))
-            apply(rng, case, credit, invoice, -size, day)
-            returned = add_document(rng, case, customer, "payment_return", day, size)
-            apply(rng, case, credit, returned, size, day)
-            left += size
-    if case.has_versions and rng.random() < 0.2:
-        row = next(row for row in case.documents if row["id"] == invoice)
-        again = {**row, "recorded_on": (row["recorded_on"] or issue) + timedelta(days=rng.randint(1, 40))}
-        again["due_date"] = issue + timedelta(days=14)
-        again["posting_date"] = rng.choice([row["posting_date"], issue + timedelta(days=3)])
-        again["amount"] = rng.choice([row["amount"], model_cell(minor + rng.choice([1, 300]))])
-        case.documents.append(again)
-
-
-def random_promises(rng, ledger, cell) -> list:
-    """`cell` makes of minor units and a currency what the ledger's tables hold."""
-    rows, documents = [], list(ledger.chain_of_id)
-    customers = sorted({d.customer for d in ledger.documents}, key=str)
-    codes = sorted({d.currency for d in ledger.documents})
-    for _ in range(rng.randint(0, 8)):
-        made = FIRST + timedelta(days=rng.randint(0, 150))
-        row = {"document_id": None, "customer": rng.choice(customers), "currency": rng.choice(codes)}
-        if documents and rng.random() < 0.6:
-            row["document_id"] = rng.choice(documents[:8])
-            of_document = ledger.chain_of_id[row["document_id"]].at(None)
-            row["customer"], row["currency"] = of_document.customer, of_document.currency
-        row["minor"] = None if rng.random() < 0.2 else rng.choice([0, 50, 100, 900, 1000])
-        row["amount"] = cell(row["minor"], row["currency"])
-        row["promised_on"] = made
-        row["due_date"] = made + timedelta(days=rng.choice([-1, 0, 5, 10, 30]))
-        row["recorded_on"] = late(rng, made)
-        rows.append(row)
-        if rng.random() < 0.3:  # a plan, or the same promise once more
-            rows.append({**row, "due_date": row["due_date"] + timedelta(days=rng.choice([0, 15]))})
-    return rows
