@@ -200,3 +200,23 @@ def test_features_of_one_frame_are_binned_as_each_alone(seed: int) -> None:
             found = (made["status"][at], made["trend"][at], made["prebins"][at], made["bins"][at])
             assert found == (expected.status, expected.trend, expected.prebins, len(expected.bins))
             assert near(made["iv"][at], expected.iv)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_of_equal_partitions_one_is_taken(seed: int) -> None:
+    """Sums that are equal in fractions may differ in their last bit, which then decides before the rule of ties does."""
+    rng = random.Random(f"{seed} ties")
+    by_rule, ties = 0, 0
+    for _ in range(60):
+        values = range(rng.randint(5, 9))
+        ones = [rng.choice([1, 3]) for _ in values]
+        rows = [model.Row(float(at), int(row < ones[at])) for at in values for row in range(4)]
+        trend = rng.choice(["free", "free", "peak", "valley", "increasing"])
+        options = model.Options(trend=trend, max_bins=rng.choice([2, 3, 4, 5]), min_share=Fraction(0))
+        expected = model.fit_numeric(rows, options)
+        bins = asked(rows, options, categorical=False).bins.to_dict()
+        begins = tuple(int(low or 0) for low, kind in zip(bins["lower"], bins["kind"]) if kind == "interval")
+        assert begins in expected.ties, f"{ones} {options}"
+        ties += len(expected.ties) > 1
+        by_rule += len(expected.ties) > 1 and begins == expected.ties[0]
+    assert by_rule >= 0.75 * ties > 0
