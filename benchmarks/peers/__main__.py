@@ -25,6 +25,7 @@ import annuities  # noqa: E402
 import binning  # noqa: E402
 import discount_portfolio  # noqa: E402
 import due_dates  # noqa: E402
+import invoice_history  # noqa: E402
 import kpis  # noqa: E402
 import late_interest  # noqa: E402
 import schedules  # noqa: E402
@@ -121,6 +122,12 @@ def main() -> None:
     for with_parts in (False, True):
         question = kpis.customers_by_month(books, with_parts=with_parts)
         ask(question, arguments.rounds, arguments.clock, {})
+    ask(
+        invoice_history.invoice_history(invoice_history.make_invoices(rows // 2)),
+        arguments.rounds,
+        arguments.clock,
+        {},
+    )
     for question in (
         due_dates.question(rows),
         schedules.question(min(rows, 10_000_000) // 100),

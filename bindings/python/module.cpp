@@ -19,6 +19,7 @@ PYBIND11_MODULE(_core, module) {
   openitem::python::bind_provision(module);
   openitem::python::bind_terms(module);
   openitem::python::bind_revaluation(module);
+  openitem::python::bind_behaviour(module);
   openitem::python::bind_collection_curves(module);
   openitem::python::bind_kpis(module);
   openitem::python::bind_kpi(module);
@@ -30,6 +31,9 @@ PYBIND11_MODULE(_core, module) {
   openitem::python::bind_plan_life(module);
   openitem::python::bind_discount_portfolio(module);
   openitem::python::bind_discount_history(module);
+  openitem::python::bind_stats(module);
+  openitem::python::bind_survival(module);
+  openitem::python::bind_credit(module);
   openitem::python::bind_datasets(module);
   openitem::python::bind_binning(module);
 }

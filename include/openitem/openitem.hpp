@@ -3,6 +3,8 @@
 /// The whole C++ facade of openitem.
 
 #include "openitem/aging.hpp"
+#include "openitem/altman.hpp"
+#include "openitem/behaviour.hpp"
 #include "openitem/binning.hpp"
 #include "openitem/bridge.hpp"
 #include "openitem/calendar.hpp"
@@ -16,6 +18,7 @@
 #include "openitem/discount.hpp"
 #include "openitem/discount_history.hpp"
 #include "openitem/discount_portfolio.hpp"
+#include "openitem/distributions.hpp"
 #include "openitem/interest.hpp"
 #include "openitem/kpi.hpp"
 #include "openitem/kpis.hpp"
@@ -23,8 +26,11 @@
 #include "openitem/money.hpp"
 #include "openitem/plan.hpp"
 #include "openitem/plan_life.hpp"
+#include "openitem/points.hpp"
 #include "openitem/provision.hpp"
 #include "openitem/revaluation.hpp"
 #include "openitem/roll_rates.hpp"
+#include "openitem/stats.hpp"
+#include "openitem/survival.hpp"
 #include "openitem/terms.hpp"
 #include "openitem/time.hpp"

@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "openitem/column.hpp"
 #include "openitem/core.hpp"
 
 namespace openitem::stats {
@@ -123,5 +124,30 @@ struct Calibration {
 /// Scores are probabilities, 0 to 1. Intercept and slope are missing where a probability is 0 or 1, or one class is.
 /// \throws Error as discriminate.
 [[nodiscard]] Calibration calibrate(const ScoredOutcomes& scored, double confidence = 0.95);
+
+/// Rows of neighbouring probabilities.
+struct CalibrationBin {
+  double from = 0.0, to = 0.0;    ///< least and greatest probability
+  double mean_probability = 0.0;  ///< what is said
+  Estimate share_of_ones;         ///< what came: with Wilson's interval
+  std::int64_t rows = 0;          ///< of a weight above 0
+  double weight = 0.0, ones = 0.0;
+};
+
+struct CalibrationCurve {
+  std::vector<CalibrationBin> bins = {};  ///< by probability; at most as many as asked
+  /// Expected calibration error: mean over rows of |share of ones - mean probability| of their bin.
+  double error = 0.0;
+  /// What that is on average when every probability is right, by the normal approximation of each bin: chance alone.
+  double error_if_calibrated = 0.0;
+};
+
+/// Bins of equal weight, 1 to 10,000 of them; equal probabilities stay together. O(rows log rows).
+/// \throws Error as calibrate, out_of_bounds (bins).
+[[nodiscard]] CalibrationCurve calibration_curve(const ScoredOutcomes& scored, std::int32_t bins = 10,
+                                                 double confidence = 0.95);
+
+/// Tables "bins" (from, to, mean_probability, share_of_ones, standard_error, low, high, rows, weight, ones), "about".
+[[nodiscard]] Result tables_of(const CalibrationCurve& curve);
 
 }  // namespace openitem::stats

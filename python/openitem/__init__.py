@@ -21,6 +21,7 @@ from openitem import (
     binning,
     calendar,
     cashflow,
+    credit,
     datasets,
     day_count,
     discount,
@@ -28,12 +29,14 @@ from openitem import (
     money,
     plan,
     plan_life,
+    stats,
     terms,
     time,
 )
 from openitem._aging import Aging, aging
 from openitem._aging_hierarchy import AgingHierarchy, aging_hierarchy
 from openitem._aging_series import AgingSeries, aging_series
+from openitem._behaviour import Behaviour, InvoiceBehaviour, behaviour, invoice_behaviour
 from openitem._bridge import Bridge, bridge
 from openitem._collection_curves import CollectionCurves, collection_curves
 from openitem._core import version as _version
@@ -82,6 +85,7 @@ __all__ = [
     "AllowanceMovement",
     "ArgumentError",
     "ArithmeticOverflowError",
+    "Behaviour",
     "Bridge",
     "Check",
     "CollectionCurves",
@@ -90,6 +94,7 @@ __all__ = [
     "Interest",
     "InterestAmount",
     "InternalError",
+    "InvoiceBehaviour",
     "Kpis",
     "Ledger",
     "LossRates",
@@ -108,16 +113,19 @@ __all__ = [
     "aging_hierarchy",
     "aging_series",
     "allowance_movement",
+    "behaviour",
     "binning",
     "bridge",
     "calendar",
     "cashflow",
     "check",
     "collection_curves",
+    "credit",
     "datasets",
     "day_count",
     "discount",
     "interest",
+    "invoice_behaviour",
     "kpi",
     "kpis",
     "late_days",
@@ -140,6 +148,7 @@ __all__ = [
     "roll_rates",
     "simple_interest",
     "statement",
+    "stats",
     "terms",
     "time",
 ]

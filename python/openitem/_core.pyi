@@ -366,6 +366,27 @@ def compute_revaluation(
     known_at: int | None,
     threads: int,
 ) -> Result: ...
+
+class BehaviourOptions:
+    def __init__(
+        self,
+        *,
+        last: list[int],
+        days: list[int],
+        features: list[str],
+        segment: str,
+        shrink: int,
+        shrink_weight: int,
+        exclude_disputed: int,
+        promise_grace_days: int,
+        clock: str,
+        known_at: int | None,
+        known_at_as_of: int,
+        threads: int,
+    ) -> None: ...
+
+def compute_behaviour(ledger: Ledger, as_of: list[int], options: BehaviourOptions) -> Result: ...
+def compute_invoice_behaviour(ledger: Ledger, options: BehaviourOptions) -> Result: ...
 def compute_collection_curves(
     ledger: Ledger,
     as_of: int,
@@ -862,3 +883,89 @@ class BinningOptions:
 
 def fit_binning(tables: InputTables, options: BinningOptions) -> tuple[Binning, Result]: ...
 def read_binning(tables: InputTables, unseen: str) -> Binning: ...
+
+# ---- statistics ----------------------------------------------------------------------------------------
+
+_Figure: TypeAlias = tuple[float, float, float, float]
+
+def fit_logistic(
+    *,
+    features: list[_Array],
+    outcomes: _Array,
+    weights: _Array | None,
+    offsets: _Array | None,
+    intercept: bool,
+    ridge: float,
+    max_iterations: int,
+    tolerance: float,
+    threads: int,
+) -> tuple[str, int, _Array, _Array, _Array, float, float, float, int, float, float]: ...
+def logistic_probabilities(
+    features: list[_Array],
+    coefficients: _Array,
+    intercept: bool,
+    offsets: _Array | None,
+    rows: int,
+    threads: int,
+    /,
+) -> _Array: ...
+def discriminate(
+    scores: _Array, outcomes: _Array, weights: _Array | None, confidence: float, /
+) -> tuple[_Figure, _Figure, float, float, int, float, float]: ...
+def calibrate(
+    scores: _Array, outcomes: _Array, weights: _Array | None, confidence: float, /
+) -> tuple[_Figure, _Figure, _Figure, _Figure, str]: ...
+def calibration_curve(
+    scores: _Array, outcomes: _Array, weights: _Array | None, bins: int, confidence: float, /
+) -> tuple[Result, float, float]: ...
+def population_stability(
+    expected: _Array, actual: _Array, figures: str, smoothing: float, /
+) -> tuple[float, str, _Array]: ...
+def stability_band(index: float, /) -> str: ...
+def weight_of_evidence(
+    goods: _Array, bads: _Array, orientation: str, figures: str, smoothing: float, /
+) -> tuple[float, _Array, _Array]: ...
+def kaplan_meier(
+    times: _Array,
+    events: _Array,
+    weights: _Array | None,
+    interval: str,
+    confidence: float,
+    quantiles: list[float],
+    /,
+) -> Result: ...
+def log_rank(
+    times: _Array,
+    events: _Array,
+    weights: _Array | None,
+    groups: _Array,
+    group_count: int,
+    strata: _Array | None,
+    test_weights: str,
+    p: float,
+    q: float,
+    /,
+) -> tuple[float, int, float, _Array, _Array, _Array]: ...
+def concordance(
+    times: _Array,
+    events: _Array,
+    weights: _Array | None,
+    scores: _Array,
+    meaning: str,
+    confidence: float,
+    /,
+) -> tuple[_Figure, float, float, float]: ...
+
+# ---- credit --------------------------------------------------------------------------------------------
+
+def points_scaling(
+    pdo: float, base_score: float, base_odds: float, orientation: str, /
+) -> tuple[float, float]: ...
+def scores_of_odds(factor: float, offset: float, orientation: str, odds: _Array, /) -> _Array: ...
+def odds_of_scores(factor: float, offset: float, orientation: str, scores: _Array, /) -> _Array: ...
+def pds_of_odds(orientation: str, odds: _Array, /) -> _Array: ...
+def odds_of_pds(orientation: str, pds: _Array, /) -> _Array: ...
+def altman_scale(model: str, published: bool, /) -> tuple[list[float], float, float, float]: ...
+def altman_scores(
+    model: str, published: bool, ratios: list[_Array], rows: int, /
+) -> tuple[_Array, list[str]]: ...

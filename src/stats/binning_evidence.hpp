@@ -25,13 +25,13 @@ struct EvidenceScale {
   CellSmoothing rule = CellSmoothing::empty_cells;
 };
 
-struct Evidence {
+struct BinEvidence {
   double zeros_over_ones = 0.0;  ///< WoE, of the zeros over the ones
   double iv = 0.0;
 };
 
 /// Nothing is known of a bin without weight: 0 and 0.
-[[nodiscard]] inline Evidence evidence_of(const ClassWeights& bin, const EvidenceScale& scale) noexcept {
+[[nodiscard]] inline BinEvidence evidence_of(const ClassWeights& bin, const EvidenceScale& scale) noexcept {
   if (!(bin.sum() > 0.0)) return {};
   const bool smoothed = scale.rule == CellSmoothing::always || bin.ones == 0.0 || bin.zeros == 0.0;
   const double added = smoothed ? scale.smoothing : 0.0;

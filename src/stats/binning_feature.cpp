@@ -155,7 +155,7 @@ class FeatureFitter {
   }
 
   void add_bin(Bin bin, const CountedRows& rows) {
-    const Evidence evidence = evidence_of(rows.weights, scale_);
+    const BinEvidence evidence = evidence_of(rows.weights, scale_);
     const bool turned = options_.woe == WoeDirection::ones_over_zeros;
     // 0 - x, so that nothing known is 0 under both conventions, not a negative zero.
     bin.woe = turned ? 0.0 - evidence.zeros_over_ones : evidence.zeros_over_ones;

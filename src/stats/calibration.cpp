@@ -6,22 +6,10 @@
 #include <vector>
 
 #include "core/exponential.hpp"
-#include "core/message.hpp"
 #include "stats/scored_outcomes.hpp"
 
 namespace openitem::stats {
 namespace {
-
-void check_probabilities(std::span<const double> probabilities) {
-  for (std::size_t row = 0; row < probabilities.size(); ++row) {
-    if (probabilities[row] >= 0.0 && probabilities[row] <= 1.0) continue;
-    throw Error(Status::invalid_data, Message()
-                                          .append("scores of row ")
-                                          .append(row)
-                                          .append(" is no probability; expected a number from 0 to 1"))
-        .at(static_cast<std::int64_t>(row), "scores");
-  }
-}
 
 double logarithm(double probability) noexcept {
   if (probability <= 0.0) return -std::numeric_limits<double>::infinity();

@@ -9,6 +9,7 @@
 #include "core/message.hpp"
 #include "core/parallel.hpp"
 #include "openitem/stats.hpp"
+#include "stats/checks.hpp"
 #include "stats/logistic_kernel.hpp"
 #include "stats/standardised.hpp"
 #include "stats/symmetric_solver.hpp"
@@ -21,15 +22,6 @@ constexpr double kLeastPivot = 1e-10;
 /// Rows of the sample whose fit is where the fit of all begins.
 constexpr std::int64_t kSampleRows = 50'000;
 constexpr std::int32_t kMostHalvings = 40;
-
-void check_logistic_options(const LogisticOptions& options) {
-  check_bounds("option max_iterations", options.max_iterations, 1, 10'000);
-  check_threads(options.threads);
-  if (!(options.ridge >= 0.0) || !std::isfinite(options.ridge))
-    throw Error(Status::out_of_bounds, "option ridge must be 0 or a finite number above 0");
-  if (!(options.tolerance > 0.0) || options.tolerance > 1.0)
-    throw Error(Status::out_of_bounds, "option tolerance must be above 0 and at most 1");
-}
 
 /// One state of the search: coefficients in standardised features, and the penalised sums there.
 struct Point {
@@ -228,6 +220,15 @@ void describe(LogisticFit& fit, const Standardised& data, const Search::End& end
 }
 
 }  // namespace
+
+void check_logistic_options(const LogisticOptions& options) {
+  check_bounds("option max_iterations", options.max_iterations, 1, 10'000);
+  check_threads(options.threads);
+  if (!(options.ridge >= 0.0) || !std::isfinite(options.ridge))
+    throw Error(Status::out_of_bounds, "option ridge must be 0 or a finite number above 0");
+  if (!(options.tolerance > 0.0) || options.tolerance > 1.0)
+    throw Error(Status::out_of_bounds, "option tolerance must be above 0 and at most 1");
+}
 
 std::string_view name_of(FitStatus status) noexcept {
   constexpr std::array<std::string_view, 4> names = {"", "converged", "separated", "not_converged"};

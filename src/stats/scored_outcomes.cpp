@@ -8,9 +8,33 @@
 
 namespace openitem::stats {
 
-OutcomeWeights check_scored(const ScoredOutcomes& scored, double confidence) {
+void check_confidence(double confidence) {
   const bool is_share = confidence > 0.0 && confidence < 1.0;  // NaN is none
   if (!is_share) throw Error(Status::out_of_bounds, "confidence must be above 0 and below 1, as in 0.95");
+}
+
+void check_weights(std::span<const double> weights) {
+  for (std::size_t row = 0; row < weights.size(); ++row) {
+    if (weights[row] >= 0.0) continue;
+    throw Error(Status::invalid_data,
+                Message().append("weights of row ").append(row).append(" is below 0; expected 0 or more"))
+        .at(static_cast<std::int64_t>(row), "weights");
+  }
+}
+
+void check_probabilities(std::span<const double> probabilities) {
+  for (std::size_t row = 0; row < probabilities.size(); ++row) {
+    if (probabilities[row] >= 0.0 && probabilities[row] <= 1.0) continue;
+    throw Error(Status::invalid_data, Message()
+                                          .append("scores of row ")
+                                          .append(row)
+                                          .append(" is no probability; expected a number from 0 to 1"))
+        .at(static_cast<std::int64_t>(row), "scores");
+  }
+}
+
+OutcomeWeights check_scored(const ScoredOutcomes& scored, double confidence) {
+  check_confidence(confidence);
   const std::size_t rows = scored.outcomes.size();
   if (scored.scores.size() != rows) {
     throw Error(Status::ragged_columns, Message()
@@ -24,14 +48,10 @@ OutcomeWeights check_scored(const ScoredOutcomes& scored, double confidence) {
   check_numbers(scored.scores, rows, "scores");
   check_numbers(scored.weights, rows, "weights");
   check_outcomes(scored.outcomes);
+  check_weights(scored.weights);
   OutcomeWeights found;
   for (std::size_t row = 0; row < rows; ++row) {
     const double weight = weight_of(scored, row);
-    if (weight < 0.0) {
-      throw Error(Status::invalid_data,
-                  Message().append("weights of row ").append(row).append(" is below 0; expected 0 or more"))
-          .at(static_cast<std::int64_t>(row), "weights");
-    }
     found.rows += weight > 0.0 ? 1 : 0;
     (scored.outcomes[row] != 0 ? found.ones : found.zeros) += weight;
   }

@@ -4,8 +4,10 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 
 #include "openitem/stats.hpp"
+#include "stats/checks.hpp"
 
 namespace openitem::stats {
 
@@ -16,6 +18,11 @@ struct OutcomeWeights {
   [[nodiscard]] bool has_both() const noexcept { return ones > 0.0 && zeros > 0.0; }
   [[nodiscard]] double all() const noexcept { return ones + zeros; }
 };
+
+/// \throws Error invalid_data naming the first that is below 0. They are numbers already.
+void check_weights(std::span<const double> weights);
+/// \throws Error invalid_data naming the first that is not within 0 and 1.
+void check_probabilities(std::span<const double> probabilities);
 
 /// \throws Error as discriminate.
 [[nodiscard]] OutcomeWeights check_scored(const ScoredOutcomes& scored, double confidence);

@@ -23,6 +23,7 @@ HEADERS = (
     "ledger",
     "aging",
     "revaluation",
+    "behaviour",
     "collection_curves",
     "kpi",
     "kpis",
@@ -40,6 +41,11 @@ HEADERS = (
     "discount_portfolio",
     "discount_history",
     "binning",
+    "stats",
+    "survival",
+    "distributions",
+    "points",
+    "altman",
 )
 MANIFEST = Path(__file__).with_name("manifest.json")
 

@@ -352,7 +352,9 @@ const Registration ar_rollforward("ar_rollforward", [](const Inputs& inputs) {
 
 /// Functions that the C ABI does not offer yet, each with the reason.
 const Pending& pending_functions() {
-  static const Pending pending = {};
+  static const Pending pending = {
+      {"cox_ph", "Cox regression comes with the prediction of payments"},
+      {"discrete_hazard", "discrete hazards come with the prediction of payments"}};
   return pending;
 }
 

@@ -2,6 +2,8 @@
 #include <stddef.h>
 
 #include "openitem/aging.h"
+#include "openitem/altman.h"
+#include "openitem/behaviour.h"
 #include "openitem/binning.h"
 #include "openitem/bridge.h"
 #include "openitem/cash_plan.h"
@@ -19,9 +21,12 @@
 #include "openitem/openitem.h"
 #include "openitem/plan.h"
 #include "openitem/plan_life.h"
+#include "openitem/points.h"
 #include "openitem/provision.h"
 #include "openitem/revaluation.h"
 #include "openitem/roll_rates.h"
+#include "openitem/stats.h"
+#include "openitem/survival.h"
 #include "openitem/terms.h"
 
 #include "check.h"
@@ -38,6 +43,30 @@ FROZEN(cash_plan_options_size, sizeof(oi_cash_plan_options) == 80);
 FROZEN(plan_life_options_size, sizeof(oi_plan_life_options) == 112);
 FROZEN(binning_options_size, sizeof(oi_binning_options) == 88);
 FROZEN(offer_columns_size, sizeof(oi_offer_columns) == 80);
+FROZEN(estimate_size, sizeof(oi_estimate) == 32);
+FROZEN(regression_columns_size, sizeof(oi_regression_columns) == 48);
+FROZEN_FIELD(oi_regression_columns, features, 0);
+FROZEN_FIELD(oi_regression_columns, rows, 32);
+FROZEN_FIELD(oi_regression_columns, feature_count, 40);
+FROZEN(logistic_options_size, sizeof(oi_logistic_options) >= 40);
+FROZEN(logistic_fit_size, sizeof(oi_logistic_fit) == 56);
+FROZEN_FIELD(oi_logistic_fit, log_likelihood, 8);
+FROZEN_FIELD(oi_logistic_fit, rows, 32);
+FROZEN(scored_outcomes_size, sizeof(oi_scored_outcomes) == 32);
+FROZEN(discrimination_size, sizeof(oi_discrimination) == 104);
+FROZEN_FIELD(oi_discrimination, ks, 64);
+FROZEN(calibration_size, sizeof(oi_calibration) == 136);
+FROZEN_FIELD(oi_calibration, slope_status, 128);
+FROZEN(calibration_bin_size, sizeof(oi_calibration_bin) == 80);
+FROZEN(calibration_error_size, sizeof(oi_calibration_error) == 24);
+FROZEN(survival_columns_size, sizeof(oi_survival_columns) == 32);
+FROZEN(survival_options_size, sizeof(oi_survival_options) >= 32);
+FROZEN(log_rank_options_size, sizeof(oi_log_rank_options) >= 40);
+FROZEN(log_rank_size, sizeof(oi_log_rank) == 24);
+FROZEN(concordance_size, sizeof(oi_concordance) == 56);
+FROZEN(points_scale_size, sizeof(oi_points_scale) == 24);
+FROZEN(altman_scale_size, sizeof(oi_altman_scale) == 72);
+FROZEN_FIELD(oi_altman_scale, ratios, 64);
 FROZEN_FIELD(oi_error, status, 0);
 FROZEN_FIELD(oi_error, argument, 4);
 FROZEN_FIELD(oi_error, row, 8);
@@ -106,6 +135,11 @@ FROZEN_FIELD(oi_aging_options, forward_months, 92);
 FROZEN_FIELD(oi_aging_options, base_amounts, 96);
 FROZEN_FIELD(oi_aging_options, re_aged_column, 104);
 FROZEN_FIELD(oi_aging_options, calendar, 112);
+FROZEN(behaviour_options_size, sizeof(oi_behaviour_options) >= 88);
+FROZEN_FIELD(oi_behaviour_options, struct_size, 0);
+FROZEN_FIELD(oi_behaviour_options, last, 16);
+FROZEN_FIELD(oi_behaviour_options, known_at, 48);
+FROZEN_FIELD(oi_behaviour_options, shrink_weight, 84);
 FROZEN(item_options_size, sizeof(oi_item_options) >= 48);
 FROZEN_FIELD(oi_item_options, struct_size, 0);
 FROZEN_FIELD(oi_item_options, map, 24);
@@ -135,6 +169,9 @@ static void macro_equals_function(void) {
   SAME_BYTES(oi_interest_options, OI_INTEREST_OPTIONS_INIT, oi_interest_options_init);
   SAME_BYTES(oi_offer_options, OI_OFFER_OPTIONS_INIT, oi_offer_options_init);
   SAME_BYTES(oi_sliding_scale_options, OI_SLIDING_SCALE_OPTIONS_INIT, oi_sliding_scale_options_init);
+  SAME_BYTES(oi_logistic_options, OI_LOGISTIC_OPTIONS_INIT, oi_logistic_options_init);
+  SAME_BYTES(oi_survival_options, OI_SURVIVAL_OPTIONS_INIT, oi_survival_options_init);
+  SAME_BYTES(oi_log_rank_options, OI_LOG_RANK_OPTIONS_INIT, oi_log_rank_options_init);
   SAME_BYTES(oi_item_discount_options, OI_ITEM_DISCOUNT_OPTIONS_INIT, oi_item_discount_options_init);
   SAME_BYTES(oi_plan_options, OI_PLAN_OPTIONS_INIT, oi_plan_options_init);
   SAME_BYTES(oi_plan_alternative_options, OI_PLAN_ALTERNATIVE_OPTIONS_INIT, oi_plan_alternative_options_init);
@@ -150,6 +187,7 @@ static void macro_equals_function(void) {
   SAME_BYTES(oi_loss_rate_options, OI_LOSS_RATE_OPTIONS_INIT, oi_loss_rate_options_init);
   SAME_BYTES(oi_provision_matrix_options, OI_PROVISION_MATRIX_OPTIONS_INIT, oi_provision_matrix_options_init);
   SAME_BYTES(oi_revaluation_options, OI_REVALUATION_OPTIONS_INIT, oi_revaluation_options_init);
+  SAME_BYTES(oi_behaviour_options, OI_BEHAVIOUR_OPTIONS_INIT, oi_behaviour_options_init);
   SAME_BYTES(oi_collection_curves_options, OI_COLLECTION_CURVES_OPTIONS_INIT,
              oi_collection_curves_options_init);
   SAME_BYTES(oi_binning_options, OI_BINNING_OPTIONS_INIT, oi_binning_options_init);

@@ -131,6 +131,13 @@ std::vector<std::string> Inputs::decimals(const std::string& key) const {
   }
   return result;
 }
+std::vector<double> Inputs::numbers(const std::string& key) const {
+  return read(key).get<std::vector<double>>();
+}
+Inputs Inputs::object(const std::string& key) const {
+  const Json& value = read(key);
+  return {value, path_ + key + ".", read_};
+}
 std::vector<Inputs> Inputs::objects(const std::string& key) const {
   const Json& list = read(key);
   std::vector<Inputs> result;

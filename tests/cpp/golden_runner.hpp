@@ -31,6 +31,10 @@ class Inputs {
   [[nodiscard]] std::vector<std::int64_t> integers(const std::string& key) const;
   /// Numbers as their shortest decimal text, texts as they are.
   [[nodiscard]] std::vector<std::string> decimals(const std::string& key) const;
+  /// Numbers of a list.
+  [[nodiscard]] std::vector<double> numbers(const std::string& key) const;
+  /// An object inside.
+  [[nodiscard]] Inputs object(const std::string& key) const;
   /// A list of objects.
   [[nodiscard]] std::vector<Inputs> objects(const std::string& key) const;
 

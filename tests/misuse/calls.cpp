@@ -9,6 +9,8 @@
 #include "c/small_ledger.h"
 #include "c/table_stream.h"
 #include "openitem/aging.h"
+#include "openitem/altman.h"
+#include "openitem/behaviour.h"
 #include "openitem/binning.h"
 #include "openitem/bridge.h"
 #include "openitem/calendar.h"
@@ -20,6 +22,7 @@
 #include "openitem/discount.h"
 #include "openitem/discount_history.h"
 #include "openitem/discount_portfolio.h"
+#include "openitem/distributions.h"
 #include "openitem/interest.h"
 #include "openitem/kpi.h"
 #include "openitem/kpis.h"
@@ -27,9 +30,12 @@
 #include "openitem/money.h"
 #include "openitem/plan.h"
 #include "openitem/plan_life.h"
+#include "openitem/points.h"
 #include "openitem/provision.h"
 #include "openitem/revaluation.h"
 #include "openitem/roll_rates.h"
+#include "openitem/stats.h"
+#include "openitem/survival.h"
 #include "openitem/terms.h"
 #include "openitem/time.h"
 
@@ -64,6 +70,7 @@ struct Outputs {
   oi_kpi_options kpi_options;
   oi_figure figures[2];
   oi_collection_curves_options curve_options;
+  oi_behaviour_options behaviour_options;
   oi_roll_rate_options roll_rate_options;
   oi_bridge_options bridge_options;
   double rates[2];
@@ -93,6 +100,21 @@ struct Outputs {
   oi_discount_history_options discount_history_options;
   oi_binning_options binning_options;
   oi_binning* binning;
+  oi_logistic_options logistic_options;
+  oi_logistic_fit logistic_fit;
+  double figures_of_fit[3][4];
+  oi_discrimination discrimination;
+  oi_calibration calibration;
+  oi_calibration_error calibration_error;
+  oi_calibration_bin calibration_bins[4];
+  oi_survival_options survival_options;
+  oi_log_rank_options log_rank_options;
+  oi_log_rank log_rank;
+  oi_concordance concordance;
+  oi_stability_band stability_band;
+  oi_points_scale points_scale;
+  oi_altman_scale altman_scale;
+  oi_altman_zone altman_zones[2];
 };
 
 /// What every call may read; made once.
@@ -707,6 +729,19 @@ void add_revaluation_calls(std::vector<Call>& list) {
   }));
 }
 
+const oi_behaviour_options behaviour_options = OI_BEHAVIOUR_OPTIONS_INIT;
+
+void add_behaviour_calls(std::vector<Call>& list) {
+  list.push_back(call("oi_behaviour_options_init", oi_behaviour_options_init,
+                      [](World& w) { return given(&w.outputs.behaviour_options, &w.error); }));
+  list.push_back(call("oi_behaviour_compute", oi_behaviour_compute, [](World& w) {
+    return given(inputs().ledger, &series_days[0], 2, &behaviour_options, &w.outputs.result, &w.error);
+  }));
+  list.push_back(call("oi_behaviour_compute_invoices", oi_behaviour_compute_invoices, [](World& w) {
+    return given(inputs().ledger, &behaviour_options, &w.outputs.result, &w.error);
+  }));
+}
+
 const oi_collection_curves_options curve_options = OI_COLLECTION_CURVES_OPTIONS_INIT;
 
 void add_collection_curve_calls(std::vector<Call>& list) {
@@ -1245,6 +1280,103 @@ void add_plan_life_calls(std::vector<Call>& list) {
   }));
 }
 
+const double feature[] = {1.0, 2.0, 3.0, 4.0};
+const double* const feature_list[] = {&feature[0]};
+const std::uint8_t zeros_and_ones[] = {0, 1, 0, 1};
+const oi_regression_columns regression = {&feature_list[0], &zeros_and_ones[0], nullptr, nullptr, 4, 1, 0};
+const double probabilities[] = {0.1, 0.4, 0.35, 0.8};
+const oi_scored_outcomes scored = {&probabilities[0], &zeros_and_ones[0], nullptr, 4};
+
+void add_statistics_calls(std::vector<Call>& list) {
+  static const oi_logistic_options logistic_options = OI_LOGISTIC_OPTIONS_INIT;
+  list.push_back(
+      call("oi_fit_status_name", oi_fit_status_name, [](World&) { return given(OI_FIT_CONVERGED); }));
+  list.push_back(call("oi_logistic_options_init", oi_logistic_options_init,
+                      [](World& w) { return given(&w.outputs.logistic_options, &w.error); }));
+  list.push_back(call("oi_stats_fit_logistic", oi_stats_fit_logistic, [](World& w) {
+    return given(&regression, &logistic_options, &w.outputs.logistic_fit, &w.outputs.figures_of_fit[0][0],
+                 &w.outputs.figures_of_fit[1][0], &w.outputs.figures_of_fit[2][0], &w.error);
+  }));
+  list.push_back(call("oi_stats_logistic_probabilities", oi_stats_logistic_probabilities, [](World& w) {
+    return given(&regression, &feature[0], &logistic_options, &w.outputs.figures_of_fit[0][0], &w.error);
+  }));
+  list.push_back(call("oi_stats_discriminate", oi_stats_discriminate,
+                      [](World& w) { return given(&scored, 0.95, &w.outputs.discrimination, &w.error); }));
+  list.push_back(call("oi_stats_calibrate", oi_stats_calibrate,
+                      [](World& w) { return given(&scored, 0.95, &w.outputs.calibration, &w.error); }));
+  list.push_back(call("oi_stats_calibration_curve", oi_stats_calibration_curve, [](World& w) {
+    return given(&scored, 2, 0.95, &w.outputs.calibration_error, &w.outputs.calibration_bins[0], &w.error);
+  }));
+}
+
+void add_survival_calls(std::vector<Call>& list) {
+  static const oi_survival_options survival_options = OI_SURVIVAL_OPTIONS_INIT;
+  static const oi_log_rank_options log_rank_options = OI_LOG_RANK_OPTIONS_INIT;
+  static const oi_survival_columns followed = {&feature[0], &zeros_and_ones[0], nullptr, 4};
+  static const std::int32_t groups[] = {0, 1, 1, 0};
+  list.push_back(call("oi_survival_options_init", oi_survival_options_init,
+                      [](World& w) { return given(&w.outputs.survival_options, &w.error); }));
+  list.push_back(call("oi_survival_kaplan_meier", oi_survival_kaplan_meier, [](World& w) {
+    return given(&followed, OI_SURVIVAL_INTERVAL_LOG, &survival_options, &w.outputs.result, &w.error);
+  }));
+  list.push_back(call("oi_log_rank_options_init", oi_log_rank_options_init,
+                      [](World& w) { return given(&w.outputs.log_rank_options, &w.error); }));
+  list.push_back(call("oi_survival_log_rank", oi_survival_log_rank, [](World& w) {
+    return given(&followed, &groups[0], 2, &log_rank_options, &w.outputs.log_rank,
+                 &w.outputs.figures_of_fit[0][0], &w.outputs.figures_of_fit[1][0],
+                 &w.outputs.figures_of_fit[2][0], &w.error);
+  }));
+  list.push_back(call("oi_survival_concordance", oi_survival_concordance, [](World& w) {
+    return given(&followed, &probabilities[0], OI_SCORE_HIGHER_IS_LATER, 0.95, &w.outputs.concordance,
+                 &w.error);
+  }));
+}
+
+void add_distribution_calls(std::vector<Call>& list) {
+  list.push_back(call("oi_stability_band_name", oi_stability_band_name,
+                      [](World&) { return given(OI_STABILITY_MINOR); }));
+  list.push_back(call("oi_stability_band_of", oi_stability_band_of,
+                      [](World& w) { return given(0.1, &w.outputs.stability_band, &w.error); }));
+  list.push_back(call("oi_stats_population_stability", oi_stats_population_stability, [](World& w) {
+    return given(&feature[0], &probabilities[0], 4, OI_BIN_COUNTS, 0.5, &w.outputs.numbers[0],
+                 &w.outputs.figures_of_fit[0][0], &w.error);
+  }));
+  list.push_back(call("oi_stats_weight_of_evidence", oi_stats_weight_of_evidence, [](World& w) {
+    return given(&feature[0], &probabilities[0], 4, OI_EVIDENCE_GOOD_OVER_BAD, OI_BIN_COUNTS, 0.5,
+                 &w.outputs.numbers[0], &w.outputs.figures_of_fit[0][0], &w.outputs.figures_of_fit[1][0],
+                 &w.error);
+  }));
+}
+
+void add_credit_figure_calls(std::vector<Call>& list) {
+  static const oi_points_scale scale = {28.85, 487.0, OI_ODDS_GOOD_TO_BAD, 0};
+  static const double* const ratios[] = {&feature[0], &feature[0], &feature[0], &feature[0], &feature[0]};
+  list.push_back(call("oi_points_scaling", oi_points_scaling, [](World& w) {
+    return given(20.0, 600.0, 50.0, OI_ODDS_GOOD_TO_BAD, &w.outputs.points_scale, &w.error);
+  }));
+  list.push_back(call("oi_points_scores_of_odds", oi_points_scores_of_odds, [](World& w) {
+    return given(&scale, &feature[0], std::int64_t{2}, &w.outputs.numbers[0], &w.error);
+  }));
+  list.push_back(call("oi_points_odds_of_scores", oi_points_odds_of_scores, [](World& w) {
+    return given(&scale, &feature[0], std::int64_t{2}, &w.outputs.numbers[0], &w.error);
+  }));
+  list.push_back(call("oi_points_pds_of_odds", oi_points_pds_of_odds, [](World& w) {
+    return given(OI_ODDS_GOOD_TO_BAD, &feature[0], std::int64_t{2}, &w.outputs.numbers[0], &w.error);
+  }));
+  list.push_back(call("oi_points_odds_of_pds", oi_points_odds_of_pds, [](World& w) {
+    return given(OI_ODDS_GOOD_TO_BAD, &probabilities[0], std::int64_t{2}, &w.outputs.numbers[0], &w.error);
+  }));
+  list.push_back(
+      call("oi_altman_zone_name", oi_altman_zone_name, [](World&) { return given(OI_ALTMAN_ZONE_GREY); }));
+  list.push_back(call("oi_altman_describe", oi_altman_describe, [](World& w) {
+    return given(OI_ALTMAN_Z, OI_ALTMAN_SALES_ONE, &w.outputs.altman_scale, &w.error);
+  }));
+  list.push_back(call("oi_altman_scores", oi_altman_scores, [](World& w) {
+    return given(OI_ALTMAN_Z, OI_ALTMAN_SALES_ONE, &ratios[0], 5, std::int64_t{2}, &w.outputs.numbers[0],
+                 &w.outputs.altman_zones[0], &w.error);
+  }));
+}
+
 void add_dataset_calls(std::vector<Call>& list) {
   list.push_back(call("oi_sample_options_init", oi_sample_options_init,
                       [](World& w) { return given(&w.outputs.sample_options, &w.error); }));
@@ -1292,6 +1424,7 @@ const std::vector<Call>& calls() {
     add_ledger_calls(made);
     add_aging_calls(made);
     add_revaluation_calls(made);
+    add_behaviour_calls(made);
     add_collection_curve_calls(made);
     add_ledger_kpi_calls(made);
     add_kpi_calls(made);
@@ -1308,6 +1441,10 @@ const std::vector<Call>& calls() {
     add_cash_plan_calls(made);
     add_plan_life_calls(made);
     add_portfolio_calls(made);
+    add_statistics_calls(made);
+    add_survival_calls(made);
+    add_distribution_calls(made);
+    add_credit_figure_calls(made);
     add_dataset_calls(made);
     add_binning_calls(made);
     return made;

@@ -19,6 +19,7 @@
 #include "calls.hpp"
 #include "manifest.hpp"
 #include "openitem/aging.h"
+#include "openitem/behaviour.h"
 #include "openitem/binning.h"
 #include "openitem/bridge.h"
 #include "openitem/calendar.h"
@@ -38,6 +39,8 @@
 #include "openitem/provision.h"
 #include "openitem/revaluation.h"
 #include "openitem/roll_rates.h"
+#include "openitem/stats.h"
+#include "openitem/survival.h"
 #include "openitem/terms.h"
 
 namespace openitem::misuse::misuse_test {
@@ -105,6 +108,7 @@ TEST(MisuseMatrix, StructsHaveTheSizesOfTheManifest) {
       {"oi_statement_options", sizeof(oi_statement_options)},
       {"oi_item_options", sizeof(oi_item_options)},
       {"oi_sample_options", sizeof(oi_sample_options)},
+      {"oi_behaviour_options", sizeof(oi_behaviour_options)},
       {"oi_collection_curves_options", sizeof(oi_collection_curves_options)},
       {"oi_kpi_options", sizeof(oi_kpi_options)},
       {"oi_interest_options", sizeof(oi_interest_options)},
@@ -117,6 +121,9 @@ TEST(MisuseMatrix, StructsHaveTheSizesOfTheManifest) {
       {"oi_plan_life_options", sizeof(oi_plan_life_options)},
       {"oi_discount_portfolio_options", sizeof(oi_discount_portfolio_options)},
       {"oi_discount_history_options", sizeof(oi_discount_history_options)},
+      {"oi_logistic_options", sizeof(oi_logistic_options)},
+      {"oi_survival_options", sizeof(oi_survival_options)},
+      {"oi_log_rank_options", sizeof(oi_log_rank_options)},
       {"oi_provision_matrix_options", sizeof(oi_provision_matrix_options)},
       {"oi_provision_options", sizeof(oi_provision_options)},
       {"oi_provision_movement_options", sizeof(oi_provision_movement_options)},
@@ -266,7 +273,24 @@ const NumberRule& rule_of(const std::string& function, const Parameter& paramete
   static const NumberRule long_term = {
       OI_OUT_OF_BOUNDS, {smallest32, -1, 0, 1'000'001, largest32}, {12, 360}};
   static const NumberRule annual_rate = {OI_OUT_OF_BOUNDS, {smallest64, smallest32}, {0, 1}};
+  static const NumberRule share = {OI_OUT_OF_BOUNDS, {smallest32, -1, 0, 1, largest32}};
+  static const NumberRule bins = {OI_OUT_OF_BOUNDS, {smallest32, -1, 0, 10'001, largest32}, {1, 4}};
+  static const NumberRule groups = {OI_OUT_OF_BOUNDS, {smallest32, -1, 0, 1, 1001, largest32}, {2, 3}};
+  static const NumberRule ratios = {OI_OUT_OF_BOUNDS, {smallest32, -1, 0, 6, largest32}, {4, 5}};
+  static const NumberRule smoothing = {OI_OUT_OF_BOUNDS, {smallest32, -1, 1'000'001, largest32}, {0, 1}};
+  static const NumberRule index_of_shift = {OI_INVALID_ARGUMENT, {smallest64, -1}, {0, 1, largest64}};
+  static const NumberRule pdo = {OI_OUT_OF_BOUNDS, {smallest32, 0, 1'000'001, largest64}, {-20, 20}};
+  static const NumberRule base_score = {OI_OUT_OF_BOUNDS, {smallest64, largest64}, {-1, 0, 600}};
+  static const NumberRule base_odds = {OI_OUT_OF_BOUNDS, {smallest64, -1, 0, largest64}, {1, 50}};
   static const std::map<std::string, const NumberRule*> by_name = {{"column_count", &array},
+                                                                   {"confidence", &share},
+                                                                   {"group_count", &groups},
+                                                                   {"ratio_count", &ratios},
+                                                                   {"smoothing", &smoothing},
+                                                                   {"stability_index", &index_of_shift},
+                                                                   {"pdo", &pdo},
+                                                                   {"base_score", &base_score},
+                                                                   {"base_odds", &base_odds},
                                                                    {"table_count", &array},
                                                                    {"stream_count", &array},
                                                                    {"as_of_count", &dates},
@@ -372,6 +396,7 @@ const NumberRule& rule_of(const std::string& function, const Parameter& paramete
                                                                    {"finance_charge", &debt},
                                                                    {"row", &row_of_twelve},
                                                                    {"annual_rate", &annual_rate}};
+  if (parameter.name == "bin_count") return function == "oi_stats_calibration_curve" ? bins : parts;
   if (function == "oi_plan_schedule_row" && parameter.name == "principal") return free;
   if (function == "oi_plan_schedule_row" && parameter.name == "periods") return long_term;
   if (function.starts_with("oi_plan_") && parameter.name == "cost_of_capital") return interest_rate;
@@ -584,6 +609,15 @@ BadField bad_values(const Field& field) {
       {"top_n", {OI_OUT_OF_BOUNDS, {-1, smallest32}}},
       {"without_components", {OI_INVALID_ARGUMENT, {-1, 2, smallest32, largest32}}},
       {"promise_grace_days", {OI_OUT_OF_BOUNDS, {-1, 367, smallest32, largest32}}},
+      // Bits of a double that is not a number.
+      {"ridge", {OI_OUT_OF_BOUNDS, {-1, largest64}}},
+      {"gradient_tolerance", {OI_OUT_OF_BOUNDS, {-1, largest64}}},
+      {"confidence", {OI_OUT_OF_BOUNDS, {-1, largest64}}},
+      {"p", {OI_OUT_OF_BOUNDS, {-1, largest64}}},
+      {"q", {OI_OUT_OF_BOUNDS, {-1, largest64}}},
+      {"no_intercept", {OI_OUT_OF_BOUNDS, {-1, 2, smallest32, largest32}}},
+      {"max_iterations", {OI_OUT_OF_BOUNDS, {-1, 10'001, smallest32, largest32}}},
+      {"quantile_count", {OI_OUT_OF_BOUNDS, {-1, 1001, smallest32, largest32}}},
       {"adjust_discounts", {OI_OUT_OF_BOUNDS, {-1, 2, smallest32, largest32}}},
       {"postponements_count", {OI_OUT_OF_BOUNDS, {-1, (1 << 24) + 1, smallest32, largest32}}},
       {"tables_count", {OI_OUT_OF_BOUNDS, {-1, (1 << 24) + 1, smallest32, largest32}}},
@@ -593,6 +627,12 @@ BadField bad_values(const Field& field) {
       {"bounds_count", {OI_OUT_OF_BOUNDS, {-1, 64, smallest32, largest32}}},
       {"ages_count", {OI_OUT_OF_BOUNDS, {-1, 64, smallest32, largest32}}},
       {"percents_count", {OI_OUT_OF_BOUNDS, {-1, 64, smallest32, largest32}}},
+      {"last_count", {OI_OUT_OF_BOUNDS, {-1, 17, smallest32, largest32}}},
+      {"days_count", {OI_OUT_OF_BOUNDS, {-1, 17, smallest32, largest32}}},
+      {"features_count", {OI_OUT_OF_BOUNDS, {-1, (1 << 24) + 1, smallest32, largest32}}},
+      {"exclude_disputed", {OI_OUT_OF_BOUNDS, {-1, 2, smallest32, largest32}}},
+      {"shrink", {OI_OUT_OF_BOUNDS, {-1, 2, smallest32, largest32}}},
+      {"shrink_weight", {OI_OUT_OF_BOUNDS, {-1, 1'000'001, smallest32, largest32}}},
       {"forward_bounds_count", {OI_OUT_OF_BOUNDS, {-1, 64, smallest32, largest32}}},
       {"by_count", {OI_OUT_OF_BOUNDS, {-1, (1 << 24) + 1, smallest32, largest32}}},
       {"map_count", {OI_OUT_OF_BOUNDS, {-1, (1 << 24) + 1, smallest32, largest32}}},
@@ -607,10 +647,11 @@ BadField bad_values(const Field& field) {
             {-1, static_cast<std::int64_t>(constants.size()), 99, smallest32, largest32}};
   }
   const bool is_array = field.type.ends_with("* const*");  // the number of its entries has the rule
-  const bool is_optional_rate =
-      field.type.ends_with("*") && field.name == "rate";  // a number of this name stands elsewhere
+  // A number of this name stands elsewhere.
+  const bool is_number_elsewhere =
+      field.type.ends_with("*") && (field.name == "rate" || field.name == "days");
   const auto found = by_name.find(field.name);
-  if (found != by_name.end() && !is_array && !is_optional_rate) return found->second;
+  if (found != by_name.end() && !is_array && !is_number_elsewhere) return found->second;
   if (field.name == "struct_size" || field.type.ends_with("*"))
     return {};  // EveryStructSize, ArraysOfOptions
   throw std::runtime_error("no rule for options called " + field.name);

@@ -199,6 +199,8 @@ def build() -> Any:
 
 LEDGER = build()
 AGING = _core.compute_aging(LEDGER, AS_OF, AGING_OPTIONS)
+COLUMN = numpy.array([1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0])
+FLAGS = numpy.array([0, 1, 0, 0, 1, 0, 1, 1], dtype=numpy.uint8)
 ROWS = AGING.table("rows")
 
 
@@ -251,6 +253,21 @@ def kpis() -> None:
 
 def kpi_values() -> None:
     kpi_tables("values", ["dso_simple_ending", "cei_period_total", "past_due_share"])
+
+
+def behaviour_options() -> Any:
+    return _core.BehaviourOptions(
+        last=[3], days=[30, 365], features=[], segment="", shrink=1, shrink_weight=5, exclude_disputed=1,
+        promise_grace_days=2, clock="latest", known_at=None, known_at_as_of=0, threads=2,
+    )  # fmt: skip
+
+
+def behaviour() -> None:
+    _core.compute_behaviour(LEDGER, [AS_OF, END], behaviour_options())
+
+
+def invoice_behaviour() -> None:
+    _core.compute_invoice_behaviour(LEDGER, behaviour_options())
 
 
 def collection_curves() -> None:
@@ -362,14 +379,26 @@ def binning_scores() -> None:
     BINNING_MODEL.transform(SCORED, "woe", 2)
 
 
+def statistics() -> None:
+    _core.fit_logistic(
+        features=[COLUMN], outcomes=FLAGS, weights=None, offsets=None, intercept=True, ridge=0.0, max_iterations=100,
+        tolerance=1e-10, threads=1,
+    )  # fmt: skip
+    _core.calibration_curve(COLUMN / 10, FLAGS, None, 2, 0.95)
+    _core.kaplan_meier(COLUMN, FLAGS, None, "log", 0.95, [0.5])
+    _core.log_rank(COLUMN, FLAGS, None, FLAGS.astype(numpy.int32), 2, None, "peto", 0.0, 0.0)
+    _core.concordance(COLUMN, FLAGS, None, COLUMN, "higher_is_later", 0.95)
+
+
 def export() -> None:
     ROWS.stream("decimal")
 
 
 JOBS: tuple[Callable[[], Any], ...] = (
     sample, build, check, age, age_series, age_hierarchy, roll_forward, statement, drill_down, compare, kpis,
-    kpi_values, collection_curves, roll_rates, bridge, provision, loss_rates, interest, terms, yields, discounts,
-    plans, cash_plans, plan_lives, portfolio, discount_history, binning, binning_scores, export,
+    kpi_values, behaviour, invoice_behaviour, collection_curves, roll_rates, bridge, provision, loss_rates, interest,
+    terms, yields, discounts, plans, cash_plans, plan_lives, portfolio, discount_history, binning,
+    binning_scores, statistics, export,
 )  # fmt: skip
 
 

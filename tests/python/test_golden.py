@@ -5,6 +5,7 @@ Every case runs or is named in PENDING with a reason; every input key of a case 
 
 import datetime
 import json
+import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -18,6 +19,7 @@ from golden import (
     interest_adapters,
     kpi_adapters,
     plan_adapters,
+    statistics_adapters,
     terms_adapters,
     time_adapters,
 )
@@ -26,7 +28,10 @@ FOLDER = Path(__file__).resolve().parents[1] / "golden"
 AS_OF = datetime.date(2024, 6, 30)
 
 # Functions of the golden files that Python does not offer yet: name -> reason.
-PENDING: dict[str, str] = {}
+PENDING: dict[str, str] = {
+    "cox_ph": "Cox regression comes with the prediction of payments",
+    "discrete_hazard": "discrete hazards come with the prediction of payments",
+}
 
 
 class Inputs(dict[str, Any]):
@@ -345,6 +350,7 @@ CLAIMED: dict[str, Callable[..., Any]] = {
     **interest_adapters.CLAIMED,
     **kpi_adapters.CLAIMED,
     **plan_adapters.CLAIMED,
+    **statistics_adapters.CLAIMED,
     **time_adapters.CLAIMED,
     **terms_adapters.CLAIMED,
     "roll_rate": roll_rate,
@@ -369,7 +375,7 @@ def differs(computed: Any, expected: Any, tolerance: Any = 0) -> bool:
         return any(differs(one, other, tolerance) for one, other in zip(computed, expected, strict=True))
     if isinstance(expected, float) and isinstance(computed, float):
         return abs(computed - expected) > tolerance
-    if tolerance and isinstance(expected, str) and expected.count("-") < 2:  # no date
+    if tolerance and isinstance(expected, str) and re.fullmatch(r"[-+]?[\d.]+", expected):  # no date, no word
         return abs(Decimal(computed) - Decimal(expected)) > Decimal(repr(tolerance))
     return bool(computed != expected)
 
