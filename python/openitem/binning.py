@@ -339,7 +339,14 @@ def _add_numbers(tables: _core.InputTables, table: str, values: FeatureNumbers) 
     features: list[str | None] = []
     numbers: list[float] = []
     for name, of in by_name.items():
-        for value in sequence(of, table):
+        listed = sequence(of, table)
+        if table == "cuts" and not listed:
+            raise ArgumentError(
+                f"cuts of {name} are empty; list values, or leave the feature out to cut it anywhere",
+                status="invalid_argument",
+                argument="cuts",
+            )
+        for value in listed:
             features.append(name)
             numbers.append(one_number(value, table))
     if numbers:

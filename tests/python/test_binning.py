@@ -282,6 +282,7 @@ def test_a_model_is_its_tables() -> None:
         ({"specials": [math.nan]}, openitem.DataError, "a number"),
         ({"cuts": {"x": [math.inf]}}, openitem.DataError, "finite"),
         ({"cuts": [1]}, openitem.ArgumentError, "dict"),
+        ({"cuts": {"x": []}}, openitem.ArgumentError, "cuts of x are empty"),
         ({"max_bins": 0}, openitem.ArgumentError, "expected 1 to 50"),
         ({"max_bins": 2.0}, openitem.ArgumentError, "int"),
         ({"max_prebins": 1}, openitem.ArgumentError, "expected 2 to 1000"),
