@@ -59,9 +59,9 @@ int main(void) {
   CHECK_INT(oi_cash_plan_compute(tables, 2, OI_CASH_USE_NOT_SET, OI_PLAN_APR_NONE, &options, &made, &error),
             OI_NOT_SET);
   CHECK_INT(error.argument, 2);
-  CHECK_INT(oi_cash_plan_compute(tables, 2, OI_CASH_USE_SOONEST, OI_PLAN_APR_REGULATION_Z, &options, &made,
-                                 &error),
-            OI_INVALID_ARGUMENT);
+  CHECK_INT(
+      oi_cash_plan_compute(tables, 2, OI_CASH_USE_SOONEST, OI_PLAN_APR_REGULATION_Z, &options, &made, &error),
+      OI_INVALID_ARGUMENT);
   CHECK_INT(error.argument, 3);
   options.most_share = 0;
   options.rate = 60000000;
