@@ -14,7 +14,7 @@
 
 namespace openitem::c_abi {
 
-[[nodiscard]] inline oi_estimate as_c(const stats::Estimate& estimate) noexcept {
+[[nodiscard]] inline oi_estimate estimate_as_c(const stats::Estimate& estimate) noexcept {
   return {estimate.value, estimate.standard_error, estimate.low, estimate.high};
 }
 

@@ -62,7 +62,8 @@ stats::ScoredOutcomes read_scored(const oi_scored_outcomes* scored, std::int32_t
 }
 
 oi_calibration_bin bin_as_c(const stats::CalibrationBin& bin) noexcept {
-  return {bin.from, bin.to, bin.mean_probability, as_c(bin.share_of_ones), bin.rows, bin.weight, bin.ones};
+  return {bin.from,   bin.to,  bin.mean_probability, estimate_as_c(bin.share_of_ones), bin.rows,
+          bin.weight, bin.ones};
 }
 
 }  // namespace
@@ -133,8 +134,9 @@ oi_status oi_stats_discriminate(const oi_scored_outcomes* scored, double confide
     read_confidence(confidence, 1);
     require(discrimination, "discrimination", 2);
     const stats::Discrimination found = blaming(0, [&] { return stats::discriminate(given, confidence); });
-    *discrimination = {as_c(found.auc),      as_c(found.gini),     found.ks, found.ks_score, found.rows,
-                       found.weight_of_ones, found.weight_of_zeros};
+    *discrimination = {
+        estimate_as_c(found.auc), estimate_as_c(found.gini), found.ks, found.ks_score, found.rows,
+        found.weight_of_ones,     found.weight_of_zeros};
   });
 }
 
@@ -145,10 +147,10 @@ oi_status oi_stats_calibrate(const oi_scored_outcomes* scored, double confidence
     read_confidence(confidence, 1);
     require(calibration, "calibration", 2);
     const stats::Calibration found = blaming(0, [&] { return stats::calibrate(given, confidence); });
-    *calibration = {as_c(found.brier),
-                    as_c(found.log_loss),
-                    as_c(found.intercept),
-                    as_c(found.slope),
+    *calibration = {estimate_as_c(found.brier),
+                    estimate_as_c(found.log_loss),
+                    estimate_as_c(found.intercept),
+                    estimate_as_c(found.slope),
                     static_cast<oi_fit_status>(found.slope_status),
                     0};
   });

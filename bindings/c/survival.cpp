@@ -128,6 +128,6 @@ oi_status oi_survival_concordance(const oi_survival_columns* columns, const doub
     const stats::Concordance found = blaming(0, [&] {
       return stats::concordance(given, optional_column(scores, columns->rows), way, confidence);
     });
-    *concordance = {as_c(found.index), found.concordant, found.discordant, found.tied};
+    *concordance = {estimate_as_c(found.index), found.concordant, found.discordant, found.tied};
   });
 }

@@ -15,7 +15,7 @@ bool is_looked_at(const Documents& documents, const Books& books, std::uint32_t 
          books.place(row) == Place::in_books;
 }
 
-void add(std::int64_t& sum, std::int64_t amount) { sum = checked_add(sum, amount); }
+void add_to_sum(std::int64_t& sum, std::int64_t amount) { sum = checked_add(sum, amount); }
 
 }  // namespace
 
@@ -38,16 +38,16 @@ std::vector<SettledDocument> read_settled_documents(const LedgerData& ledger, co
     SettledDocument& document = found[position[debit]];
     const std::int64_t amount = applications.debit_amount[row];
     if (credit == kNoRow) {
-      add(document.other, amount);
+      add_to_sum(document.other, amount);
       continue;
     }
     const auto kind = static_cast<DocumentKind>(documents.kind[credit]);
     if (is_payment(kind, documents.amount[credit])) {
-      add(document.paid, amount);
+      add_to_sum(document.paid, amount);
       if (amount > 0)
         document.paid_on = std::max(document.paid_on, counting_day(ledger, clock, row, debit, credit));
     } else {
-      add(kind == DocumentKind::discount ? document.discounted : document.other, amount);
+      add_to_sum(kind == DocumentKind::discount ? document.discounted : document.other, amount);
     }
   }
   return found;

@@ -13,18 +13,12 @@
 #include "stats/binning_feature.hpp"
 #include "stats/binning_input.hpp"
 #include "stats/binning_tables.hpp"
+#include "stats/shortest.hpp"
 
 namespace openitem::stats {
 namespace {
 
 constexpr double kMostWeight = 1e100;
-
-/// The shortest decimal that reads back as the number.
-std::string shortest(double number) {
-  std::array<char, 32> digits{};
-  const std::to_chars_result end = std::to_chars(digits.data(), digits.data() + digits.size(), number);
-  return {digits.data(), end.ptr};
-}
 
 void check_number(std::string_view name, double value, double first, double last) {
   if (value >= first && value <= last) return;

@@ -174,7 +174,7 @@ class FeatureFitter {
 
 double FittedFeature::iv() const noexcept {
   return std::accumulate(figures.begin(), figures.end(), 0.0,
-                         [](double sum, const BinFigures& bin) { return sum + bin.iv; });
+                         [](double sum, const FiguresOfBin& bin) { return sum + bin.iv; });
 }
 
 FittedFeature fit_feature(const FeaturePlan& plan, const RowOutcomes& outcomes, const BinningOptions& options,

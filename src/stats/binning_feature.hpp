@@ -14,7 +14,7 @@
 namespace openitem::stats {
 
 /// What a bin holds, and what that says.
-struct BinFigures {
+struct FiguresOfBin {
   CountedRows rows;
   double iv = 0.0;
 };
@@ -27,7 +27,7 @@ struct CategoryFigures {
 
 struct FittedFeature {
   BinnedFeature feature;
-  std::vector<BinFigures> figures;          ///< of each bin
+  std::vector<FiguresOfBin> figures;        ///< of each bin
   std::vector<CategoryFigures> categories;  ///< by bin, then in the order of the search
   BinningStatus status = BinningStatus::binned;
   std::optional<BinTrend> trend;

@@ -56,7 +56,7 @@ Table bins_table(std::span<const FittedFeature> fitted, const ClassWeights& all)
   std::vector<std::uint8_t> has_rate;
   for (const FittedFeature& of : fitted) {
     for (std::size_t at = 0; at < of.figures.size(); ++at) {
-      const BinFigures& figures = of.figures[at];
+      const FiguresOfBin& figures = of.figures[at];
       const ClassWeights& weights = figures.rows.weights;
       const bool is_weighty = weights.sum() > 0.0;
       columns.add(of.feature.name, at, of.feature.bins[at]);

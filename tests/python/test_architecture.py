@@ -221,7 +221,7 @@ def test_one_version_everywhere() -> None:
     assert cmake[1] == version
 
 
-TYPE = re.compile(r"^(?:template[^\n]*\n)?(?:struct|class) (\w+)\b(?!::)[^;\n]*\{", re.MULTILINE)
+TYPE = re.compile(r"^(?:template[^\n]*\n)?(?:struct|class|enum class) (\w+)\b(?!::)[^;\n]*\{", re.MULTILINE)
 UNNAMED = re.compile(r"^namespace \{.*?^\}  // namespace\n", re.MULTILINE | re.DOTALL)
 
 
