@@ -53,7 +53,7 @@ class CurrencyValues {
   [[nodiscard]] const Rates& rates_at(Moved moved) const noexcept {
     return (moved & bit_of(Cause::currency)) != 0 ? after_ : before_;
   }
-  Counterfactual amounts_;
+  CounterfactualValue amounts_;
   Rates before_, after_;
 };
 

@@ -75,7 +75,7 @@ CurrencyBridge split_ends(const BridgeEnd& before, const BridgeEnd& after, Bridg
 
 CurrencyBridge split_change(const WindowSums& before, const WindowSums& after, std::int32_t days_before,
                             std::int32_t days_after, BridgeMethod method) {
-  const Counterfactual value(before, after);
+  const CounterfactualValue value(before, after);
   return split_ends({before.receivables(), before.sales(), days_before},
                     {after.receivables(), after.sales(), days_after}, BridgeIn::document_currency,
                     {[&](Moved moved) { return value.receivables(moved); },

@@ -34,7 +34,7 @@ void complete(Share& before, Share& after) noexcept {
   if (!after.is_there) after.value = before.value;
 }
 
-Counterfactual::Counterfactual(const WindowSums& before, const WindowSums& after) {
+CounterfactualValue::CounterfactualValue(const WindowSums& before, const WindowSums& after) {
   const std::vector<std::size_t> in_use = months_in_use(before, after);
   before_ = side_of(before, in_use);
   after_ = side_of(after, in_use);
@@ -45,7 +45,8 @@ Counterfactual::Counterfactual(const WindowSums& before, const WindowSums& after
       is_near(receivables(0), before.receivables()) && is_near(receivables(all), after.receivables());
 }
 
-Counterfactual::Side Counterfactual::side_of(const WindowSums& sums, const std::vector<std::size_t>& in_use) {
+CounterfactualValue::Side CounterfactualValue::side_of(const WindowSums& sums,
+                                                       const std::vector<std::size_t>& in_use) {
   Side side{{},
             static_cast<double>(sums.sales()),
             static_cast<double>(sums.older),
@@ -66,7 +67,7 @@ Counterfactual::Side Counterfactual::side_of(const WindowSums& sums, const std::
   return side;
 }
 
-void Counterfactual::complete_sides() noexcept {
+void CounterfactualValue::complete_sides() noexcept {
   for (std::size_t month = 0; month < before_.months.size(); ++month) {
     MonthShares& a = before_.months[month];
     MonthShares& b = after_.months[month];
@@ -79,7 +80,7 @@ void Counterfactual::complete_sides() noexcept {
   }
 }
 
-double Counterfactual::debits(Moved moved) const noexcept {
+double CounterfactualValue::debits(Moved moved) const noexcept {
   const Side& sales = side(moved, Cause::volume);
   const Side& timing = side(moved, Cause::timing);
   const Side& terms = side(moved, Cause::terms);

@@ -21,9 +21,9 @@ struct Share {
 void complete(Share& before, Share& after) noexcept;
 
 /// The value for any set of causes that have moved to the second date; amounts in minor units.
-class Counterfactual {
+class CounterfactualValue {
  public:
-  Counterfactual(const WindowSums& before, const WindowSums& after);
+  CounterfactualValue(const WindowSums& before, const WindowSums& after);
 
   /// Open items above 0, and those below.
   [[nodiscard]] double debits(Moved moved) const noexcept;
