@@ -262,12 +262,15 @@ def behaviour_options() -> Any:
     )  # fmt: skip
 
 
+BEHAVIOUR_OPTIONS = behaviour_options()
+
+
 def behaviour() -> None:
-    _core.compute_behaviour(LEDGER, [AS_OF, END], behaviour_options())
+    _core.compute_behaviour(LEDGER, [AS_OF, END], BEHAVIOUR_OPTIONS)
 
 
 def invoice_behaviour() -> None:
-    _core.compute_invoice_behaviour(LEDGER, behaviour_options())
+    _core.compute_invoice_behaviour(LEDGER, BEHAVIOUR_OPTIONS)
 
 
 def collection_curves() -> None:
@@ -379,14 +382,26 @@ def binning_scores() -> None:
     BINNING_MODEL.transform(SCORED, "woe", 2)
 
 
-def statistics() -> None:
+def regression() -> None:
     _core.fit_logistic(
         features=[COLUMN], outcomes=FLAGS, weights=None, offsets=None, intercept=True, ridge=0.0, max_iterations=100,
         tolerance=1e-10, threads=1,
     )  # fmt: skip
+
+
+def calibration() -> None:
     _core.calibration_curve(COLUMN / 10, FLAGS, None, 2, 0.95)
+
+
+def survival() -> None:
     _core.kaplan_meier(COLUMN, FLAGS, None, "log", 0.95, [0.5])
+
+
+def log_rank() -> None:
     _core.log_rank(COLUMN, FLAGS, None, FLAGS.astype(numpy.int32), 2, None, "peto", 0.0, 0.0)
+
+
+def concordance() -> None:
     _core.concordance(COLUMN, FLAGS, None, COLUMN, "higher_is_later", 0.95)
 
 
@@ -398,7 +413,7 @@ JOBS: tuple[Callable[[], Any], ...] = (
     sample, build, check, age, age_series, age_hierarchy, roll_forward, statement, drill_down, compare, kpis,
     kpi_values, behaviour, invoice_behaviour, collection_curves, roll_rates, bridge, provision, loss_rates, interest,
     terms, yields, discounts, plans, cash_plans, plan_lives, portfolio, discount_history, binning,
-    binning_scores, statistics, export,
+    binning_scores, regression, calibration, survival, log_rank, concordance, export,
 )  # fmt: skip
 
 

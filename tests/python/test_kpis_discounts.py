@@ -165,3 +165,77 @@ def test_a_ledger_without_terms() -> None:
         openitem.kpis(ledger, FIRST, AS_OF, figures="discounts_missed_share")
     assert raised.value.status == "missing_column"
     assert openitem.kpis(ledger, FIRST, AS_OF).figures.to_dict()["figure"]
+
+
+# ---- the same question put to DuckDB ------------------------------------------------------------------------------
+
+TIERS = [
+    (TERMS[0], 1, 2, 10, 2),
+    (TERMS[0], 2, 1, 20, 2),
+    (TERMS[1], 1, 3, 14, 0),
+]  # percent, days, days of grace
+IN_SQL = """
+WITH counted AS (
+  SELECT a.debit, c.kind, a.amount, greatest(a.day, c.day, d.day) AS day
+  FROM applied a JOIN documents c ON c.id = a.credit JOIN documents d ON d.id = a.debit
+), settled AS (
+  SELECT d.id, d.customer, d.day, d.amount, d.terms, coalesce(sum(n.amount) FILTER (n.kind = 'payment'), 0) AS paid,
+    coalesce(sum(n.amount) FILTER (n.kind = 'discount'), 0) AS given, max(n.day) FILTER (n.kind = 'payment') AS paid_on
+  FROM documents d LEFT JOIN counted n ON n.debit = d.id WHERE d.kind = 'invoice' GROUP BY ALL
+), offered AS (
+  SELECT s.*, t.tier, t.days, s.day + t.days AS deadline, s.day + t.days + t.grace AS until,
+    (2 * s.amount * t.percent + 100) // 200 AS discount
+  FROM settled s JOIN tiers t USING (terms) WHERE s.paid > 0 AND s.paid + s.given >= s.amount
+), judged AS (
+  SELECT customer, paid_on, given, min_by(discount, tier) AS first_discount,
+    min_by(discount, tier) FILTER (paid_on <= until) AS standing,
+    min_by(deadline, tier) FILTER (paid_on <= until) AS deadline
+  FROM offered GROUP BY id, customer, paid_on, given
+)
+SELECT customer, count(*) FILTER (given > 0), count(*), sum(CASE WHEN given = 0 THEN coalesce(standing, 0) ELSE 0 END),
+  sum(first_discount), sum(CASE WHEN given > 0 THEN greatest(given - coalesce(standing, 0), 0) ELSE 0 END), sum(given),
+  sum(CASE WHEN given > 0 AND given <= standing AND paid_on > deadline THEN given ELSE 0 END)
+FROM judged WHERE paid_on BETWEEN $first AND $last GROUP BY customer ORDER BY customer
+"""
+
+
+@pytest.mark.parametrize("seed", range(20, 40))
+def test_sql_over_the_same_tables_agrees(seed: int) -> None:
+    duckdb = pytest.importorskip("duckdb")
+    books = random_books(seed)
+    last = FIRST + datetime.timedelta(days=random.Random(seed).randrange(60, 181))
+    connection = duckdb.connect()
+    connection.execute(
+        "CREATE TABLE documents (customer TEXT, id TEXT, kind TEXT, day DATE, amount BIGINT, terms TEXT)"
+    )
+    connection.execute("CREATE TABLE applied (credit TEXT, debit TEXT, amount BIGINT, day DATE)")
+    connection.execute("CREATE TABLE tiers (terms TEXT, tier INT, percent BIGINT, days INT, grace INT)")
+    connection.executemany(
+        "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?)",
+        [(*row[:4], int(row[4].scaleb(2)), row[5]) for row in books.rows if row[3] <= last],
+    )
+    connection.executemany(
+        "INSERT INTO applied VALUES (?, ?, ?, ?)",
+        [(*row[:2], int(row[2].scaleb(2)), row[3]) for row in books.applied if row[3] <= last],
+    )
+    connection.executemany("INSERT INTO tiers VALUES (?, ?, ?, ?, ?)", TIERS)
+    expected = connection.execute(IN_SQL, {"first": FIRST, "last": last}).fetchall()
+    found = openitem.kpis(
+        books.ledger(), periods=[(FIRST, last)], by="customer", figures=FIGURES, layout="wide"
+    ).figures.to_dict()
+    ours = [
+        row
+        for row in zip(
+            found["customer"],
+            found["discount_take_up_numerator"],
+            found["discount_take_up_denominator"],
+            found["discounts_missed_share_numerator"],
+            found["discounts_missed_share_denominator"],
+            found["discounts_unearned_share_numerator"],
+            found["discounts_unearned_share_denominator"],
+            found["discounts_in_grace_share_numerator"],
+            strict=True,
+        )
+        if row[2]
+    ]
+    assert ours == [tuple(row) for row in expected]
