@@ -36,6 +36,7 @@ class AccountReader {
   AccountReader(const BehaviourQuery& query, std::optional<std::int32_t> known_at, bool keeps_spans = false);
   AccountReader(const AccountReader&) = delete;
   AccountReader& operator=(const AccountReader&) = delete;
+  ~AccountReader() = default;
 
   /// Before the first event of the account.
   AccountSweep& start(AccountKey key);

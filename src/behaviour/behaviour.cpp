@@ -125,6 +125,7 @@ Table rows_table(const BehaviourQuery& query, std::span<const Date> as_of, std::
                              in_order(all_of(parts, &AccountPart::segment), order)));
   table.add(currencies_as_column(in_order(all_of(parts, &AccountPart::currency), order)));
   std::vector<FeatureRows*> features;
+  features.reserve(parts.size());
   for (const AccountPart& part : parts) features.push_back(part.features.get());
   for (Column& column : FeatureRows::columns(query.plan, features, order)) table.add(std::move(column));
   return table;
