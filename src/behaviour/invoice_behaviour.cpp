@@ -180,6 +180,7 @@ Table rows_of_invoices(const BehaviourQuery& query, std::vector<InvoicePart>& pa
         keys_as_column(query.segment->name, query.segment->dictionary, codes_of(rows, query.segment->codes)));
   add_own_columns(query, rows, table);
   std::vector<FeatureRows*> features;
+  features.reserve(parts.size());
   for (const InvoicePart& part : parts) features.push_back(part.features.get());
   for (Column& column : FeatureRows::columns(query.plan, features, order)) table.add(std::move(column));
   return table;
