@@ -122,6 +122,7 @@ class CashReader {
 
   [[nodiscard]] std::vector<std::int64_t> amounts_of_cash(const std::vector<std::size_t>& plans) const {
     std::vector<std::uint16_t> currencies;
+    currencies.reserve(plans.size());
     for (const std::size_t plan : plans) currencies.push_back(columns_.currency[plan]);
     const ChunkedColumn& column = require_column(cash_table_, "amount");
     std::vector<std::int64_t> amounts =
