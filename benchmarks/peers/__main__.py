@@ -28,6 +28,7 @@ import due_dates  # noqa: E402
 import invoice_history  # noqa: E402
 import kpis  # noqa: E402
 import late_interest  # noqa: E402
+import plans  # noqa: E402
 import schedules  # noqa: E402
 import year_fractions  # noqa: E402
 from aging_items import make_items  # noqa: E402
@@ -135,6 +136,7 @@ def main() -> None:
         year_fractions.question(rows, "thirty_e_360"),
         late_interest.question(min(rows, 10_000_000) // 100),
         annuities.question(min(rows, 10_000_000) // 10),
+        plans.question(min(rows, 10_000_000) // 500),
         discount_portfolio.question(min(rows, 10_000_000) // 500),
     ):
         ask(question, arguments.rounds, arguments.clock, {})
