@@ -4,13 +4,12 @@
 from any thread; the same bits on every machine and for any number of threads, over the same order of rows.
 """
 
-import math
 from collections.abc import Iterable, Mapping
-from decimal import Decimal
 from typing import Any, Literal, SupportsIndex, TypeAlias
 
 from openitem import _core
 from openitem._arguments import int32, sequence, text, texts
+from openitem._feature_frames import with_numbers
 from openitem._flow_columns import one_number
 from openitem._frames import Frame, FrameType, add_frame
 from openitem._table import ResultTable, ResultTables
@@ -100,7 +99,7 @@ class Binning:
             {'late': [0.8, 0.8, -1.2, 0.0]}
         """
         tables = _core.InputTables()
-        frame_type = add_frame(tables, "features", _with_numbers(features))
+        frame_type = add_frame(tables, "features", with_numbers(features))
         result = self._core.transform(tables, text(output, "output"), int32(threads, "threads"))
         return ResultTable(result.table("rows"), frame_type)
 
@@ -241,7 +240,7 @@ def fit_binning(
         threads=int32(threads, "threads"),
     )
     tables = _core.InputTables()
-    frame_type = add_frame(tables, "features", _with_numbers(features))
+    frame_type = add_frame(tables, "features", with_numbers(features))
     rows = {"outcome": _vector(outcome)}
     if weights is not None:
         rows["weight"] = _vector(weights)
@@ -281,22 +280,6 @@ def typed_binning(
     if categories is not None:
         add_frame(tables, "categories", categories)
     return Binning(_core.read_binning(tables, text(unseen, "unseen")))
-
-
-def _with_numbers(features: Frame) -> Frame:
-    """Lists of decimals as floats: elsewhere they go as texts, which keeps amounts exact, but here a text is a category."""
-    if not isinstance(features, Mapping):
-        return features
-    return {name: _floats_of_decimals(values) for name, values in features.items()}
-
-
-def _floats_of_decimals(values: Any) -> Any:
-    if not isinstance(values, list | tuple) or not any(isinstance(value, Decimal) for value in values):
-        return values
-    return [
-        value if not isinstance(value, Decimal) else math.nan if value.is_nan() else float(value)
-        for value in values
-    ]
 
 
 def _vector(values: Values) -> Values:
