@@ -3,7 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <system_error>
+#include <cmath>
+#include <nlohmann/json.hpp>
 #include <utility>
 
 #include "core/message.hpp"
@@ -13,217 +14,101 @@
 namespace openitem {
 namespace {
 
+using Library = nlohmann::json;  // its lexer and parser; values are ours, which keep the order of members
+
 [[nodiscard]] bool is_space(char byte) noexcept {
   return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
 }
-[[nodiscard]] bool is_digit(char byte) noexcept { return byte >= '0' && byte <= '9'; }
 
 [[noreturn]] void refuse_json(Status status, std::size_t at, std::string_view why) {
   throw Error(status, Message().append("at byte ").append(at).append(": ").append(why));
 }
 
-class JsonReader {
+/// Values as the parser comes upon them.
+class ValueBuilder final : public nlohmann::json_sax<Library> {
  public:
-  explicit JsonReader(std::string_view text) : text_(text) {}
-
-  JsonValue run() {
-    JsonValue value = read_value(0);
-    skip_space();
-    if (at_ < text_.size()) refuse("this is not JSON: the text should end here");
-    return value;
+  bool null() override { return add({.kind = JsonKind::null}); }
+  bool boolean(bool is_true) override { return add({.kind = JsonKind::boolean, .is_true = is_true}); }
+  bool number_integer(number_integer_t number) override { return add_number(static_cast<double>(number)); }
+  bool number_unsigned(number_unsigned_t number) override { return add_number(static_cast<double>(number)); }
+  bool number_float(number_float_t number, const string_t& /*digits*/) override { return add_number(number); }
+  bool string(string_t& text) override { return add({.kind = JsonKind::text, .text = std::move(text)}); }
+  bool binary(binary_t& /*bytes*/) override { return false; }  // JSON has none
+  bool start_object(std::size_t /*members*/) override { return open(JsonKind::object); }
+  bool start_array(std::size_t /*items*/) override { return open(JsonKind::array); }
+  bool key(string_t& name) override {
+    open_.back()->names.push_back(std::move(name));
+    return true;
   }
+  bool end_object() override {
+    require_distinct(*open_.back());
+    open_.pop_back();
+    return true;
+  }
+  bool end_array() override {
+    open_.pop_back();
+    return true;
+  }
+  bool parse_error(std::size_t byte, const std::string& last_token,
+                   const nlohmann::detail::exception& why) override {
+    const std::size_t at = byte > 0 ? byte - 1 : 0;  // the library counts from 1
+    if (why.id == kNumberBeyondDoubles)
+      refuse_json(Status::invalid_data, at, "the number is beyond what doubles hold");
+    if (!is_utf8(last_token)) refuse_json(Status::invalid_text, at, "the text is not UTF-8");
+    refuse_json(Status::invalid_data, at, "this is not JSON");
+  }
+
+  [[nodiscard]] JsonValue take() { return std::move(root_); }
 
  private:
-  [[noreturn]] void refuse(std::string_view why) const { refuse_json(Status::invalid_data, at_, why); }
+  static constexpr int kNumberBeyondDoubles = 406;
 
-  [[nodiscard]] bool is_at(char byte) const noexcept { return at_ < text_.size() && text_[at_] == byte; }
-  void skip_space() noexcept {
-    while (at_ < text_.size() && is_space(text_[at_])) ++at_;
-  }
-  bool take(char byte) noexcept {
-    skip_space();
-    if (!is_at(byte)) return false;
-    ++at_;
+  bool add_number(double number) { return add({.kind = JsonKind::number, .number = number}); }
+
+  bool add(JsonValue value) {
+    place(std::move(value));
     return true;
   }
 
-  JsonValue read_value(std::size_t depth) {
-    skip_space();
-    if (at_ == text_.size()) refuse("this is not JSON: the text ends where a value should begin");
-    JsonValue value;
-    value.begin = at_;
-    switch (text_[at_]) {
-      case '{': read_object(value, depth); break;
-      case '[': read_array(value, depth); break;
-      case '"':
-        value.kind = JsonKind::text;
-        value.text = read_text();
-        break;
-      case 't': read_word(value, "true", JsonKind::boolean); break;
-      case 'f': read_word(value, "false", JsonKind::boolean); break;
-      case 'n': read_word(value, "null", JsonKind::null); break;
-      default: read_number(value);
+  bool open(JsonKind kind) {
+    if (open_.size() == kMostJsonDepth) {
+      throw Error(Status::out_of_bounds, "arrays and objects of the JSON text are nested deeper than 32");
     }
-    value.end = at_;
-    return value;
+    open_.push_back(place({.kind = kind}));
+    return true;
   }
 
-  void enter(std::size_t depth) {
-    if (depth == kMostJsonDepth) {
-      refuse_json(Status::out_of_bounds, at_, "arrays and objects are nested deeper than 32");
-    }
-    ++at_;
-  }
-
-  void read_array(JsonValue& value, std::size_t depth) {
-    value.kind = JsonKind::array;
-    enter(depth);
-    if (take(']')) return;
-    do value.items.push_back(read_value(depth + 1));
-    while (take(','));
-    if (!take(']')) refuse("this is not JSON: ',' or ']' should stand here");
-  }
-
-  void read_object(JsonValue& value, std::size_t depth) {
-    value.kind = JsonKind::object;
-    enter(depth);
-    if (take('}')) return;
-    do {
-      skip_space();
-      if (!is_at('"')) refuse("this is not JSON: the name of a member should stand here, in quotes");
-      value.names.push_back(read_text());
-      if (!take(':')) refuse("this is not JSON: ':' should stand here");
-      value.items.push_back(read_value(depth + 1));
-    } while (take(','));
-    if (!take('}')) refuse("this is not JSON: ',' or '}' should stand here");
-    require_distinct(value);
+  /// Where the value now is: an item list grows only after the values it holds are closed, so open values stay in place.
+  JsonValue* place(JsonValue value) {
+    JsonValue& to = open_.empty() ? root_ : open_.back()->items.emplace_back();
+    to = std::move(value);
+    return &to;
   }
 
   /// Of two members of one name readers take either: no file may leave that open.
-  void require_distinct(const JsonValue& object) const {
+  static void require_distinct(const JsonValue& object) {
     std::vector<std::string_view> names(object.names.begin(), object.names.end());
     std::sort(names.begin(), names.end());
     const auto twice = std::adjacent_find(names.begin(), names.end());
     if (twice == names.end()) return;
-    refuse(Message().append("member ").append_quoted(*twice).append(
-        " stands twice in the object that ends here"));
+    throw Error(Status::invalid_data,
+                Message().append("member ").append_quoted(*twice).append(" stands twice in one object"));
   }
 
-  void read_word(JsonValue& value, std::string_view word, JsonKind kind) {
-    if (text_.substr(at_, word.size()) != word) refuse("this is not JSON: no value begins like this");
-    at_ += word.size();
-    value.kind = kind;
-    value.is_true = word == "true";
-  }
-
-  void take_digits(std::string_view expected) {
-    if (at_ == text_.size() || !is_digit(text_[at_])) refuse(expected);
-    while (at_ < text_.size() && is_digit(text_[at_])) ++at_;
-  }
-
-  void read_number(JsonValue& value) {
-    const std::size_t begin = at_;
-    if (is_at('-')) ++at_;
-    if (is_at('0')) {
-      ++at_;
-    } else {
-      take_digits("this is not JSON: no value begins like this");
-    }
-    if (is_at('.')) {
-      ++at_;
-      take_digits("this is not JSON: digits should follow the point");
-    }
-    if (is_at('e') || is_at('E')) {
-      ++at_;
-      if (is_at('+') || is_at('-')) ++at_;
-      take_digits("this is not JSON: digits of an exponent should follow");
-    }
-    value.kind = JsonKind::number;
-    const auto read = std::from_chars(text_.data() + begin, text_.data() + at_, value.number);
-    if (read.ec == std::errc()) return;
-    refuse_json(Status::invalid_data, begin, "the number is beyond what doubles hold");
-  }
-
-  std::string read_text() {
-    const std::size_t begin = ++at_;  // behind the quote
-    std::string text;
-    for (std::size_t plain = begin;;) {
-      while (at_ < text_.size() && text_[at_] != '"' && text_[at_] != '\\' &&
-             static_cast<unsigned char>(text_[at_]) >= 0x20U)
-        ++at_;
-      text.append(text_.substr(plain, at_ - plain));
-      if (at_ == text_.size()) refuse("this is not JSON: a text has no end");
-      if (text_[at_] == '"') break;
-      if (text_[at_] != '\\') refuse("this is not JSON: a control character stands in a text");
-      ++at_;
-      read_escape(text);
-      plain = at_;
-    }
-    ++at_;
-    if (!is_utf8(text)) refuse_json(Status::invalid_text, begin, "the text is not UTF-8");
-    return text;
-  }
-
-  void read_escape(std::string& text) {
-    constexpr std::string_view signs = "\"\\/bfnrt", meanings = "\"\\/\b\f\n\r\t";
-    if (at_ == text_.size()) refuse("this is not JSON: a text has no end");
-    if (text_[at_] == 'u') return read_code_point(text);
-    const std::size_t sign = signs.find(text_[at_]);
-    if (sign == std::string_view::npos) refuse("this is not JSON: no escape is written like this");
-    ++at_;
-    text.push_back(meanings[sign]);
-  }
-
-  /// Four digits behind 'u'.
-  std::uint32_t read_unit() {
-    ++at_;
-    std::uint32_t unit = 0;
-    const char* const begin = text_.data() + at_;
-    const char* const end = begin + std::min<std::size_t>(4, text_.size() - at_);
-    const auto read = std::from_chars(begin, end, unit, 16);
-    if (read.ec != std::errc() || read.ptr != begin + 4)
-      refuse("this is not JSON: four digits should follow \\u");
-    at_ += 4;
-    return unit;
-  }
-
-  void read_code_point(std::string& text) {
-    std::uint32_t point = read_unit();
-    if (point >= 0xD800U && point < 0xDC00U) {
-      if (text_.substr(at_, 2) != "\\u") refuse("this is not JSON: half a pair of surrogates");
-      ++at_;
-      const std::uint32_t low = read_unit();
-      if (low < 0xDC00U || low > 0xDFFFU) refuse("this is not JSON: half a pair of surrogates");
-      point = 0x10000U + ((point - 0xD800U) << 10U) + (low - 0xDC00U);
-    } else if (point >= 0xDC00U && point <= 0xDFFFU) {
-      refuse("this is not JSON: half a pair of surrogates");
-    }
-    append_utf8(text, point);
-  }
-
-  static void append_utf8(std::string& text, std::uint32_t point) {
-    const auto add = [&](std::uint32_t byte) { text.push_back(static_cast<char>(byte)); };
-    const auto follow = [&](unsigned shift) { add(0x80U | ((point >> shift) & 0x3FU)); };
-    if (point < 0x80U) {
-      add(point);
-    } else if (point < 0x800U) {
-      add(0xC0U | (point >> 6U));
-      follow(0);
-    } else if (point < 0x10000U) {
-      add(0xE0U | (point >> 12U));
-      follow(6);
-      follow(0);
-    } else {
-      add(0xF0U | (point >> 18U));
-      follow(12);
-      follow(6);
-      follow(0);
-    }
-  }
-
-  std::string_view text_;
-  std::size_t at_ = 0;
+  JsonValue root_;
+  std::vector<JsonValue*> open_;
 };
+
+/// Bytes of a text in quotes that begins at `at`.
+[[nodiscard]] std::size_t end_of_text(std::string_view json, std::size_t at) noexcept {
+  for (++at; at < json.size() && json[at] != '"'; ++at) at += json[at] == '\\' ? 1 : 0;
+  return std::min(at + 1, json.size());
+}
+
+[[nodiscard]] std::size_t behind_space(std::string_view json, std::size_t at) noexcept {
+  while (at < json.size() && is_space(json[at])) ++at;
+  return at;
+}
 
 }  // namespace
 
@@ -251,7 +136,13 @@ JsonValue read_json(std::string_view text) {
                                            .append(text.size())
                                            .append(" bytes; at most 67108864 are read"));
   }
-  return JsonReader(text).run();
+  if (text.starts_with("\xEF\xBB\xBF")) {
+    refuse_json(Status::invalid_data, 0,
+                "this is not JSON: a byte order mark stands before it");  // the library skips it
+  }
+  ValueBuilder builder;
+  static_cast<void>(Library::sax_parse(text.begin(), text.end(), &builder));
+  return builder.take();
 }
 
 void append_json_text(std::string& to, std::string_view text) {
@@ -271,12 +162,33 @@ void append_json_text(std::string& to, std::string_view text) {
 }
 
 void append_json_number(std::string& to, double number) {
+  // "-0" would be read as the integer, which has no sign.
+  if (number == 0.0) return void(to.append(std::signbit(number) ? "-0.0" : "0"));
   std::array<char, 32> digits{};
   const std::to_chars_result end = std::to_chars(digits.data(), digits.data() + digits.size(), number);
   to.append(digits.data(), end.ptr);
 }
 
-std::uint64_t json_checksum(std::string_view text, std::size_t skip_begin, std::size_t skip_end) noexcept {
+JsonBytes json_member_bytes(std::string_view json, std::string_view name) noexcept {
+  std::size_t depth = 0;
+  for (std::size_t at = 0; at < json.size(); ++at) {
+    depth += json[at] == '{' || json[at] == '[' ? 1 : 0;
+    depth -= json[at] == '}' || json[at] == ']' ? 1 : 0;
+    if (json[at] != '"') continue;
+    const std::size_t end = end_of_text(json, at);
+    const std::size_t colon = behind_space(json, end);
+    const bool is_member = depth == 1 && colon < json.size() && json[colon] == ':';
+    if (is_member && json.substr(at + 1, end - at - 2) == name) {
+      const std::size_t begin = behind_space(json, colon + 1);
+      if (begin == json.size() || json[begin] != '"') return {};
+      return {begin + 1, end_of_text(json, begin) - 1};
+    }
+    at = end - 1;
+  }
+  return {};
+}
+
+std::uint64_t json_checksum(std::string_view text, JsonBytes skipped) noexcept {
   std::uint64_t hash = 0xcbf29ce484222325U;  // FNV's offset basis
   bool is_quoted = false;
   for (std::size_t at = 0; at < text.size(); ++at) {
@@ -284,7 +196,7 @@ std::uint64_t json_checksum(std::string_view text, std::size_t skip_begin, std::
     const bool is_escaped = is_quoted && byte == '\\';
     if (byte == '"') is_quoted = !is_quoted;
     const auto add = [&](std::size_t place) {
-      if (place >= skip_begin && place < skip_end) return;
+      if (place >= skipped.begin && place < skipped.end) return;
       hash = (hash ^ static_cast<unsigned char>(text[place])) * 0x100000001b3U;  // FNV's prime
     };
     if (is_quoted || !is_space(byte)) add(at);

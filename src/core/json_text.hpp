@@ -1,6 +1,6 @@
 #pragma once
 /// \file
-/// JSON (RFC 8259) as the files of models are written and read: strict, whatever the locale, doubles to the bit.
+/// JSON (RFC 8259) as the files of models are written and read: strict, whatever the locale, doubles to the bit. Lexer and parser are nlohmann's.
 
 #include <cstddef>
 #include <cstdint>
@@ -22,7 +22,6 @@ struct JsonValue {
   std::string text = {};
   std::vector<std::string> names = {};  ///< of the members of an object, in their order; each once
   std::vector<JsonValue> items = {};    ///< of an array, or the members' values
-  std::size_t begin = 0, end = 0;       ///< its bytes in the text
 
   /// The member of this name; null where there is none.
   [[nodiscard]] const JsonValue* find(std::string_view name) const noexcept;
@@ -41,9 +40,15 @@ void append_json_text(std::string& to, std::string_view text);
 /// Appends the fewest digits that read back as the same double. Requires a finite one.
 void append_json_number(std::string& to, double number);
 
-/// FNV-1a, 64 bits, of the bytes of a JSON text less its white space outside of quotes and less bytes [skip_begin, skip_end): the
+/// Places [begin, end) in a text.
+struct JsonBytes {
+  std::size_t begin = 0, end = 0;
+};
+/// Where the text of this member of the outermost object stands, without its quotes; {0, 0} where there is no such text. Requires JSON.
+[[nodiscard]] JsonBytes json_member_bytes(std::string_view json, std::string_view name) noexcept;
+
+/// FNV-1a, 64 bits, of the bytes of a JSON text less its white space outside of quotes and less the bytes `skipped`: the
 /// same however the text is laid out. Requires JSON.
-[[nodiscard]] std::uint64_t json_checksum(std::string_view text, std::size_t skip_begin,
-                                          std::size_t skip_end) noexcept;
+[[nodiscard]] std::uint64_t json_checksum(std::string_view text, JsonBytes skipped) noexcept;
 
 }  // namespace openitem

@@ -45,10 +45,10 @@ void check_card_version(const JsonNode& file) {
 /// \throws Error inconsistent_data: what is there is not what was written.
 void check_card_checksum(const JsonNode& file, std::string_view text) {
   const JsonNode checksum = file.member("checksum");
-  const JsonValue& value = checksum.value();
   const std::string& stated = checksum.text();
-  const bool is_plain = value.end - value.begin == kChecksumDigits + 2 && stated.size() == kChecksumDigits;
-  const std::string found = checksum_digits(json_checksum(text, value.begin + 1, value.end - 1));
+  const JsonBytes place = json_member_bytes(text, "checksum");
+  const bool is_plain = place.end - place.begin == kChecksumDigits && stated.size() == kChecksumDigits;
+  const std::string found = checksum_digits(json_checksum(text, place));
   if (is_plain && stated == found) return;
   checksum.refuse(
       Status::inconsistent_data,

@@ -34,7 +34,7 @@ class CardWriter {
     write_classes(card);
     write_notes(card);
     text_.append("}}\n");
-    const std::string digits = checksum_digits(json_checksum(text_, checksum, checksum + kChecksumDigits));
+    const std::string digits = checksum_digits(json_checksum(text_, {checksum, checksum + kChecksumDigits}));
     text_.replace(checksum, kChecksumDigits, digits);
     return std::move(text_);
   }

@@ -33,7 +33,7 @@ std::string with_fitting_checksum(std::string json) {
   const std::size_t found = json.find(name);
   if (found == std::string::npos || json.size() - found - name.size() < digits) return json;
   const std::size_t at = found + name.size();
-  std::uint64_t checksum = json_checksum(json, at, at + digits);
+  std::uint64_t checksum = json_checksum(json, {at, at + digits});
   for (std::size_t place = digits; place-- > 0; checksum /= 16)
     json[at + place] = "0123456789abcdef"[checksum % 16];
   return json;
