@@ -104,6 +104,11 @@ class Binning:
         result = self._core.transform(tables, text(output, "output"), int32(threads, "threads"))
         return ResultTable(result.table("rows"), frame_type)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickled as its tables: the same bits when it is read back."""
+        tables = self.tables()
+        return _typed_again, (tables.bins.to_dict(), tables.categories.to_dict(), self.unseen)
+
     def __repr__(self) -> str:
         return f"<Binning of {', '.join(self.feature_names)}>"
 
@@ -281,6 +286,10 @@ def typed_binning(
     if categories is not None:
         add_frame(tables, "categories", categories)
     return Binning(_core.read_binning(tables, text(unseen, "unseen")))
+
+
+def _typed_again(bins: Frame, categories: Frame, unseen: UnseenCategory) -> Binning:
+    return typed_binning(bins, categories, unseen=unseen)
 
 
 def _with_numbers(features: Frame) -> Frame:

@@ -1,4 +1,9 @@
-#include "openitem/binning.hpp"
+#include "stats/binning_names.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "column/read.hpp"
 
 namespace openitem::stats {
 
