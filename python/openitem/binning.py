@@ -9,14 +9,16 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any, Literal, SupportsIndex, TypeAlias
 
-from openitem import _core
+from openitem import _core, _score_plots
 from openitem._arguments import int32, sequence, text, texts
 from openitem._flow_columns import one_number
 from openitem._frames import Frame, FrameType, add_frame
+from openitem._score_plots import BinMeasure
 from openitem._table import ResultTable, ResultTables
 from openitem.errors import ArgumentError
 
 __all__ = [
+    "BinMeasure",
     "Binning",
     "BinningFit",
     "BinningOutput",
@@ -157,6 +159,27 @@ class BinningFit(BinningTables):
     def proof(self) -> ResultTable:
         """Rows of the input less those of the bins of each kind; the difference is 0."""
         return self._plain_table("proof")
+
+    def plot(self, feature: str, measure: BinMeasure = "woe") -> Any:
+        """An Altair chart with a bar a bin of one feature. Needs the extra ``plot``.
+
+        Args:
+            feature: Which one.
+            measure: The column that is drawn: ``woe``, ``rate``, ``share`` or ``iv``.
+
+        Raises:
+            ArgumentError: No feature of this name, another measure.
+        """
+        _score_plots.check_measure(measure, ("woe", "rate", "share", "iv"))
+        bins = self.bins.to_dict()
+        labels, rows = _score_plots.labels_of_bins(bins, text(feature, "feature"))
+        drawn = [row for row in rows if bins[measure][row] is not None]
+        return _score_plots.bars(
+            [label for label, row in zip(labels, rows, strict=True) if row in drawn],
+            [bins[measure][row] for row in drawn],
+            x_title=feature,
+            y_title=measure,
+        )
 
 
 def fit_binning(
