@@ -275,6 +275,7 @@ struct Inputs {
     card_columns[3] = plain_column("points", OI_COLUMN_FLOAT64, &bin_woe[0]);
     card_tables[0] = table_of("card", card_columns, 4, 2);
     card_tables[1] = typed_tables[1];
+    card_rows = table_of("features", binning_features, 1, 1);  // the region that has a bin
     oi_error error;
     if (oi_scorecard_read(card_tables, 2, &scorecard, &error) != OI_OK)
       throw std::runtime_error(error.message);
@@ -363,6 +364,7 @@ struct Inputs {
   oi_binning* binning = nullptr;
   oi_column card_columns[4] = {};
   oi_table card_tables[2] = {};
+  oi_table card_rows = {};
   oi_scorecard* scorecard = nullptr;
   std::string card_json;
   oi_terms* terms = nullptr;
@@ -1455,8 +1457,7 @@ void add_scorecard_calls(std::vector<Call>& list) {
   list.push_back(call("oi_scorecard_describe", oi_scorecard_describe,
                       [](World& w) { return given(inputs().scorecard, &w.outputs.result, &w.error); }));
   list.push_back(call("oi_scorecard_score", oi_scorecard_score, [](World& w) {
-    return given(inputs().scorecard, &inputs().binning_tables[0], 1, &score_options, &w.outputs.result,
-                 &w.error);
+    return given(inputs().scorecard, &inputs().card_rows, 1, &score_options, &w.outputs.result, &w.error);
   }));
   list.push_back(call("oi_scorecard_release", oi_scorecard_release, [](World& w) {
     oi_error error;
