@@ -73,7 +73,8 @@ struct RatingClasses {
 /// fit_binning, with the trend of the direction), or those of the bounds given. O(rows log rows + 200^2 x classes). Pure.
 /// \throws Error ragged_columns, invalid_data (row and column), invalid_argument (no row of a weight above 0, one class of outcomes
 /// where classes are to be found, bounds that do not rise, too few names, a name twice or empty, PDs missing), out_of_bounds (options).
-[[nodiscard]] RatingClasses rating_classes(const RatedOutcomes& rated, const RatingClassOptions& options = {});
+[[nodiscard]] RatingClasses rating_classes(const RatedOutcomes& rated,
+                                           const RatingClassOptions& options = {});
 
 /// The card with the classes of table "classes" (class, lower, pd; further columns of rating_classes are not read), or with those
 /// given, in place of its own.
@@ -100,7 +101,8 @@ struct ScorecardOptions {
   double ridge = 0.0;                 ///< of the regression on weights of evidence, 0 or more
   std::int32_t max_iterations = 100;  ///< of the regression, 1 .. 10,000
   PointsOptions points = {};
-  std::optional<RatingClassOptions> classes = {};  ///< none: the card has no classes. Their direction is that of the points
+  std::optional<RatingClassOptions> classes =
+      {};                    ///< none: the card has no classes. Their direction is that of the points
   std::int32_t threads = 1;  ///< of all but the bins, at most 256; never changes a bit
 };
 
@@ -126,11 +128,13 @@ struct FittedScorecard {
 /// regression of the outcome on their weights of evidence; points of coefficient x weight of evidence. Pure.
 /// \throws Error as fit_binning; invalid_argument (no feature has the information value; outcomes are separated, and there is no ridge; the
 /// regression does not converge; a feature is a combination of others, and there is no ridge; a note twice), out_of_bounds (options).
-[[nodiscard]] FittedScorecard fit_scorecard(std::span<const TableView> tables, const ScorecardOptions& options = {});
+[[nodiscard]] FittedScorecard fit_scorecard(std::span<const TableView> tables,
+                                            const ScorecardOptions& options = {});
 
 /// The card with the mean points of each feature over the rows of table "features" (weights: table "weights", column weight), for
 /// reasons against the mean. What a card of an additive model or of an expert lacks. O(rows x features). Pure.
 /// \throws Error as transform_binning; invalid_data (a weight; row and column), invalid_argument (no row of a weight above 0).
-[[nodiscard]] Scorecard with_means(const Scorecard& card, std::span<const TableView> tables, std::int32_t threads = 1);
+[[nodiscard]] Scorecard with_means(const Scorecard& card, std::span<const TableView> tables,
+                                   std::int32_t threads = 1);
 
 }  // namespace openitem::credit

@@ -2,6 +2,7 @@
 /// \file
 /// Columns of figures that are not always there, and options of figures.
 
+#include <limits>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,7 +18,9 @@ namespace openitem::credit {
 
 /// \throws Error out_of_bounds naming it unless first <= value <= last.
 void check_figure(std::string_view name, double value, double first, double last);
-/// The share of rows, weights, PDs that no option may pass.
+/// What no option passes.
 inline constexpr double kMostFigure = 1e100;
+/// A figure that is not there.
+inline constexpr double kNoFigure = std::numeric_limits<double>::quiet_NaN();
 
 }  // namespace openitem::credit

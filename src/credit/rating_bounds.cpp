@@ -26,11 +26,9 @@ void check_class_bounds(const std::vector<double>& bounds) {
     const bool rises = std::isfinite(bounds[at]) && (at == 0 || bounds[at] > bounds[at - 1]);
     if (rises) continue;
     throw Error(Status::invalid_argument,
-                Message()
-                    .append("bounds[")
-                    .append(at)
-                    .append("] is not a finite number above the one before it; list the scores where a "
-                            "class begins, rising"));
+                Message().append("bounds[").append(at).append(
+                    "] is not a finite number above the one before it; list the scores where a "
+                    "class begins, rising"));
   }
 }
 
@@ -38,16 +36,15 @@ void check_class_names(const RatingClassOptions& options) {
   const std::vector<std::string>& names = options.names;
   for (std::size_t at = 0; at < names.size(); ++at) {
     const bool is_new =
-        !names[at].empty() &&
-        std::find(names.begin(), names.begin() + static_cast<std::ptrdiff_t>(at), names[at]) ==
-            names.begin() + static_cast<std::ptrdiff_t>(at);
+        !names[at].empty() && std::find(names.begin(), names.begin() + static_cast<std::ptrdiff_t>(at),
+                                        names[at]) == names.begin() + static_cast<std::ptrdiff_t>(at);
     if (is_new) continue;
     throw Error(Status::invalid_argument,
                 Message().append("names[").append(at).append("] is empty or there twice; each class has a "
                                                              "name of its own"));
   }
-  const std::size_t needed = options.bounds.empty() ? static_cast<std::size_t>(options.max_classes)
-                                                    : options.bounds.size() + 1;
+  const std::size_t needed =
+      options.bounds.empty() ? static_cast<std::size_t>(options.max_classes) : options.bounds.size() + 1;
   if (names.empty() || names.size() == needed) return;
   throw Error(Status::invalid_argument, Message()
                                             .append("names are ")
@@ -75,8 +72,7 @@ void check_rating_options(const RatingClassOptions& options) {
 
 std::vector<double> rating_bounds(const RatedOutcomes& rated, const RatingClassOptions& options) {
   if (!options.bounds.empty()) return options.bounds;
-  const ColumnView scores = {
-      .name = "score", .type = ColumnType::float64, .values = rated.scores.data()};
+  const ColumnView scores = {.name = "score", .type = ColumnType::float64, .values = rated.scores.data()};
   const std::array<ColumnView, 2> rows = {
       ColumnView{.name = "outcome", .type = ColumnType::uint8, .values = rated.outcomes.data()},
       ColumnView{.name = "weight", .type = ColumnType::float64, .values = rated.weights.data()}};

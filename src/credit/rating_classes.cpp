@@ -20,8 +20,6 @@
 namespace openitem::credit {
 namespace {
 
-constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
-
 /// Rows of one class.
 struct ClassRows {
   std::int64_t count = 0;
@@ -31,8 +29,7 @@ struct ClassRows {
 void check_pds(const RatedOutcomes& rated, ClassPd pd) {
   if (rated.pds.empty()) {
     if (pd == ClassPd::observed || rated.scores.empty()) return;
-    throw Error(Status::invalid_argument,
-                "pds are missing; classes of predicted PD need the PD of each row");
+    throw Error(Status::invalid_argument, "pds are missing; classes of predicted PD need the PD of each row");
   }
   if (rated.pds.size() != rated.scores.size()) {
     throw Error(Status::ragged_columns, Message()
@@ -45,8 +42,10 @@ void check_pds(const RatedOutcomes& rated, ClassPd pd) {
   }
   for (std::size_t row = 0; row < rated.pds.size(); ++row) {
     if (rated.pds[row] >= 0.0 && rated.pds[row] <= 1.0) continue;
-    throw Error(Status::invalid_data,
-                Message().append("pds of row ").append(row).append(" is no probability; expected a number from 0 to 1"))
+    throw Error(Status::invalid_data, Message()
+                                          .append("pds of row ")
+                                          .append(row)
+                                          .append(" is no probability; expected a number from 0 to 1"))
         .at(static_cast<std::int64_t>(row), "pds");
   }
 }
@@ -108,12 +107,13 @@ Table classes_table(const std::vector<RatingClass>& classes, const std::vector<C
     const bool has_rows = of.weight > 0.0;
     const stats::Estimate rate =
         has_rows ? stats::share_with_interval(of.ones, of.weight, z) : stats::Estimate{};
-    const double mean = has_rows && !rated.pds.empty() ? of.pds / of.weight : kNone;
-    const double upper = at + 1 < classes.size() ? classes[at + 1].lower : kNone;
+    const double mean = has_rows && !rated.pds.empty() ? of.pds / of.weight : kNoFigure;
+    const double upper = at + 1 < classes.size() ? classes[at + 1].lower : kNoFigure;
     names.push_back(classes[at].name);
     count.push_back(of.count);
-    const std::array<double, 10> row = {classes[at].lower, upper,    of.weight, of.weight / all, of.ones,
-                                        rate.value,        rate.low, rate.high, mean,            classes[at].pd};
+    const std::array<double, 10> row = {
+        classes[at].lower, upper,     of.weight, of.weight / all, of.ones, rate.value,
+        rate.low,          rate.high, mean,      classes[at].pd};
     for (std::size_t column = 0; column < row.size(); ++column) figures[column].push_back(row[column]);
   }
   constexpr std::array<const char*, 10> titles = {"lower", "upper", "weight", "share",   "ones",
