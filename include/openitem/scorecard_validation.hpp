@@ -50,9 +50,10 @@ struct ValidationOptions {
 /// Overrides as data. Table "decisions", a row each: from_class, to_class (texts: what the card said, what was decided; the same where nothing
 /// was overridden), and any of reason (of overrides, required there), decided_by, decided_on (a date), outcome (0, 1 or null = not known yet),
 /// weight. Tables of the result:
-///  "overrides" from_class, to_class, rows, weight, share, ones, rate (all decisions; those that differ are overrides)
-///  "reasons"   reason, rows, weight, share, ones, rate, low, high; of overrides
-///  "summary"   overridden ("no", "yes"), rows, weight, share, rows_with_outcome, ones, rate, low, high
+///  "overrides" from_class, to_class, rows, rows_with_outcome, weight, share, ones, rate, low, high (all decisions; where the classes differ,
+///              overrides)
+///  "reasons"   reason, and the same figures; of overrides
+///  "summary"   overridden ("no", "yes"), and the same figures
 ///  "log"       row, from_class, to_class, reason, decided_by, decided_on, outcome: the overrides alone, as they were given
 ///  "proof"     line, count
 ///  "about"     name, value
