@@ -18,8 +18,8 @@ namespace openitem::stats {
 
 /// What two features say together beyond what each says alone.
 struct AdditivePair {
-  std::int32_t first = 0;   ///< place of a feature in the binning
-  std::int32_t second = 0;  ///< place of a later one
+  std::int32_t first = 0;           ///< place of a feature in the binning
+  std::int32_t second = 0;          ///< place of a later one
   std::vector<double> values = {};  ///< log odds, bins of `first` x bins of `second`, row after row
 };
 
@@ -27,9 +27,9 @@ struct AdditivePair {
 /// any number of threads at once.
 class AdditiveModel {
  public:
-  /// `values`: for each feature of the binning, in its order, log odds of each of its bins.
+  /// `values`: for each feature of the binning, in its order, log odds of each of its bins. O(bins).
   /// \throws Error invalid_argument naming feature, bin or pair: another number of values than bins, a value that is not finite, a
-  /// pair twice, of a feature with itself, out of order, or of a feature that is not there.
+  /// pair twice, of a feature with itself, with the later feature first, or of a feature that is not there.
   AdditiveModel(Binning binning, double intercept, std::vector<std::vector<double>> values,
                 std::vector<AdditivePair> pairs = {});
 

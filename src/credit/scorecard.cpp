@@ -2,6 +2,7 @@
 
 #include "openitem/scorecard.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <set>
 #include <utility>
@@ -119,6 +120,21 @@ class ClassChecks {
   bool rises_ = false, falls_ = false;
 };
 
+/// So that no score of any row leaves the doubles.
+void check_sum(const ScorecardParts& parts) {
+  constexpr double most = 1e300;
+  double sum = std::fabs(parts.base_points);
+  const auto add = [&](const std::vector<double>& points) {
+    double greatest = 0.0;
+    for (const double one : points) greatest = std::max(greatest, std::fabs(one));
+    sum += greatest;
+  };
+  for (const FeaturePoints& feature : parts.features) add(feature.points);
+  for (const PairPoints& pair : parts.pairs) add(pair.points);
+  if (sum <= most) return;
+  throw Error(Status::invalid_argument, "the points of the card add up to more than 10^300");
+}
+
 void check_notes(const ScorecardParts& parts) {
   std::set<std::string_view> names;
   for (const auto& [name, text] : parts.notes) {
@@ -130,6 +146,22 @@ void check_notes(const ScorecardParts& parts) {
   }
 }
 
+/// Points of nothing are 0, never a negative zero: tables do not tell the two apart.
+void clear_negative_zeros(ScorecardParts& parts) noexcept {
+  const auto clear = [](double& number) { number += 0.0; };
+  clear(parts.base_points);
+  for (FeaturePoints& feature : parts.features) {
+    clear(feature.mean);
+    std::for_each(feature.points.begin(), feature.points.end(), clear);
+  }
+  for (PairPoints& pair : parts.pairs) std::for_each(pair.points.begin(), pair.points.end(), clear);
+  for (RatingClass& one : parts.classes) {
+    clear(one.lower);
+    clear(one.pd);
+  }
+  if (parts.scale) clear(parts.scale->offset);
+}
+
 }  // namespace
 
 Scorecard::Scorecard(ScorecardParts parts) : parts_(std::move(parts)) {
@@ -138,9 +170,11 @@ Scorecard::Scorecard(ScorecardParts parts) : parts_(std::move(parts)) {
   check_texts(parts_.binning);
   check_features(parts_);
   check_pair_points(parts_);
+  check_sum(parts_);
   if (parts_.scale) check_scale(*parts_.scale);
   ClassChecks(parts_).run();
   check_notes(parts_);
+  clear_negative_zeros(parts_);
 }
 
 }  // namespace openitem::credit

@@ -27,12 +27,15 @@ constexpr std::int64_t kGreatestWhole = std::int64_t{1} << 53;  // doubles hold 
       .at(row, column.name());
 }
 
-/// Calls give(row, value at an index) for each cell of a run.
+/// numbers[0] .. = the value at each index of a run.
 template <typename ValueAt>
-void fill_run(const Run& run, std::vector<double>& numbers, ValueAt&& value_at) {
+void fill_run(const Run& run, double* numbers, ValueAt&& value_at) {
+  if (run.view->validity == nullptr && run.view->type != ColumnType::null) {
+    for (std::int64_t index = run.begin; index < run.end; ++index) *numbers++ = value_at(index);
+    return;
+  }
   for (std::int64_t index = run.begin; index < run.end; ++index) {
-    numbers[static_cast<std::size_t>(run.row_of(index))] =
-        has_value(*run.view, index) ? value_at(index) : kMissingNumber;
+    *numbers++ = has_value(*run.view, index) ? value_at(index) : kMissingNumber;
   }
 }
 
@@ -44,7 +47,7 @@ double decimal_at(const ChunkedColumn& column, const Run& run, std::int64_t inde
   return value;
 }
 
-void read_run(const ChunkedColumn& column, const Run& run, std::vector<double>& numbers) {
+void read_run(const ChunkedColumn& column, const Run& run, double* numbers) {
   const ColumnView& view = *run.view;
   switch (view.type) {
     // x + 0 is x, but 0 for a negative zero.
@@ -88,14 +91,23 @@ bool holds_numbers(const ChunkedColumn& column) noexcept {
   }
 }
 
-std::vector<double> feature_numbers(const ChunkedColumn& column, int threads) {
+void require_numbers(const ChunkedColumn& column) {
   const bool is_null = column.chunks().empty() || column.type() == ColumnType::null;
-  if (!is_null && !holds_numbers(column)) {
-    throw wrong_type_error(column, "numbers are expected: floats, integers, decimals or booleans");
-  }
+  if (is_null || holds_numbers(column)) return;
+  throw wrong_type_error(column, "numbers are expected: floats, integers, decimals or booleans");
+}
+
+void read_feature_numbers(const ChunkedColumn& column, std::int64_t begin, std::int64_t end,
+                          double* numbers) {
+  for_each_run(column, begin, end,
+               [&](const Run& run) { read_run(column, run, numbers + (run.first_row - begin)); });
+}
+
+std::vector<double> feature_numbers(const ChunkedColumn& column, int threads) {
+  require_numbers(column);
   std::vector<double> numbers(static_cast<std::size_t>(column.rows()), kMissingNumber);
   for_each_chunk(column.rows(), threads, [&](std::int64_t, std::int64_t begin, std::int64_t end) {
-    for_each_run(column, begin, end, [&](const Run& run) { read_run(column, run, numbers); });
+    read_feature_numbers(column, begin, end, numbers.data() + begin);
   });
   return numbers;
 }

@@ -2,6 +2,7 @@
 /// \file
 /// Columns of numbers as doubles, for statistics: money has readers of its own, which never round.
 
+#include <cstdint>
 #include <vector>
 
 #include "column/read.hpp"
@@ -15,5 +16,12 @@ namespace openitem::stats {
 /// booleans as 0 and 1.
 /// \throws Error wrong_type (texts, dates ...), invalid_data (an integer beyond 2^53, its row and column).
 [[nodiscard]] std::vector<double> feature_numbers(const ChunkedColumn& column, int threads);
+
+/// \throws Error wrong_type, as feature_numbers.
+void require_numbers(const ChunkedColumn& column);
+
+/// Rows [begin, end) of what feature_numbers gives, into `numbers`. Requires a column that require_numbers takes.
+/// \throws Error invalid_data, as feature_numbers.
+void read_feature_numbers(const ChunkedColumn& column, std::int64_t begin, std::int64_t end, double* numbers);
 
 }  // namespace openitem::stats

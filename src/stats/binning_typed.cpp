@@ -11,6 +11,7 @@
 #include "openitem/binning.hpp"
 #include "stats/binning_names.hpp"
 #include "stats/binning_numbers.hpp"
+#include "stats/binning_typed.hpp"
 
 namespace openitem::stats {
 namespace {
@@ -44,15 +45,16 @@ std::vector<std::int64_t> bin_numbers(const ChunkedColumn& column) {
 
 class TypedBins {
  public:
-  explicit TypedBins(const ChunkedTable& table) : names_(require_column(table, "feature")) {
-    require_known_columns(table, kBinColumns);
+  TypedBins(const ChunkedTable& table, const BinTableForm& form)
+      : names_(require_column(table, "feature")), table_name_(table.name()) {
+    require_known_columns(table, kBinColumns, form.also);
     const ChunkedColumn& numbers = require_column(table, "bin");
     const ChunkedColumn& kinds = require_column(table, "kind");
-    const ChunkedColumn& woe = require_column(table, "woe");
+    const ChunkedColumn* const woe = form.needs_woe ? &require_column(table, "woe") : table.find("woe");
     const std::vector<std::string_view> feature_names = typed_texts(names_, "the name of a feature");
     const std::vector<std::int64_t> bin_of = bin_numbers(numbers);
     const std::vector<std::string_view> kind_names = typed_texts(kinds, kKinds);
-    const std::vector<double> woe_of = feature_numbers(woe, 1);
+    const std::vector<double> woe_of = woe != nullptr ? feature_numbers(*woe, 1) : std::vector<double>();
     read_bounds(table);
     for (std::size_t at = 0; at < feature_names.size(); ++at) {
       const auto row = static_cast<std::int64_t>(at);
@@ -63,8 +65,11 @@ class TypedBins {
       }
       Bin bin;
       bin.kind = read_name<BinKind>(kind_names[at], kinds, row, kKinds, BinKind::interval, BinKind::missing);
-      if (std::isnan(woe_of[at])) refuse_cell(Status::missing_value, woe, row, "a number");
-      bin.woe = woe_of[at];
+      if (woe != nullptr && !std::isnan(woe_of[at])) {
+        bin.woe = woe_of[at];
+      } else if (form.needs_woe) {
+        refuse_cell(Status::missing_value, *woe, row, "a number");
+      }
       set_bounds(bin, row);
       feature.bins.push_back(std::move(bin));
     }
@@ -82,7 +87,7 @@ class TypedBins {
       const auto row = static_cast<std::int64_t>(at);
       const auto found = find_feature(feature_names[at]);
       if (found == features_.end()) {
-        refuse_cell(Status::unknown_name, names, row, "the name of a feature of table bins");
+        refuse_cell(Status::unknown_name, names, row, "the name of a feature of table " + table_name_);
       }
       if (bin_of[at] < 0 || bin_of[at] >= static_cast<std::int64_t>(found->bins.size())) {
         refuse_cell(Status::unknown_reference, numbers, row, "the number of a bin of the feature, from 0");
@@ -153,6 +158,7 @@ class TypedBins {
   }
 
   const ChunkedColumn& names_;
+  std::string table_name_;
   const ChunkedColumn *lower_column_ = nullptr, *upper_column_ = nullptr;
   std::vector<double> lower_, upper_;
   std::vector<BinnedFeature> features_;
@@ -160,12 +166,17 @@ class TypedBins {
 
 }  // namespace
 
+std::vector<BinnedFeature> typed_features(const ChunkedTable& bins, const ChunkedTable* categories,
+                                          const BinTableForm& form) {
+  TypedBins typed(bins, form);
+  if (categories != nullptr) typed.read_categories(*categories);
+  return std::move(typed).take();
+}
+
 Binning read_binning(std::span<const TableView> tables, UnseenCategory unseen) {
   constexpr std::array<std::string_view, 2> names = {"bins", "categories"};
   const NamedTables given(tables, names);
-  TypedBins bins(given.require("bins"));
-  if (const ChunkedTable* const categories = given.find("categories")) bins.read_categories(*categories);
-  return {std::move(bins).take(), unseen};
+  return {typed_features(given.require("bins"), given.find("categories"), {}), unseen};
 }
 
 }  // namespace openitem::stats
