@@ -2,6 +2,7 @@
 /// \file
 /// The whole C++ facade of openitem.
 
+#include "openitem/additive.hpp"
 #include "openitem/aging.hpp"
 #include "openitem/altman.hpp"
 #include "openitem/behaviour.hpp"
@@ -30,6 +31,7 @@
 #include "openitem/provision.hpp"
 #include "openitem/revaluation.hpp"
 #include "openitem/roll_rates.hpp"
+#include "openitem/scorecard.hpp"
 #include "openitem/stats.hpp"
 #include "openitem/survival.hpp"
 #include "openitem/terms.hpp"

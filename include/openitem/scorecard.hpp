@@ -60,8 +60,9 @@ class Scorecard {
  public:
   /// O(bins). Negative zeros become zeros.
   /// \throws Error invalid_argument naming feature, bin, pair or class: another number of points than bins, points that are not
-  /// finite or add up to more than 10^300, pairs as of AdditiveModel, two features or pairs ("a x b") of one name, class bounds that do not rise, a class
-  /// twice or unnamed, PDs outside 0 .. 1 or not monotone in the score (with a scale: in its direction), a note twice or unnamed;
+  /// finite or add up to more than 10^300, pairs as of AdditiveModel, two features or pairs ("a x b") of one name, class bounds that
+  /// do not rise, a class twice or unnamed, PDs outside 0 .. 1 or not monotone in the score (with a scale: in its direction), a note
+  /// twice or unnamed;
   /// invalid_text (a name that is not UTF-8); not_set, out_of_bounds (orientation and figures of the scale).
   explicit Scorecard(ScorecardParts parts);
   [[nodiscard]] const ScorecardParts& parts() const noexcept { return parts_; }
@@ -125,8 +126,8 @@ struct ScoreOptions {
 
 /// The card of such a text, to the bit. O(bytes x log bytes). Pure.
 /// \throws Error naming the byte or the path of the member (as column): invalid_data (not JSON, a member twice, a number out of
-/// range), invalid_text (not UTF-8), out_of_bounds (above 64 MiB, nested deeper than 32), unknown_name (another format, a member or choice nobody
-/// knows), unsupported_version (a newer file), inconsistent_data (the checksum is that of another text: damaged), missing_value (a
+/// range), invalid_text (not UTF-8), out_of_bounds (above 64 MiB, nested deeper than 32), unknown_name (another format, a member or
+/// choice nobody knows), unsupported_version (a newer file), inconsistent_data (the checksum is that of another text: damaged), missing_value (a
 /// member that is not there), wrong_type (a member of another type); and as Binning and Scorecard.
 [[nodiscard]] Scorecard scorecard_of_json(std::string_view json);
 
