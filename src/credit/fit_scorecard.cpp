@@ -37,6 +37,9 @@ void check_fit_options(const ScorecardOptions& options) {
   check_threads(options.threads);
   stats::check_logistic_options(
       {.ridge = options.ridge, .max_iterations = options.max_iterations, .threads = options.threads});
+  // What is wrong with points is said before the work, not after it.
+  static_cast<void>(points_scaling(options.points.pdo, options.points.base_score, options.points.base_odds,
+                                   options.points.orientation));
   if (options.classes) check_rating_options(*options.classes);
 }
 
