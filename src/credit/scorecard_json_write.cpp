@@ -1,10 +1,12 @@
 // The JSON text of a card: docs/methods/scorecards.md has the schema.
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/json_text.hpp"
 #include "credit/scorecard_json.hpp"
@@ -88,18 +90,20 @@ class CardWriter {
       if (std::isinf(bin.lower)) {
         append_json_text(text_, bin.lower > 0.0 ? kInfinity : kNegativeInfinity);
       } else {
-        append_json_number(text_, bin.lower);
+        append_number(bin.lower);
       }
     } else if (bin.kind != stats::BinKind::missing) {
       text_.append(",\"categories\":[");
-      for (const std::string& category : bin.categories) {
-        if (&category != bin.categories.data()) text_.push_back(',');
-        append_json_text(text_, category);
+      std::vector<std::string_view> categories(bin.categories.begin(), bin.categories.end());
+      std::sort(categories.begin(), categories.end());
+      for (std::size_t at = 0; at < categories.size(); ++at) {
+        if (at > 0) text_.push_back(',');
+        append_json_text(text_, categories[at]);
       }
       text_.append("]");
     }
     text_.append(",\"woe\":");
-    append_json_number(text_, bin.woe);
+    append_number(bin.woe);
     text_.append(",\"points\":");
     append_json_number(text_, points);
     text_.append("}");
@@ -157,9 +161,11 @@ class CardWriter {
     text_.append(is_first_ ? "\n " : ",\n ");
     is_first_ = false;
   }
+  /// A negative zero as zero: one card has one text.
+  void append_number(double number) { append_json_number(text_, number + 0.0); }
   void append_or_null(double number) {
     if (std::isfinite(number)) {
-      append_json_number(text_, number);
+      append_number(number);
     } else {
       text_.append("null");
     }

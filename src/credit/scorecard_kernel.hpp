@@ -44,11 +44,11 @@ class ScorecardKernel {
 
  private:
   struct Source {
-    std::string name;
+    std::string name = {};
     std::size_t first = 0, second = 0;
-    std::size_t seconds = 0;     ///< bins of the second feature; 0 = there is none
-    std::vector<double> points;  ///< bins of the first x bins of the second
-    std::vector<double> lost;    ///< as many; empty where nobody asked
+    std::size_t seconds = 0;          ///< bins of the second feature; 0 = there is none
+    std::vector<double> points = {};  ///< bins of the first x bins of the second
+    std::vector<double> lost = {};    ///< as many; empty where nobody asked
   };
 
   /// Calls fn(row of the block, place of its bin or pair of bins) for each row.

@@ -45,6 +45,7 @@ HEADERS = (
     "survival",
     "distributions",
     "points",
+    "scorecard",
     "altman",
 )
 MANIFEST = Path(__file__).with_name("manifest.json")

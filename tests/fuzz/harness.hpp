@@ -27,6 +27,7 @@ void money(Bytes bytes);
 void dates(Bytes bytes);
 void terms(Bytes bytes);
 void struct_reader(Bytes bytes);
+void scorecard_json(Bytes bytes);
 /// Breaks its promise on bytes that begin with "canary": shows that a broken promise is seen.
 void canary(Bytes bytes);
 

@@ -23,6 +23,7 @@ const std::map<std::string, void (*)(Bytes)> harnesses = {{"arrow_import", openi
                                                           {"dates", openitem::fuzz::dates},
                                                           {"terms", openitem::fuzz::terms},
                                                           {"struct_reader", openitem::fuzz::struct_reader},
+                                                          {"scorecard_json", openitem::fuzz::scorecard_json},
                                                           {"canary", openitem::fuzz::canary}};
 
 /// Exactly as long as the input, so that a sanitizer sees a byte too many.

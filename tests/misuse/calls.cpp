@@ -34,6 +34,7 @@
 #include "openitem/provision.h"
 #include "openitem/revaluation.h"
 #include "openitem/roll_rates.h"
+#include "openitem/scorecard.h"
 #include "openitem/stats.h"
 #include "openitem/survival.h"
 #include "openitem/terms.h"
@@ -100,6 +101,8 @@ struct Outputs {
   oi_discount_history_options discount_history_options;
   oi_binning_options binning_options;
   oi_binning* binning;
+  oi_score_options score_options;
+  oi_scorecard* scorecard;
   oi_logistic_options logistic_options;
   oi_logistic_fit logistic_fit;
   double figures_of_fit[3][4];
@@ -266,7 +269,24 @@ struct Inputs {
     typed_categories[2] = text_column(&binning_cells[5], "category", north, 1);
     typed_tables[0] = table_of("bins", typed_bins, 4, 2);
     typed_tables[1] = table_of("categories", typed_categories, 3, 1);
+    card_columns[0] = typed_bins[0];
+    card_columns[1] = typed_bins[1];
+    card_columns[2] = typed_bins[2];
+    card_columns[3] = plain_column("points", OI_COLUMN_FLOAT64, &bin_woe[0]);
+    card_tables[0] = table_of("card", card_columns, 4, 2);
+    card_tables[1] = typed_tables[1];
     oi_error error;
+    if (oi_scorecard_read(card_tables, 2, &scorecard, &error) != OI_OK)
+      throw std::runtime_error(error.message);
+    oi_result* json = nullptr;
+    oi_column text;
+    std::int64_t rows = 0;
+    if (oi_scorecard_to_json(scorecard, &json, &error) != OI_OK ||
+        oi_result_column(json, "json", "json", &text, &rows, &error) != OI_OK)
+      throw std::runtime_error(error.message);
+    card_json.assign(static_cast<const char*>(text.values),
+                     static_cast<std::size_t>(static_cast<const std::int64_t*>(text.offsets)[1]));
+    oi_result_release(json);
     if (oi_binning_fit(binning_tables, 2, OI_WOE_ZEROS_OVER_ONES, nullptr, &binning, nullptr, &error) !=
         OI_OK)
       throw std::runtime_error(error.message);
@@ -287,6 +307,7 @@ struct Inputs {
     oi_result_release(aging);
     oi_calendar_release(calendar);
     oi_terms_release(terms);
+    oi_scorecard_release(scorecard);
     oi_binning_release(binning);
     oi_ledger_release(offered_ledger);
     oi_ledger_release(ledger);
@@ -340,6 +361,10 @@ struct Inputs {
   oi_column typed_categories[3] = {};
   oi_table typed_tables[2] = {};
   oi_binning* binning = nullptr;
+  oi_column card_columns[4] = {};
+  oi_table card_tables[2] = {};
+  oi_scorecard* scorecard = nullptr;
+  std::string card_json;
   oi_terms* terms = nullptr;
   oi_ledger* ledger = nullptr;
   oi_calendar* calendar = nullptr;
@@ -384,6 +409,7 @@ struct World {
     oi_calendar_release(made_calendar);
     oi_terms_release(made_terms);
     oi_binning_release(made_binning);
+    oi_scorecard_release(made_scorecard);
   }
 
   Outputs outputs;
@@ -393,6 +419,7 @@ struct World {
   oi_calendar* made_calendar = nullptr;
   oi_terms* made_terms = nullptr;
   oi_binning* made_binning = nullptr;
+  oi_scorecard* made_scorecard = nullptr;
   table_stream behind[2] = {};
   ArrowArrayStream streams[2] = {};
   ArrowArrayStream* stream_list[2] = {&streams[0], &streams[1]};
@@ -411,6 +438,7 @@ void release_outputs(Outputs& outputs) {
   if (!is_pattern(outputs.calendar)) oi_calendar_release(outputs.calendar);
   if (!is_pattern(outputs.terms)) oi_terms_release(outputs.terms);
   if (!is_pattern(outputs.binning)) oi_binning_release(outputs.binning);
+  if (!is_pattern(outputs.scorecard)) oi_scorecard_release(outputs.scorecard);
   if (!is_pattern(outputs.stream)) outputs.stream.release(&outputs.stream);
 }
 
@@ -1411,6 +1439,33 @@ void add_binning_calls(std::vector<Call>& list) {
   }));
 }
 
+void add_scorecard_calls(std::vector<Call>& list) {
+  static const oi_score_options score_options = OI_SCORE_OPTIONS_INIT;
+  list.push_back(call("oi_score_options_init", oi_score_options_init,
+                      [](World& w) { return given(&w.outputs.score_options, &w.error); }));
+  list.push_back(call("oi_scorecard_read", oi_scorecard_read, [](World& w) {
+    return given(&inputs().card_tables[0], 2, &w.outputs.scorecard, &w.error);
+  }));
+  list.push_back(call("oi_scorecard_of_json", oi_scorecard_of_json, [](World& w) {
+    return given(inputs().card_json.data(), static_cast<std::int64_t>(inputs().card_json.size()),
+                 &w.outputs.scorecard, &w.error);
+  }));
+  list.push_back(call("oi_scorecard_to_json", oi_scorecard_to_json,
+                      [](World& w) { return given(inputs().scorecard, &w.outputs.result, &w.error); }));
+  list.push_back(call("oi_scorecard_describe", oi_scorecard_describe,
+                      [](World& w) { return given(inputs().scorecard, &w.outputs.result, &w.error); }));
+  list.push_back(call("oi_scorecard_score", oi_scorecard_score, [](World& w) {
+    return given(inputs().scorecard, &inputs().binning_tables[0], 1, &score_options, &w.outputs.result,
+                 &w.error);
+  }));
+  list.push_back(call("oi_scorecard_release", oi_scorecard_release, [](World& w) {
+    oi_error error;
+    if (oi_scorecard_read(&inputs().card_tables[0], 2, &w.made_scorecard, &error) != OI_OK)
+      throw std::runtime_error(error.message);
+    return given(w.made_scorecard);
+  }));
+}
+
 }  // namespace
 
 const std::vector<Call>& calls() {
@@ -1447,6 +1502,7 @@ const std::vector<Call>& calls() {
     add_credit_figure_calls(made);
     add_dataset_calls(made);
     add_binning_calls(made);
+    add_scorecard_calls(made);
     return made;
   }();
   return list;

@@ -39,6 +39,7 @@
 #include "openitem/provision.h"
 #include "openitem/revaluation.h"
 #include "openitem/roll_rates.h"
+#include "openitem/scorecard.h"
 #include "openitem/stats.h"
 #include "openitem/survival.h"
 #include "openitem/terms.h"
@@ -135,6 +136,7 @@ TEST(MisuseMatrix, StructsHaveTheSizesOfTheManifest) {
       {"oi_day_count_options", sizeof(oi_day_count_options)},
       {"oi_terms_options", sizeof(oi_terms_options)},
       {"oi_binning_options", sizeof(oi_binning_options)},
+      {"oi_score_options", sizeof(oi_score_options)},
       {"oi_bridge_options", sizeof(oi_bridge_options)}};
   std::set<std::string> found;
   for (const auto& [name, fields] : manifest().structs) {

@@ -176,6 +176,29 @@ BINNING_OPTIONS = _core.BinningOptions(
     unseen="missing", threads=2,
 )  # fmt: skip
 BINNING_MODEL, _ = _core.fit_binning(BINNING, BINNING_OPTIONS)
+CARD = _core.InputTables()
+add_frame(
+    CARD,
+    "card",
+    {
+        "feature": ["late"] * 3 + ["region"] * 2,
+        "bin": [0, 1, 2, 0, 1],
+        "kind": ["interval", "interval", "missing", "categories", "other"],
+        "lower": [None, 30, None, None, None],
+        "upper": [30, None, None, None, None],
+        "points": [40, 15, 20, 30, 5],
+    },
+)
+add_frame(CARD, "categories", {"feature": ["region"], "bin": [0], "category": ["a"]})
+add_frame(CARD, "classes", {"class": ["low", "high"], "lower": [None, 50], "pd": [0.2, 0.01]})
+add_frame(CARD, "notes", {"name": ["bad"], "text": ["a text that is longer than what fits in a short string"]})
+add_frame(
+    CARD,
+    "settings",
+    {"factor": [28.0], "offset": [10.0], "orientation": ["good_to_bad"], "unseen": ["other"], "base_points": [7.0]},
+)
+CARD_MODEL = _core.read_scorecard(CARD)
+CARD_JSON = CARD_MODEL.to_json().encode()
 OFFERED = _core.InputTables()
 add_frame(
     OFFERED,
@@ -382,6 +405,18 @@ def binning_scores() -> None:
     BINNING_MODEL.transform(SCORED, "woe", 2)
 
 
+def scorecard() -> None:
+    _core.read_scorecard(CARD).describe()
+
+
+def scorecard_json() -> None:
+    _core.scorecard_of_json(CARD_JSON).to_json()
+
+
+def scorecard_scores() -> None:
+    CARD_MODEL.score(SCORED, 2, "best_attainable", True, 2)
+
+
 def regression() -> None:
     _core.fit_logistic(
         features=[COLUMN], outcomes=FLAGS, weights=None, offsets=None, intercept=True, ridge=0.0, max_iterations=100,
@@ -413,7 +448,7 @@ JOBS: tuple[Callable[[], Any], ...] = (
     sample, build, check, age, age_series, age_hierarchy, roll_forward, statement, drill_down, compare, kpis,
     kpi_values, behaviour, invoice_behaviour, collection_curves, roll_rates, bridge, provision, loss_rates, interest,
     terms, yields, discounts, plans, cash_plans, plan_lives, portfolio, discount_history, binning,
-    binning_scores, regression, calibration, survival, log_rank, concordance, export,
+    binning_scores, scorecard, scorecard_json, scorecard_scores, regression, calibration, survival, log_rank, concordance, export,
 )  # fmt: skip
 
 

@@ -47,6 +47,8 @@ MODULE_OF_HEADER = {
     "altman": "credit",
     "cash_plan": "plan",
     "binning": "stats",
+    "additive": "stats",
+    "scorecard": "credit",
 }
 
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*([<"])([^>"]+)[>"]', re.MULTILINE)
