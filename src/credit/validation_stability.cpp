@@ -20,10 +20,10 @@ namespace {
 /// What is compared: the score or a feature, as the bins of rows.
 struct Characteristic {
   std::string name;
-  std::vector<std::string> labels;           ///< of its bins
-  std::vector<double> points;                ///< of its bins; empty of the score
-  std::vector<std::vector<double>> weights;  ///< by period and bin
-  std::vector<double> means;                 ///< of the score, by period; empty of a feature
+  std::vector<std::string> labels = {};           ///< of its bins
+  std::vector<double> points = {};                ///< of its bins; empty of the score
+  std::vector<std::vector<double>> weights = {};  ///< by period and bin
+  std::vector<double> means = {};                 ///< of the score, by period; empty of a feature
 };
 
 std::string interval_label(double lower, double upper) {

@@ -108,6 +108,7 @@ def test_quickstart_python(folder: Path) -> None:
         (
             "scorecard_fit",
             r"\['chosen', 'constant'\]\n\[519\.0, 455\.0\]\n\['C', 'B', 'A'\] \[0\.5, 0\.5, 0\.0\]\n",
+        ),
         # 520 + 2 x 40 + 15; + 2 x 10 + 5; + 2 x 20 + 15. Lost: of 80 and 15. Odds 50 x 2^((score - 600) / 20).
         (
             "scorecards",
