@@ -40,12 +40,12 @@ OI_API oi_status oi_score_options_init(oi_score_options *options, oi_error *erro
 OI_API oi_status oi_scorecard_read(const oi_table *tables, int32_t table_count, oi_scorecard **scorecard,
                                    oi_error *error);
 
-/* The card of a JSON text of `size` bytes, which need not end with a NUL; to the bit the one that was written. out scorecard.
- * Errors, with the byte in the message or the path of the member as column: NULL_ARGUMENT, OUT_OF_BOUNDS (a size below 0 or above
- * 64 MiB, nested deeper than 32), INVALID_DATA (not JSON, a member twice), INVALID_TEXT (not UTF-8), UNKNOWN_NAME (another
+/* The card of a JSON text of `size` bytes, which need not end with a NUL; to the bit the one that was written. Errors name the byte
+ * in their message or the path of the member as column. out scorecard. Errors: NULL_ARGUMENT, OUT_OF_BOUNDS (a size below 0 or
+ * above 64 MiB, nested deeper than 32), INVALID_DATA (not JSON, a member twice), INVALID_TEXT (not UTF-8), UNKNOWN_NAME (another
  * format, a member nobody knows), UNSUPPORTED_VERSION (a newer file), INCONSISTENT_DATA (damaged: the checksum is that of another
  * text), MISSING_VALUE (a member that is not there), WRONG_TYPE (a member of another type), INVALID_ARGUMENT (a card that cannot
- * be), NOT_SET, OUT_OF_MEMORY. Pure. Since 0.1. */
+ * be), OUT_OF_MEMORY. Pure. Since 0.1. */
 OI_API oi_status oi_scorecard_of_json(const char *json, int64_t size, oi_scorecard **scorecard,
                                       oi_error *error);
 

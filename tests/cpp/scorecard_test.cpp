@@ -256,7 +256,7 @@ TEST(Scorecard, RefusesPartsThatCannotBe) {
   EXPECT_EQ(refused([](ScorecardParts& p) { p.features.pop_back(); }), argument);
   EXPECT_EQ(refused([](ScorecardParts& p) { p.features[0].points.pop_back(); }), argument);
   EXPECT_EQ(refused([](ScorecardParts& p) { p.features[0].points[1] = kMissing; }), argument);
-  EXPECT_EQ(refused([](ScorecardParts& p) { p.features[0].points[1] = 1e300; }), argument);
+  EXPECT_EQ(refused([](ScorecardParts& p) { p.features[0].points[1] = 1.1e300; }), argument);
   EXPECT_EQ(refused([](ScorecardParts& p) { p.features[0].mean = HUGE_VAL; }), argument);
   EXPECT_EQ(refused([](ScorecardParts& p) { p.pairs[0].second = 0; }), argument);
   EXPECT_EQ(refused([](ScorecardParts& p) { p.pairs[0].second = 2; }), argument);

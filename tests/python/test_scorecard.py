@@ -221,7 +221,7 @@ def expert(**further: Any) -> Scorecard:
     return read_scorecard(card, categories=sets, **(options | further))
 
 
-ROWS = {"late": [10.0, 45.0, None], "region": ["north", "west", ""]}
+ROWS = {"late": [10.0, 45.0, None], "region": ["north", "west", "south"]}
 
 
 def test_every_byte_that_changes_is_found() -> None:
