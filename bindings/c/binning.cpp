@@ -6,6 +6,7 @@
 
 #include "arguments.hpp"
 #include "binning_handle.hpp"
+#include "binning_options.hpp"
 #include "borrowed_tables.hpp"
 #include "core/parallel.hpp"
 #include "guard.hpp"
@@ -28,22 +29,24 @@ stats::UnseenCategory read_unseen(std::int32_t value, const char* name, std::int
                      argument);
 }
 
-stats::BinningOptions read_binning_options(const oi_binning_options* options, oi_woe_direction woe) {
+}  // namespace
+
+stats::BinningOptions openitem::c_abi::read_binning_options(const oi_binning_options* options,
+                                                            stats::WoeDirection woe, std::int32_t argument) {
   stats::BinningOptions choices;
-  choices.woe = read_variant(woe, stats::WoeDirection::ones_over_zeros, "woe",
-                             "OI_WOE_ZEROS_OVER_ONES or OI_WOE_ONES_OVER_ZEROS", 2);
-  const oi_binning_options given = read_options(
-      options, default_binning_options,
-      {.type = "oi_binning_options", .argument = options_argument, .first_size = first_binning_size});
+  choices.woe = woe;
+  const oi_binning_options given =
+      read_options(options, default_binning_options,
+                   {.type = "oi_binning_options", .argument = argument, .first_size = first_binning_size});
   choices.threads = given.threads;
   choices.trend = read_choice(given.trend, stats::BinTrend::free, "options.trend",
-                              "OI_BIN_TREND_MONOTONE .. OI_BIN_TREND_FREE", options_argument);
+                              "OI_BIN_TREND_MONOTONE .. OI_BIN_TREND_FREE", argument);
   if (given.max_bins != 0) choices.max_bins = given.max_bins;
   if (given.max_prebins != 0) choices.max_prebins = given.max_prebins;
   choices.smoothing_rule =
       read_choice(given.smoothing_rule, stats::CellSmoothing::always, "options.smoothing_rule",
-                  "OI_CELL_SMOOTHING_EMPTY_CELLS or OI_CELL_SMOOTHING_ALWAYS", options_argument);
-  choices.unseen = read_unseen(given.unseen, "options.unseen", options_argument);
+                  "OI_CELL_SMOOTHING_EMPTY_CELLS or OI_CELL_SMOOTHING_ALWAYS", argument);
+  choices.unseen = read_unseen(given.unseen, "options.unseen", argument);
   choices.min_ones = given.min_ones;
   choices.min_zeros = given.min_zeros;
   choices.min_gain = given.min_gain;
@@ -53,6 +56,8 @@ stats::BinningOptions read_binning_options(const oi_binning_options* options, oi
   if (given.category_smoothing != nullptr) choices.category_smoothing = *given.category_smoothing;
   return choices;
 }
+
+namespace {
 
 /// Whose fault it is: an option out of its bounds, or the tables.
 std::int32_t blamed_argument(const Error& failure) noexcept {
@@ -73,7 +78,9 @@ oi_status oi_binning_fit(const oi_table* tables, int32_t table_count, oi_woe_dir
                          oi_error* error) {
   return guard(error, [&] {
     const BorrowedTables given(tables, table_count, 0);
-    const stats::BinningOptions choices = read_binning_options(options, woe);
+    const auto direction = read_variant(woe, stats::WoeDirection::ones_over_zeros, "woe",
+                                        "OI_WOE_ZEROS_OVER_ONES or OI_WOE_ONES_OVER_ZEROS", 2);
+    const stats::BinningOptions choices = read_binning_options(options, direction, options_argument);
     require(binning, "binning", 4);
     try {
       stats::FittedBinning fitted = stats::fit_binning(given.views(), choices);

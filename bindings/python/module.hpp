@@ -36,5 +36,6 @@ void bind_discount_history(pybind11::module_& module);
 void bind_datasets(pybind11::module_& module);
 void bind_binning(pybind11::module_& module);
 void bind_scorecard(pybind11::module_& module);
+void bind_scorecard_fit(pybind11::module_& module);
 
 }  // namespace openitem::python

@@ -32,6 +32,8 @@
 #include "openitem/revaluation.hpp"
 #include "openitem/roll_rates.hpp"
 #include "openitem/scorecard.hpp"
+#include "openitem/scorecard_fit.hpp"
+#include "openitem/scorecard_validation.hpp"
 #include "openitem/stats.hpp"
 #include "openitem/survival.hpp"
 #include "openitem/terms.hpp"

@@ -897,6 +897,65 @@ class Scorecard:
 def read_scorecard(tables: InputTables) -> Scorecard: ...
 def scorecard_of_json(json: bytes) -> Scorecard: ...
 
+# ---- scorecards from rows, rating classes, validation ------------------------------------------------------
+
+class RatingClassOptions:
+    def __init__(
+        self,
+        *,
+        max_classes: int,
+        min_share: float,
+        min_ones: float,
+        bounds: list[float],
+        names: list[str],
+        direction: str,
+        pd: str,
+        pd_floor: float,
+        confidence: float,
+    ) -> None: ...
+
+class ScorecardFitOptions:
+    def __init__(
+        self,
+        *,
+        binning: BinningOptions,
+        min_iv: float,
+        wrong_sign: str,
+        ridge: float,
+        max_iterations: int,
+        pdo: float,
+        base_score: float,
+        base_odds: float,
+        orientation: str,
+        decimals: int,
+        spread_base: bool,
+        classes: RatingClassOptions | None,
+        threads: int,
+    ) -> None: ...
+
+def fit_scorecard(tables: InputTables, options: ScorecardFitOptions) -> tuple[Scorecard, Result]: ...
+def rating_classes(
+    scores: _Array,
+    outcomes: _Array,
+    weights: _Array | None,
+    pds: _Array | None,
+    options: RatingClassOptions,
+) -> Result: ...
+def scorecard_with_classes(card: Scorecard, tables: InputTables) -> Scorecard: ...
+def scorecard_with_means(card: Scorecard, tables: InputTables, threads: int) -> Scorecard: ...
+def validate_scorecard(
+    card: Scorecard,
+    tables: InputTables,
+    split: int | None,
+    development: str,
+    score_bins: int,
+    calibration_bins: int,
+    smoothing: float,
+    confidence: float,
+    threads: int,
+) -> Result: ...
+def override_report(tables: InputTables, confidence: float) -> Result: ...
+
 # ---- statistics ----------------------------------------------------------------------------------------
 
 _Figure: TypeAlias = tuple[float, float, float, float]

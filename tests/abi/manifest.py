@@ -46,6 +46,7 @@ HEADERS = (
     "distributions",
     "points",
     "scorecard",
+    "scorecard_fit",
     "altman",
 )
 MANIFEST = Path(__file__).with_name("manifest.json")

@@ -26,6 +26,7 @@
 #include "openitem/revaluation.h"
 #include "openitem/roll_rates.h"
 #include "openitem/scorecard.h"
+#include "openitem/scorecard_fit.h"
 #include "openitem/stats.h"
 #include "openitem/survival.h"
 #include "openitem/terms.h"
@@ -44,6 +45,9 @@ FROZEN(cash_plan_options_size, sizeof(oi_cash_plan_options) == 80);
 FROZEN(plan_life_options_size, sizeof(oi_plan_life_options) == 112);
 FROZEN(binning_options_size, sizeof(oi_binning_options) == 88);
 FROZEN(score_options_size, sizeof(oi_score_options) == 24);
+FROZEN(rating_class_options_size, sizeof(oi_rating_class_options) == 80);
+FROZEN(scorecard_fit_options_size, sizeof(oi_scorecard_fit_options) == 88);
+FROZEN(scorecard_validation_options_size, sizeof(oi_scorecard_validation_options) == 56);
 FROZEN(offer_columns_size, sizeof(oi_offer_columns) == 80);
 FROZEN(estimate_size, sizeof(oi_estimate) == 32);
 FROZEN(regression_columns_size, sizeof(oi_regression_columns) == 48);
@@ -194,6 +198,10 @@ static void macro_equals_function(void) {
              oi_collection_curves_options_init);
   SAME_BYTES(oi_binning_options, OI_BINNING_OPTIONS_INIT, oi_binning_options_init);
   SAME_BYTES(oi_score_options, OI_SCORE_OPTIONS_INIT, oi_score_options_init);
+  SAME_BYTES(oi_rating_class_options, OI_RATING_CLASS_OPTIONS_INIT, oi_rating_class_options_init);
+  SAME_BYTES(oi_scorecard_fit_options, OI_SCORECARD_FIT_OPTIONS_INIT, oi_scorecard_fit_options_init);
+  SAME_BYTES(oi_scorecard_validation_options, OI_SCORECARD_VALIDATION_OPTIONS_INIT,
+             oi_scorecard_validation_options_init);
   SAME_BYTES(oi_bridge_options, OI_BRIDGE_OPTIONS_INIT, oi_bridge_options_init);
   SAME_BYTES(oi_roll_rate_options, OI_ROLL_RATE_OPTIONS_INIT, oi_roll_rate_options_init);
   SAME_BYTES(oi_hierarchy_options, OI_HIERARCHY_OPTIONS_INIT, oi_hierarchy_options_init);

@@ -35,6 +35,7 @@
 #include "openitem/revaluation.h"
 #include "openitem/roll_rates.h"
 #include "openitem/scorecard.h"
+#include "openitem/scorecard_fit.h"
 #include "openitem/stats.h"
 #include "openitem/survival.h"
 #include "openitem/terms.h"
@@ -103,6 +104,9 @@ struct Outputs {
   oi_binning* binning;
   oi_score_options score_options;
   oi_scorecard* scorecard;
+  oi_rating_class_options rating_class_options;
+  oi_scorecard_fit_options scorecard_fit_options;
+  oi_scorecard_validation_options validation_options;
   oi_logistic_options logistic_options;
   oi_logistic_fit logistic_fit;
   double figures_of_fit[3][4];
@@ -276,6 +280,19 @@ struct Inputs {
     card_tables[0] = table_of("card", card_columns, 4, 2);
     card_tables[1] = typed_tables[1];
     card_rows = table_of("features", binning_features, 1, 1);  // the region that has a bin
+    static const char* const class_names[] = {"low", "high"};
+    static const double class_bounds[] = {std::numeric_limits<double>::quiet_NaN(), 0.25};
+    static const char* const periods[] = {"a", "a", "b", "b"};
+    class_columns[0] = text_column(&card_cells[0], "class", class_names, 2);
+    class_columns[1] = plain_column("lower", OI_COLUMN_FLOAT64, &class_bounds[0]);
+    class_tables[0] = table_of("classes", class_columns, 2, 2);
+    validated_columns[0] = binning_outcomes[0];
+    validated_columns[1] = text_column(&card_cells[1], "period", periods, 4);
+    validated_tables[0] = binning_tables[0];
+    validated_tables[1] = table_of("outcomes", validated_columns, 2, 4);
+    decision_columns[0] = text_column(&card_cells[2], "from_class", class_names, 2);
+    decision_columns[1] = text_column(&card_cells[2], "to_class", class_names, 2);
+    decision_tables[0] = table_of("decisions", decision_columns, 2, 2);
     oi_error error;
     if (oi_scorecard_read(card_tables, 2, &scorecard, &error) != OI_OK)
       throw std::runtime_error(error.message);
@@ -355,6 +372,13 @@ struct Inputs {
   oi_table offered_documents = {};
   oi_ledger* offered_ledger = nullptr;
   text_cells binning_cells[6] = {};
+  text_cells card_cells[3] = {};
+  oi_column class_columns[2] = {};
+  oi_table class_tables[1] = {};
+  oi_column validated_columns[2] = {};
+  oi_table validated_tables[2] = {};
+  oi_column decision_columns[2] = {};
+  oi_table decision_tables[1] = {};
   oi_column binning_features[1] = {};
   oi_column binning_outcomes[1] = {};
   oi_table binning_tables[2] = {};
@@ -1467,6 +1491,49 @@ void add_scorecard_calls(std::vector<Call>& list) {
   }));
 }
 
+void add_scorecard_fit_calls(std::vector<Call>& list) {
+  static const oi_rating_class_options rating_options = OI_RATING_CLASS_OPTIONS_INIT;
+  static const double no_iv = 0.0;
+  static const oi_scorecard_fit_options fit_options = [] {
+    oi_scorecard_fit_options options = OI_SCORECARD_FIT_OPTIONS_INIT;
+    options.ridge = 1.0;
+    options.min_iv = &no_iv;
+    options.classes = &rating_options;
+    return options;
+  }();
+  static const oi_scorecard_validation_options validation_options = [] {
+    oi_scorecard_validation_options options = OI_SCORECARD_VALIDATION_OPTIONS_INIT;
+    options.development = "a";
+    return options;
+  }();
+  list.push_back(call("oi_rating_class_options_init", oi_rating_class_options_init,
+                      [](World& w) { return given(&w.outputs.rating_class_options, &w.error); }));
+  list.push_back(call("oi_rating_classes_find", oi_rating_classes_find, [](World& w) {
+    return given(&scored, &probabilities[0], &rating_options, &w.outputs.result, &w.error);
+  }));
+  list.push_back(call("oi_scorecard_with_classes", oi_scorecard_with_classes, [](World& w) {
+    return given(inputs().scorecard, &inputs().class_tables[0], 1, &w.outputs.scorecard, &w.error);
+  }));
+  list.push_back(call("oi_scorecard_with_means", oi_scorecard_with_means, [](World& w) {
+    return given(inputs().scorecard, &inputs().binning_tables[0], 1, 1, &w.outputs.scorecard, &w.error);
+  }));
+  list.push_back(call("oi_scorecard_fit_options_init", oi_scorecard_fit_options_init,
+                      [](World& w) { return given(&w.outputs.scorecard_fit_options, &w.error); }));
+  list.push_back(call("oi_scorecard_fit", oi_scorecard_fit, [](World& w) {
+    return given(&inputs().binning_tables[0], 2, &fit_options, &w.outputs.scorecard, &w.outputs.result,
+                 &w.error);
+  }));
+  list.push_back(call("oi_scorecard_validation_options_init", oi_scorecard_validation_options_init,
+                      [](World& w) { return given(&w.outputs.validation_options, &w.error); }));
+  list.push_back(call("oi_scorecard_validate", oi_scorecard_validate, [](World& w) {
+    return given(inputs().scorecard, &inputs().validated_tables[0], 2, &validation_options, &w.outputs.result,
+                 &w.error);
+  }));
+  list.push_back(call("oi_scorecard_override_report", oi_scorecard_override_report, [](World& w) {
+    return given(&inputs().decision_tables[0], 1, 0.95, &w.outputs.result, &w.error);
+  }));
+}
+
 }  // namespace
 
 const std::vector<Call>& calls() {
@@ -1504,6 +1571,7 @@ const std::vector<Call>& calls() {
     add_dataset_calls(made);
     add_binning_calls(made);
     add_scorecard_calls(made);
+    add_scorecard_fit_calls(made);
     return made;
   }();
   return list;

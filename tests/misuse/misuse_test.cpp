@@ -40,6 +40,7 @@
 #include "openitem/revaluation.h"
 #include "openitem/roll_rates.h"
 #include "openitem/scorecard.h"
+#include "openitem/scorecard_fit.h"
 #include "openitem/stats.h"
 #include "openitem/survival.h"
 #include "openitem/terms.h"
@@ -137,6 +138,9 @@ TEST(MisuseMatrix, StructsHaveTheSizesOfTheManifest) {
       {"oi_terms_options", sizeof(oi_terms_options)},
       {"oi_binning_options", sizeof(oi_binning_options)},
       {"oi_score_options", sizeof(oi_score_options)},
+      {"oi_rating_class_options", sizeof(oi_rating_class_options)},
+      {"oi_scorecard_fit_options", sizeof(oi_scorecard_fit_options)},
+      {"oi_scorecard_validation_options", sizeof(oi_scorecard_validation_options)},
       {"oi_bridge_options", sizeof(oi_bridge_options)}};
   std::set<std::string> found;
   for (const auto& [name, fields] : manifest().structs) {

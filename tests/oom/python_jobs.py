@@ -207,6 +207,23 @@ add_frame(
 )
 CARD_MODEL = _core.read_scorecard(CARD)
 CARD_JSON = CARD_MODEL.to_json().encode()
+CLASS_OPTIONS = _core.RatingClassOptions(
+    max_classes=3, min_share=0.0, min_ones=0.0, bounds=[], names=["a", "b", "c"], direction="higher_is_better",
+    pd="observed", pd_floor=0.0, confidence=0.95,
+)  # fmt: skip
+FIT_OPTIONS = _core.ScorecardFitOptions(
+    binning=BINNING_OPTIONS, min_iv=0.0, wrong_sign="drop", ridge=1.0, max_iterations=100, pdo=20.0, base_score=600.0,
+    base_odds=50.0, orientation="good_to_bad", decimals=0, spread_base=False, classes=CLASS_OPTIONS, threads=2,
+)  # fmt: skip
+VALIDATED = _core.InputTables()
+add_frame(VALIDATED, "features", {"late": [0, 5, 10, 40, 90, 50], "region": ["a", "b", "a", "b", "a", "b"]})
+add_frame(VALIDATED, "outcomes", {"outcome": [0, 1, 0, 1, 0, 1], "period": ["x", "x", "x", "y", "y", "y"]})
+DECISIONS = _core.InputTables()
+add_frame(
+    DECISIONS,
+    "decisions",
+    {"from_class": ["a", "b", "a"], "to_class": ["a", "a", "b"], "reason": [None, "news", "more"], "outcome": [0, 1, None]},
+)
 OFFERED = _core.InputTables()
 add_frame(
     OFFERED,
@@ -425,6 +442,18 @@ def scorecard_scores() -> None:
     CARD_MODEL.score(SCORED, 2, "best_attainable", True, 2)
 
 
+def scorecard_fit() -> None:
+    _core.fit_scorecard(BINNING, FIT_OPTIONS)
+
+
+def scorecard_validation() -> None:
+    _core.validate_scorecard(CARD_MODEL, VALIDATED, None, "x", 4, 2, 0.5, 0.95, 2)
+
+
+def overrides() -> None:
+    _core.override_report(DECISIONS, 0.95)
+
+
 def regression() -> None:
     _core.fit_logistic(
         features=[COLUMN], outcomes=FLAGS, weights=None, offsets=None, intercept=True, ridge=0.0, max_iterations=100,
@@ -456,7 +485,7 @@ JOBS: tuple[Callable[[], Any], ...] = (
     sample, build, check, age, age_series, age_hierarchy, roll_forward, statement, drill_down, compare, kpis,
     kpi_values, behaviour, invoice_behaviour, collection_curves, roll_rates, bridge, provision, loss_rates, interest,
     terms, yields, discounts, plans, cash_plans, plan_lives, portfolio, discount_history, binning,
-    binning_scores, scorecard, scorecard_json, scorecard_scores, regression, calibration, survival, log_rank, concordance, export,
+    binning_scores, scorecard, scorecard_json, scorecard_scores, scorecard_fit, scorecard_validation, overrides, regression, calibration, survival, log_rank, concordance, export,
 )  # fmt: skip
 
 

@@ -49,6 +49,8 @@ MODULE_OF_HEADER = {
     "binning": "stats",
     "additive": "stats",
     "scorecard": "credit",
+    "scorecard_fit": "credit",
+    "scorecard_validation": "credit",
 }
 
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*([<"])([^>"]+)[>"]', re.MULTILINE)

@@ -104,6 +104,11 @@ def test_quickstart_python(folder: Path) -> None:
             "binning",
             r"days_late binned 0\.879\nregion binned 1\.664\n\[0\.25, 0\.75, 0\.5, 0\.2, 0\.8, None\]\n\[1\.099, -1\.099, 0\.0\]\n",
         ),
+        # 487.12 at odds of 1, 28.85 ln 3 more or less; letters tell nothing apart. 1 of 2, 1 of 2, 0 of 2.
+        (
+            "scorecard_fit",
+            r"\['chosen', 'constant'\]\n\[519\.0, 455\.0\]\n\['C', 'B', 'A'\] \[0\.5, 0\.5, 0\.0\]\n",
+        ),
         # 520 + 2 x 40 + 15; + 2 x 10 + 5; + 2 x 20 + 15. Lost: of 80 and 15. Odds 50 x 2^((score - 600) / 20).
         (
             "scorecards",
