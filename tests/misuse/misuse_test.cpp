@@ -34,6 +34,7 @@
 #include "openitem/interest.h"
 #include "openitem/kpis.h"
 #include "openitem/ledger.h"
+#include "openitem/outcome.h"
 #include "openitem/plan.h"
 #include "openitem/plan_life.h"
 #include "openitem/provision.h"
@@ -109,6 +110,7 @@ TEST(MisuseMatrix, StructsHaveTheSizesOfTheManifest) {
       {"oi_item_options", sizeof(oi_item_options)},
       {"oi_sample_options", sizeof(oi_sample_options)},
       {"oi_behaviour_options", sizeof(oi_behaviour_options)},
+      {"oi_outcome_options", sizeof(oi_outcome_options)},
       {"oi_collection_curves_options", sizeof(oi_collection_curves_options)},
       {"oi_kpi_options", sizeof(oi_kpi_options)},
       {"oi_interest_options", sizeof(oi_interest_options)},
