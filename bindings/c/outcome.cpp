@@ -21,9 +21,8 @@ constexpr oi_outcome_options default_outcome_options = OI_OUTCOME_OPTIONS_INIT;
 constexpr std::int64_t first_outcome_size = 88;  // version 0.1
 
 oi_outcome_options read_outcome_struct(const oi_outcome_options* options, std::int32_t argument) {
-  return read_options(
-      options, default_outcome_options,
-      {.type = "oi_outcome_options", .argument = argument, .first_size = first_outcome_size});
+  return read_options(options, default_outcome_options,
+                      {.type = "oi_outcome_options", .argument = argument, .first_size = first_outcome_size});
 }
 
 OutcomeOptions read_outcome_options(const oi_outcome_options& given, std::int32_t argument) {

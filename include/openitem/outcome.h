@@ -28,11 +28,13 @@ typedef struct oi_outcome_options {
   int32_t days_past_due; /* bad from this many days after an item's due day on, 1 .. 3,650; default 90 */
   int32_t window;        /* 1 .. 120 months or 1 .. 3,660 days; default 12 */
   oi_outcome_window window_unit;
-  int32_t count_write_offs;    /* 1 (default) = written off is bad, too */
-  int32_t exclude_disputed;    /* 1 (default) = disputed parts of items are not past due */
-  int32_t exclude_already_bad; /* 1 (default) = accounts past due on the date itself are left out; 1 for invoices */
-  int32_t exclude_no_exposure; /* 1 (default) = accounts with nothing open up to the window's end are left out; 1 for invoices */
-  int32_t reserved;            /* must be 0 */
+  int32_t count_write_offs; /* 1 (default) = written off is bad, too */
+  int32_t exclude_disputed; /* 1 (default) = disputed parts of items are not past due */
+  int32_t
+      exclude_already_bad; /* 1 (default) = accounts past due on the date itself are left out; 1 for invoices */
+  int32_t
+      exclude_no_exposure; /* 1 (default) = accounts with nothing open up to the window's end are left out; 1 for invoices */
+  int32_t reserved; /* must be 0 */
 } oi_outcome_options;
 #define OI_OUTCOME_OPTIONS_INIT \
   { (int64_t)sizeof(oi_outcome_options), 0, 0, 0, 0, 0, 0, 0, 0, 90, 12, 0, 1, 1, 1, 1, 0 }

@@ -31,9 +31,10 @@ struct OutcomeOptions {
   std::int32_t count_write_offs = 1;     ///< 1 = written off is bad, too
   std::int32_t exclude_disputed = 1;     ///< 1 = disputed parts of items are not past due
   std::int32_t exclude_already_bad = 1;  ///< 1 = accounts past due on the date itself are left out
-  std::int32_t exclude_no_exposure = 1;  ///< 1 = accounts with nothing open up to the window's end are left out
-  std::int64_t materiality_share = 0;    ///< of the exposure, parts per billion, 0 .. 10^9
-  MoneyForm money = MoneyForm::exact;    ///< of the table "materiality"
+  std::int32_t exclude_no_exposure =
+      1;                               ///< 1 = accounts with nothing open up to the window's end are left out
+  std::int64_t materiality_share = 0;  ///< of the exposure, parts per billion, 0 .. 10^9
+  MoneyForm money = MoneyForm::exact;  ///< of the table "materiality"
 };
 
 /// Tables "rows" (as_of, customer, currency, window_end, bad, exclusion, trigger, ...), "proof" (good + bad + excluded = rows), "about". The

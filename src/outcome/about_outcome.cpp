@@ -1,15 +1,12 @@
-#include <array>
 #include <string>
 #include <string_view>
 
 #include "column/about_lines.hpp"
+#include "ledger/counting_day.hpp"
 #include "outcome/outcome_query.hpp"
 
 namespace openitem::outcome {
 namespace {
-
-constexpr std::array<std::string_view, 4> kOutcomeClocks = {"latest", "payment_posting", "applied_on",
-                                                            "recorded_on"};
 
 std::string window_text(const OutcomeOptions& options) {
   return std::to_string(options.window) +
@@ -17,8 +14,8 @@ std::string window_text(const OutcomeOptions& options) {
 }
 
 std::string definition_text(const OutcomeOptions& options, OutcomeOf rows) {
-  std::string text = "bad: " + std::to_string(options.days_past_due) +
-                     " or more days past due for more than the threshold";
+  std::string text =
+      "bad: " + std::to_string(options.days_past_due) + " or more days past due for more than the threshold";
   if (options.exclude_disputed != 0) text += ", disputed parts left out,";
   if (options.count_write_offs != 0) text += " or written off for more than the materiality,";
   text += " on a day after as_of, up to " + window_text(options);
@@ -47,7 +44,7 @@ Table about_outcome(const OutcomeQuery& query, OutcomeOf rows, std::span<const D
   }
   lines.add("end_of_data", query.end_of_data ? Date(*query.end_of_data).iso() : std::string());
   lines.add("end_of_data_from", options.end_of_data ? "option" : "ledger");
-  lines.add("clock", std::string(kOutcomeClocks[static_cast<std::size_t>(options.clock)]));
+  lines.add("clock", clock_name(options.clock));
   lines.add("known_at", day_text(options.known_at));
   return lines.table();
 }

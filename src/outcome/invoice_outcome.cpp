@@ -7,7 +7,7 @@
 
 #include "behaviour/account_rows.hpp"
 #include "behaviour/document_fates.hpp"
-#include "behaviour/key_columns.hpp"
+#include "column/output_columns.hpp"
 #include "core/parallel.hpp"
 #include "openitem/outcome.hpp"
 #include "outcome/outcome_columns.hpp"
@@ -22,8 +22,8 @@ using behaviour::AccountKey;
 using behaviour::CustomerRange;
 using behaviour::KnownRows;
 
-constexpr std::array<std::string_view, 8> kOwnColumns = {
-    "customer", "currency", "kind", "issue_date", "due_date", "as_of", "amount", "source_row"};
+constexpr std::array<std::string_view, 8> kOwnColumns = {"customer", "currency", "kind",   "issue_date",
+                                                         "due_date", "as_of",    "amount", "source_row"};
 
 struct InvoiceRow {
   std::uint32_t row;
@@ -167,8 +167,8 @@ bool is_own_column(std::string_view name) {
 
 void add_days(const char* name, const std::vector<std::int32_t>& by_document,
               const std::vector<InvoiceRow>& rows, Table& table) {
-  table.add(Column::date(name, values_of_rows<std::int32_t>(
-                                   rows, [&](const InvoiceRow& row) { return by_document[row.row]; })));
+  table.add(Column::date(
+      name, values_of_rows<std::int32_t>(rows, [&](const InvoiceRow& row) { return by_document[row.row]; })));
 }
 
 Table rows_of_invoices(const OutcomeQuery& query, const std::vector<InvoiceRow>& rows) {
@@ -177,24 +177,25 @@ Table rows_of_invoices(const OutcomeQuery& query, const std::vector<InvoiceRow>&
     return values_of_rows<std::uint32_t>(rows, [&](const InvoiceRow& row) { return by_document[row.row]; });
   };
   Table table("rows");
-  table.add(behaviour::keys_as_column("customer", query.ledger.customers, codes(documents.customer)));
+  table.add(key_column("customer", query.ledger.customers, codes(documents.customer)));
   for (const KeyColumn& id : documents.id)
-    table.add(behaviour::keys_as_column(is_own_column(id.name) ? "document_" + id.name : id.name,
-                                        id.dictionary, codes(id.codes)));
-  table.add(behaviour::currencies_as_column(values_of_rows<std::uint16_t>(
-      rows, [&](const InvoiceRow& row) { return documents.currency[row.row]; })));
+    table.add(
+        key_column(is_own_column(id.name) ? "document_" + id.name : id.name, id.dictionary, codes(id.codes)));
+  table.add(currency_column("currency", values_of_rows<std::uint16_t>(rows, [&](const InvoiceRow& row) {
+                              return documents.currency[row.row];
+                            })));
   table.add(Column::text("kind", values_of_rows<std::string_view>(rows, [&](const InvoiceRow& row) {
                            return document_kind_name(static_cast<DocumentKind>(documents.kind[row.row]));
                          })));
   add_days("issue_date", documents.issue, rows, table);
-  table.add(Column::date(
-      "due_date", values_of_rows<std::int32_t>(rows, [](const InvoiceRow& row) { return row.due; })));
+  table.add(Column::date("due_date",
+                         values_of_rows<std::int32_t>(rows, [](const InvoiceRow& row) { return row.due; })));
   table.add(Column::date(
       "as_of", values_of_rows<std::int32_t>(rows, [](const InvoiceRow& row) { return row.as_of; })));
-  table.add(Column::int64("amount", values_of_rows<std::int64_t>(rows, [&](const InvoiceRow& row) {
-                            return documents.amount[row.row];
-                          }),
-                          ColumnRole::money));
+  table.add(Column::int64(
+      "amount",
+      values_of_rows<std::int64_t>(rows, [&](const InvoiceRow& row) { return documents.amount[row.row]; }),
+      ColumnRole::money));
   add_outcome_columns(values_of_rows<Judged>(rows, [](const InvoiceRow& row) { return row.judged; }), table);
   table.add(Column::int64("source_row", values_of_rows<std::int64_t>(rows, [&](const InvoiceRow& row) {
                             return documents.source_row[row.row];
@@ -227,7 +228,7 @@ class InvoiceProof {
   Table table() {
     for (std::size_t rank = 0; rank < sums_.size(); ++rank) say_all(rank);
     Table table("proof");
-    table.add(behaviour::currencies_as_column(currencies_));
+    table.add(currency_column("currency", currencies_));
     table.add(Column::text("line", lines_));
     table.add(Column::int64("count", std::move(counts_), ColumnRole::count));
     table.add(Column::int64("amount", std::move(amounts_), ColumnRole::money));
@@ -288,7 +289,8 @@ Result compute_invoice_outcomes(const Ledger& ledger, const OutcomeOptions& opti
   InvoiceProof proof(query);
   proof.count_documents();
   for (const InvoiceRow& row : rows) proof.count(row);
-  return Result({rows_of_invoices(query, rows), proof.table(), about_outcome(query, OutcomeOf::invoices, {})});
+  return Result(
+      {rows_of_invoices(query, rows), proof.table(), about_outcome(query, OutcomeOf::invoices, {})});
 }
 
 }  // namespace openitem

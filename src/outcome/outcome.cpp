@@ -10,7 +10,7 @@
 
 #include "behaviour/account_rows.hpp"
 #include "behaviour/checked_options.hpp"
-#include "behaviour/key_columns.hpp"
+#include "column/output_columns.hpp"
 #include "core/message.hpp"
 #include "core/parallel.hpp"
 #include "outcome/outcome_columns.hpp"
@@ -161,8 +161,8 @@ Table rows_of_accounts(const OutcomeQuery& query, std::span<const ObservedDate> 
   }
   Table table("rows");
   table.add(Column::date("as_of", std::move(days)));
-  table.add(behaviour::keys_as_column("customer", query.ledger.customers, customers));
-  table.add(behaviour::currencies_as_column(currencies));
+  table.add(key_column("customer", query.ledger.customers, customers));
+  table.add(currency_column("currency", currencies));
   add_outcome_columns(judged, table);
   return table;
 }
@@ -209,7 +209,7 @@ class AccountProof {
     }
     Table table("proof");
     table.add(Column::date("as_of", std::move(days_)));
-    table.add(behaviour::currencies_as_column(currencies_));
+    table.add(currency_column("currency", currencies_));
     table.add(Column::text("line", lines_));
     table.add(Column::int64("count", std::move(values_), ColumnRole::count));
     return table;

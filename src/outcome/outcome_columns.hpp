@@ -36,7 +36,7 @@ struct Judged {
 void add_outcome_columns(std::span<const Judged> rows, Table& table);
 /// Their names.
 inline constexpr std::array<std::string_view, 9> kOutcomeColumns = {
-    "window_end", "bad",       "exclusion",           "trigger",    "bad_on", "past_due_amount",
-    "threshold",  "worst_days_past_due", "written_off"};
+    "window_end",      "bad",       "exclusion",           "trigger",    "bad_on",
+    "past_due_amount", "threshold", "worst_days_past_due", "written_off"};
 
 }  // namespace openitem::outcome

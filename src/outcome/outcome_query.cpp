@@ -47,10 +47,9 @@ void check_outcome_options(const OutcomeOptions& options) {
 
 void refuse_of_invoices(std::string_view option, std::int32_t value) {
   if (value != 0) return;
-  throw Error(Status::invalid_argument, Message()
-                                            .append(option)
-                                            .append(" is 0, but is an option of accounts; leave it at 1 for "
-                                                    "invoices, whose windows begin before they are open"));
+  throw Error(Status::invalid_argument,
+              Message().append(option).append(" is 0, but is an option of accounts; leave it at 1 for "
+                                              "invoices, whose windows begin before they are open"));
 }
 
 // The last day on which something is dated that has happened.
@@ -78,15 +77,14 @@ OutcomeQuery outcome_query(const LedgerData& ledger, const OutcomeOptions& optio
     refuse_of_invoices("exclude_no_exposure", options.exclude_no_exposure);
   }
   OutcomeQuery query{ledger, options, read_materiality(tables, ledger, options.money), std::nullopt};
-  query.end_of_data = options.end_of_data ? std::optional(options.end_of_data->days())
-                                          : last_dated(ledger, query.known_at());
+  query.end_of_data =
+      options.end_of_data ? std::optional(options.end_of_data->days()) : last_dated(ledger, query.known_at());
   return query;
 }
 
 std::int32_t window_end(const OutcomeOptions& options, std::int32_t begin) {
   const Date last(Date::max_days);
-  if (options.window_unit == OutcomeWindow::days)
-    return std::min(begin + options.window, Date::max_days + 1);
+  if (options.window_unit == OutcomeWindow::days) return std::min(begin + options.window, Date::max_days + 1);
   if (begin > add_months(last, -options.window).days()) return Date::max_days + 1;
   return add_months(Date(begin), options.window).days();
 }

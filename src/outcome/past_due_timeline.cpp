@@ -13,8 +13,7 @@ constexpr std::int64_t kPartsPerWhole = 1'000'000'000;
 std::int64_t Threshold::at(std::int64_t open) const noexcept {
   const std::int64_t whole = exposure.value_or(open);
   // floor(whole x share / 10^9) without a product above 2^63: share <= 10^9.
-  const std::int64_t part =
-      whole / kPartsPerWhole * share + whole % kPartsPerWhole * share / kPartsPerWhole;
+  const std::int64_t part = whole / kPartsPerWhole * share + whole % kPartsPerWhole * share / kPartsPerWhole;
   return std::max(materiality, part);
 }
 

@@ -18,8 +18,8 @@ using behaviour::AccountEvent;
 
 /// T: what the sum past due must exceed.
 struct Threshold {
-  std::int64_t materiality;  ///< M
-  std::int64_t share;        ///< of the exposure, parts per billion
+  std::int64_t materiality;              ///< M
+  std::int64_t share;                    ///< of the exposure, parts per billion
   std::optional<std::int64_t> exposure;  ///< nothing = what is open on the day
 
   [[nodiscard]] std::int64_t at(std::int64_t open) const noexcept;

@@ -22,7 +22,7 @@ struct Verdict {
   bool was_past_due = false;  ///< on the day before the window
   bool had_exposure = false;  ///< something was open on that day or in the window
   Trigger trigger = Trigger::none;
-  std::int32_t bad_on = 0;                  ///< with a trigger
+  std::int32_t bad_on = 0;                   ///< with a trigger
   std::int64_t past_due = 0, threshold = 0;  ///< on that day
   std::int32_t worst_days = 0;
   std::int64_t written_off = 0;

@@ -5,7 +5,11 @@
 #include "check.h"
 #include "small_ledger.h"
 
-enum { END_OF_APRIL = 19843, END_OF_JUNE = 19904, END_OF_MAY = 19874 }; /* 2024-04-30, 2024-06-30, 2024-05-31 */
+enum {
+  END_OF_APRIL = 19843,
+  END_OF_JUNE = 19904,
+  END_OF_MAY = 19874
+}; /* 2024-04-30, 2024-06-30, 2024-05-31 */
 
 static void accounts_by_hand(const oi_ledger* ledger) {
   const oi_day day = END_OF_APRIL;
@@ -29,7 +33,8 @@ static void accounts_by_hand(const oi_ledger* ledger) {
   outcome = NULL;
   options.days_past_due = 30;
   CHECK_INT(oi_outcome_compute(ledger, &day, 1, &options, &outcome, &error), OI_OK);
-  CHECK_TEXT(text_at(outcome, "rows", "exclusion", 0, text, sizeof text), "already_bad"); /* 30 days on that day */
+  CHECK_TEXT(text_at(outcome, "rows", "exclusion", 0, text, sizeof text),
+             "already_bad"); /* 30 days on that day */
   CHECK_INT(integer_at(outcome, "rows", "bad_on", 1), END_OF_MAY);
   oi_result_release(outcome);
   outcome = NULL;
@@ -49,7 +54,7 @@ static void invoices_by_hand(const oi_ledger* ledger) {
   options.days_past_due = 30;
   options.end_of_data = &end;
   CHECK_INT(oi_outcome_compute_invoices(ledger, &options, &outcome, &error), OI_OK);
-  CHECK_INT(row_count(outcome, "rows"), 4); /* B-1 */
+  CHECK_INT(row_count(outcome, "rows"), 4);            /* B-1 */
   CHECK_INT(integer_at(outcome, "rows", "bad", 0), 1); /* 2024-04-30 = 2024-03-01 + 60 days */
   CHECK_INT(integer_at(outcome, "rows", "bad_on", 0), END_OF_APRIL);
   CHECK_INT(integer_at(outcome, "rows", "past_due_amount", 0), 100000);

@@ -60,8 +60,7 @@ TEST(Outcome, MaterialityByCurrency) {
   const TableViews views(tables);
   OutcomeOptions options = kShort;
   options.money = MoneyForm::minor;
-  const Result result =
-      compute_outcomes(two_invoices(), Date("2023-01-31"), options, views.views());
+  const Result result = compute_outcomes(two_invoices(), Date("2023-01-31"), options, views.views());
   const Table& rows = result.table("rows");
   EXPECT_EQ(rows.int32s("bad_on")[0], Date("2023-04-11").days());  // both invoices
   EXPECT_EQ(rows.int64s("past_due_amount")[0], 40'000);
