@@ -64,6 +64,39 @@ class InvoiceOutcomes(OutcomeTables):
         return "Outcome of each invoice"
 
 
+def _checked_options(
+    *,
+    days_past_due: SupportsIndex,
+    window: SupportsIndex,
+    window_unit: str,
+    count_write_offs: bool,
+    materiality_share: Rate,
+    exclude_disputed: bool,
+    exclude_already_bad: bool,
+    exclude_no_exposure: bool,
+    end_of_data: DateLike | None,
+    money: MoneyForm,
+    clock: ApplicationClock,
+    known_at: DateLike | None,
+    threads: SupportsIndex,
+) -> _core.OutcomeOptions:
+    return _core.OutcomeOptions(
+        days_past_due=int32(days_past_due, "days_past_due"),
+        window=int32(window, "window"),
+        window_unit=text(window_unit, "window_unit"),
+        count_write_offs=int(flag(count_write_offs, "count_write_offs")),
+        materiality_share=rate_parts(materiality_share),
+        exclude_disputed=int(flag(exclude_disputed, "exclude_disputed")),
+        exclude_already_bad=int(flag(exclude_already_bad, "exclude_already_bad")),
+        exclude_no_exposure=int(flag(exclude_no_exposure, "exclude_no_exposure")),
+        end_of_data=optional_days(end_of_data, "end_of_data"),
+        money=text(money, "money"),
+        clock=text(clock, "clock"),
+        known_at=optional_days(known_at, "known_at"),
+        threads=int32(threads, "threads"),
+    )
+
+
 def outcomes(
     ledger: Ledger,
     as_of: DateLike | Iterable[DateLike],
@@ -129,20 +162,20 @@ def outcomes(
         dates = [days_of(as_of, "as_of")]
     else:
         dates = [days_of(day, f"as_of[{at}]") for at, day in enumerate(sequence(as_of, "as_of"))]
-    options = _core.OutcomeOptions(
-        days_past_due=int32(days_past_due, "days_past_due"),
-        window=int32(window, "window"),
-        window_unit=text(window_unit, "window_unit"),
-        count_write_offs=int(flag(count_write_offs, "count_write_offs")),
-        materiality_share=rate_parts(materiality_share),
-        exclude_disputed=int(flag(exclude_disputed, "exclude_disputed")),
-        exclude_already_bad=int(flag(exclude_already_bad, "exclude_already_bad")),
-        exclude_no_exposure=int(flag(exclude_no_exposure, "exclude_no_exposure")),
-        end_of_data=optional_days(end_of_data, "end_of_data"),
-        money=text(money, "money"),
-        clock=text(clock, "clock"),
-        known_at=optional_days(known_at, "known_at"),
-        threads=int32(threads, "threads"),
+    options = _checked_options(
+        days_past_due=days_past_due,
+        window=window,
+        window_unit=window_unit,
+        count_write_offs=count_write_offs,
+        materiality_share=materiality_share,
+        exclude_disputed=exclude_disputed,
+        exclude_already_bad=exclude_already_bad,
+        exclude_no_exposure=exclude_no_exposure,
+        end_of_data=end_of_data,
+        money=money,
+        clock=clock,
+        known_at=known_at,
+        threads=threads,
     )
     result = _core.compute_outcomes(ledger._core, dates, _tables(materiality, money), options)
     return Outcomes(result, ledger._frame_type, tuple(date_of(day) for day in dates))
@@ -199,20 +232,20 @@ def invoice_outcomes(
     ([1, 0, None], [None, None, 'window_too_short'])
     """
     require_ledger(ledger, "invoice_outcomes", "open items have no history")
-    options = _core.OutcomeOptions(
-        days_past_due=int32(days_past_due, "days_past_due"),
-        window=int32(window, "window"),
-        window_unit=text(window_unit, "window_unit"),
-        count_write_offs=int(flag(count_write_offs, "count_write_offs")),
-        materiality_share=rate_parts(materiality_share),
-        exclude_disputed=int(flag(exclude_disputed, "exclude_disputed")),
-        exclude_already_bad=1,
-        exclude_no_exposure=1,
-        end_of_data=optional_days(end_of_data, "end_of_data"),
-        money=text(money, "money"),
-        clock=text(clock, "clock"),
-        known_at=optional_days(known_at, "known_at"),
-        threads=int32(threads, "threads"),
+    options = _checked_options(
+        days_past_due=days_past_due,
+        window=window,
+        window_unit=window_unit,
+        count_write_offs=count_write_offs,
+        materiality_share=materiality_share,
+        exclude_disputed=exclude_disputed,
+        exclude_already_bad=True,
+        exclude_no_exposure=True,
+        end_of_data=end_of_data,
+        money=money,
+        clock=clock,
+        known_at=known_at,
+        threads=threads,
     )
     result = _core.compute_invoice_outcomes(ledger._core, _tables(materiality, money), options)
     return InvoiceOutcomes(result, ledger._frame_type)

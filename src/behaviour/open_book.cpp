@@ -4,6 +4,7 @@
 #include <functional>
 
 namespace openitem::behaviour {
+
 void OpenParts::add(const OpenParts& other) noexcept {
   count += other.count;
   amount += other.amount;

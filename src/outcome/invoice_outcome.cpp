@@ -190,8 +190,13 @@ Table rows_of_invoices(const OutcomeQuery& query, const std::vector<InvoiceRow>&
   add_days("issue_date", documents.issue, rows, table);
   table.add(Column::date("due_date",
                          values_of_rows<std::int32_t>(rows, [](const InvoiceRow& row) { return row.due; })));
-  table.add(Column::date(
-      "as_of", values_of_rows<std::int32_t>(rows, [](const InvoiceRow& row) { return row.as_of; })));
+  // The day before 1900-01-01 is none.
+  table.add(Column::date("as_of",
+                         values_of_rows<std::int32_t>(
+                             rows, [](const InvoiceRow& row) { return std::max(row.as_of, Date::min_days); }))
+                .with_validity(values_of_rows<std::uint8_t>(rows, [](const InvoiceRow& row) -> std::uint8_t {
+                  return row.as_of >= Date::min_days ? 1 : 0;
+                })));
   table.add(Column::int64(
       "amount",
       values_of_rows<std::int64_t>(rows, [&](const InvoiceRow& row) { return documents.amount[row.row]; }),
