@@ -64,17 +64,17 @@ class InvoiceJudge {
     const std::int32_t issue = documents.issue[invoice.row], posting = documents.posting[invoice.row];
     const std::int32_t as_of = std::min(issue, posting) - 1;
     const std::int32_t end = window_end(query_.options, issue);
-    InvoiceRow row{invoice.row, as_of, invoice.due, {end, Fate::good, {}}};
+    InvoiceRow row{invoice.row, as_of, invoice.due, {end, RowFate::good, {}}};
     if (end > *query_.end_of_data) {
-      row.judged.fate = Fate::window_incomplete;
+      row.judged.fate = RowFate::window_incomplete;
     } else if (earliest_due(invoice) + query_.options.days_past_due > end) {
-      row.judged.fate = Fate::window_too_short;
+      row.judged.fate = RowFate::window_too_short;
     } else {
       row.judged.verdict = verdict_of(invoice, events, key, {as_of, end});
       if (row.judged.verdict.trigger != Trigger::none) {
-        row.judged.fate = Fate::bad;
+        row.judged.fate = RowFate::bad;
       } else if (posting > end) {
-        row.judged.fate = Fate::no_exposure;
+        row.judged.fate = RowFate::no_exposure;
       }
     }
     rows_.push_back(row);
@@ -226,7 +226,7 @@ class InvoiceProof {
     }
   }
   void count(const InvoiceRow& row) {
-    if (row.judged.fate != Fate::already_bad)
+    if (row.judged.fate != RowFate::already_bad)
       add(row.row, kFirstFate + static_cast<std::size_t>(row.judged.fate));
   }
 
@@ -244,7 +244,7 @@ class InvoiceProof {
   // Lines: all documents, those that are no rows, rows by their fate.
   static constexpr std::size_t kOthers = behaviour::kFateNames.size() - 1;
   static constexpr std::size_t kFirstFate = 1 + kOthers;
-  using Lines = std::array<ProofSums, kFirstFate + kFateNames.size()>;
+  using Lines = std::array<ProofSums, kFirstFate + kRowFateNames.size()>;
 
   void add(std::uint32_t row, std::size_t line) {
     const std::vector<std::uint16_t>& known = query_.ledger.currencies;
@@ -260,9 +260,9 @@ class InvoiceProof {
     say(rank, "documents", rest);
     for (std::size_t line = 1; line < sums_[rank].size(); ++line) {
       const bool is_other = line < kFirstFate;
-      if (!is_other && static_cast<Fate>(line - kFirstFate) == Fate::already_bad) continue;
+      if (!is_other && static_cast<RowFate>(line - kFirstFate) == RowFate::already_bad) continue;
       const ProofSums& part = sums_[rank][line];
-      say(rank, is_other ? behaviour::kFateNames[line - 1] : kFateNames[line - kFirstFate],
+      say(rank, is_other ? behaviour::kFateNames[line - 1] : kRowFateNames[line - kFirstFate],
           {-part.count, -part.amount});
       rest.count -= part.count;
       rest.amount -= part.amount;

@@ -85,15 +85,15 @@ class AccountJudge {
 
   [[nodiscard]] Judged judged(const ObservedDate& date) {
     const OutcomeOptions& options = query_.options;
-    if (date.window_end > *query_.end_of_data) return {date.window_end, Fate::window_incomplete, {}};
+    if (date.window_end > *query_.end_of_data) return {date.window_end, RowFate::window_incomplete, {}};
     const Verdict verdict = judge_.judge(date.as_of, date.window_end);
-    Fate fate = Fate::good;
+    RowFate fate = RowFate::good;
     if (verdict.was_past_due && options.exclude_already_bad != 0) {
-      fate = Fate::already_bad;
+      fate = RowFate::already_bad;
     } else if (verdict.trigger != Trigger::none) {
-      fate = Fate::bad;
+      fate = RowFate::bad;
     } else if (!verdict.had_exposure && options.exclude_no_exposure != 0) {
-      fate = Fate::no_exposure;
+      fate = RowFate::no_exposure;
     }
     return {date.window_end, fate, verdict};
   }
@@ -170,7 +170,7 @@ Table rows_of_accounts(const OutcomeQuery& query, std::span<const ObservedDate> 
 /// By date and rank of the currency: how many rows there should be, and what became of them.
 struct AccountCounts {
   std::int64_t rows = 0;
-  std::array<std::int64_t, kFateNames.size()> fates = {};
+  std::array<std::int64_t, kRowFateNames.size()> fates = {};
 };
 
 class AccountProof {
@@ -235,8 +235,9 @@ class AccountProof {
       values_.push_back(value);
     };
     add("rows", counts.rows);
-    for (std::size_t fate = 0; fate < kFateNames.size(); ++fate) {
-      if (static_cast<Fate>(fate) != Fate::window_too_short) add(kFateNames[fate], -counts.fates[fate]);
+    for (std::size_t fate = 0; fate < kRowFateNames.size(); ++fate) {
+      if (static_cast<RowFate>(fate) != RowFate::window_too_short)
+        add(kRowFateNames[fate], -counts.fates[fate]);
     }
     add("difference", counts.rows - judged);
   }

@@ -32,7 +32,7 @@ Cells<Value> cells_of(std::span<const Judged> rows, Has&& has, Of&& of) {
 }
 
 bool is_judged(const Judged& row) noexcept { return !row.is_left_out(); }
-bool is_bad(const Judged& row) noexcept { return row.fate == Fate::bad; }
+bool is_bad(const Judged& row) noexcept { return row.fate == RowFate::bad; }
 
 template <typename Has, typename Of>
 Column whole_numbers(const char* name, ColumnRole role, std::span<const Judged> rows, Has&& has, Of&& of) {
@@ -59,10 +59,10 @@ void add_outcome_columns(std::span<const Judged> rows, Table& table) {
       "window_end", rows, [](const Judged& row) { return row.window_end <= Date::max_days; },
       [](const Judged& row) { return row.window_end; }));
   table.add(whole_numbers("bad", ColumnRole::plain, rows, is_judged,
-                          [](const Judged& row) { return row.fate == Fate::bad ? 1 : 0; }));
+                          [](const Judged& row) { return row.fate == RowFate::bad ? 1 : 0; }));
   table.add(names_of(
       "exclusion", rows, [](const Judged& row) { return row.is_left_out(); },
-      [](const Judged& row) { return kFateNames[static_cast<std::size_t>(row.fate)]; }));
+      [](const Judged& row) { return kRowFateNames[static_cast<std::size_t>(row.fate)]; }));
   table.add(names_of("trigger", rows, is_bad, [](const Judged& row) -> std::string_view {
     return row.verdict.trigger == Trigger::written_off ? "written_off" : "days_past_due";
   }));

@@ -13,7 +13,7 @@
 namespace openitem::outcome {
 
 /// The lines of a proof, in order: what each row is one of.
-enum class Fate : std::uint8_t {
+enum class RowFate : std::uint8_t {
   good,
   bad,
   window_incomplete,
@@ -21,15 +21,15 @@ enum class Fate : std::uint8_t {
   window_too_short,
   no_exposure,
 };
-inline constexpr std::array<std::string_view, 6> kFateNames = {
+inline constexpr std::array<std::string_view, 6> kRowFateNames = {
     "good", "bad", "window_incomplete", "already_bad", "window_too_short", "no_exposure"};
 
 struct Judged {
   std::int32_t window_end;  ///< beyond 9999-12-31 = missing
-  Fate fate;
+  RowFate fate;
   Verdict verdict;  ///< of a row that is not left out
 
-  [[nodiscard]] bool is_left_out() const noexcept { return fate != Fate::good && fate != Fate::bad; }
+  [[nodiscard]] bool is_left_out() const noexcept { return fate != RowFate::good && fate != RowFate::bad; }
 };
 
 /// window_end, bad, exclusion, trigger, bad_on, past_due_amount, threshold, worst_days_past_due, written_off.

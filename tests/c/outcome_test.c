@@ -101,7 +101,8 @@ static void refused(const oi_ledger* ledger) {
   CHECK(strstr(error.message, "days_past_due") != NULL);
   options.days_past_due = 90;
   options.window_unit = 2;
-  CHECK_INT(oi_outcome_compute(ledger, &day, 1, &options, &outcome, &error), OI_OUT_OF_BOUNDS);
+  CHECK_INT(oi_outcome_compute(ledger, &day, 1, &options, &outcome, &error), OI_INVALID_ARGUMENT);
+  CHECK(strstr(error.message, "window_unit") != NULL);
   options.window_unit = OI_OUTCOME_MONTHS;
   options.exclude_already_bad = 0;
   CHECK_INT(oi_outcome_compute_invoices(ledger, &options, &outcome, &error), OI_INVALID_ARGUMENT);
