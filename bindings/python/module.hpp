@@ -19,6 +19,7 @@ void bind_provision(pybind11::module_& module);
 void bind_terms(pybind11::module_& module);
 void bind_revaluation(pybind11::module_& module);
 void bind_behaviour(pybind11::module_& module);
+void bind_outcome(pybind11::module_& module);
 void bind_collection_curves(pybind11::module_& module);
 void bind_kpis(pybind11::module_& module);
 void bind_kpi(pybind11::module_& module);

@@ -25,6 +25,7 @@
 #include "openitem/kpis.hpp"
 #include "openitem/ledger.hpp"
 #include "openitem/money.hpp"
+#include "openitem/outcome.hpp"
 #include "openitem/plan.hpp"
 #include "openitem/plan_life.hpp"
 #include "openitem/points.hpp"

@@ -53,6 +53,7 @@ from openitem._interest_figures import (
 from openitem._kpis import Kpis, kpis
 from openitem._ledger import Check, Ledger, check
 from openitem._loss_rates import LossRates, loss_rates
+from openitem._outcome import InvoiceOutcomes, Outcomes, invoice_outcomes, outcomes
 from openitem._provision import Provision, provision
 from openitem._provision_matrix import (
     AllowanceMovement,
@@ -95,10 +96,12 @@ __all__ = [
     "InterestAmount",
     "InternalError",
     "InvoiceBehaviour",
+    "InvoiceOutcomes",
     "Kpis",
     "Ledger",
     "LossRates",
     "MemoryLimitError",
+    "Outcomes",
     "Provision",
     "ProvisionMatrix",
     "ProvisionMovement",
@@ -126,6 +129,7 @@ __all__ = [
     "discount",
     "interest",
     "invoice_behaviour",
+    "invoice_outcomes",
     "kpi",
     "kpis",
     "late_days",
@@ -134,6 +138,7 @@ __all__ = [
     "loss_rate_chain",
     "loss_rates",
     "money",
+    "outcomes",
     "plan",
     "plan_life",
     "provision",

@@ -387,6 +387,30 @@ class BehaviourOptions:
 
 def compute_behaviour(ledger: Ledger, as_of: list[int], options: BehaviourOptions) -> Result: ...
 def compute_invoice_behaviour(ledger: Ledger, options: BehaviourOptions) -> Result: ...
+
+class OutcomeOptions:
+    def __init__(
+        self,
+        *,
+        days_past_due: int,
+        window: int,
+        window_unit: str,
+        count_write_offs: int,
+        materiality_share: int,
+        exclude_disputed: int,
+        exclude_already_bad: int,
+        exclude_no_exposure: int,
+        end_of_data: int | None,
+        money: str,
+        clock: str,
+        known_at: int | None,
+        threads: int,
+    ) -> None: ...
+
+def compute_outcomes(
+    ledger: Ledger, as_of: list[int], tables: InputTables, options: OutcomeOptions
+) -> Result: ...
+def compute_invoice_outcomes(ledger: Ledger, tables: InputTables, options: OutcomeOptions) -> Result: ...
 def compute_collection_curves(
     ledger: Ledger,
     as_of: int,

@@ -93,22 +93,27 @@ void Account::add_applications(std::uint32_t slot) {
   }
   // A debit of its own, by which more is un-applied than was there or used of a credit than there is, ages from the posting.
   const bool is_overused = used > 0 && used > -ledger.documents.amount[row];
-  if (has_reversals || is_overused) add(ledger.documents.posting[row] + 1, EventType::touched, slot);
+  if (has_reversals || is_overused)
+    add(ledger.documents.posting[row] + past_due_days_, EventType::touched, slot);
 }
 
-// An item becomes overdue on the day after its due date.
+void Account::add_later(std::int32_t due, std::int32_t posting, std::uint32_t slot) {
+  if (due + past_due_days_ > posting) add(due + past_due_days_, EventType::touched, slot);
+}
+
+// An item becomes overdue on the day after its due date, or so many days past due. What is so when it is posted needs no further look.
 void Account::add_due_dates(std::uint32_t slot) {
   const LedgerData& ledger = known_.ledger();
   const AccountDocument& document = documents_[slot];
   const std::int32_t posting = ledger.documents.posting[document.row];
   if (!document.has_instalments) {
-    if (document.due >= posting) add(document.due + 1, EventType::touched, slot);
+    add_later(document.due, posting, slot);
     return;
   }
   const std::uint32_t identity = ledger.documents.identity[document.row];
   const Instalments& instalments = ledger.instalments;
   for (std::uint32_t at = instalments.offsets[identity]; at < instalments.offsets[identity + 1]; ++at) {
-    if (instalments.due[at] >= posting) add(instalments.due[at] + 1, EventType::touched, slot);
+    add_later(instalments.due[at], posting, slot);
   }
 }
 

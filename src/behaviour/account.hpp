@@ -49,8 +49,9 @@ struct AccountDocument {
 /// Scratch memory is kept from account to account.
 class Account {
  public:
-  /// `promises`: the outcomes of promises; nullptr = not asked for.
-  Account(const KnownRows& known, PromiseOutcomes* promises) : known_(known), promises_(promises) {}
+  /// `promises`: the outcomes of promises; nullptr = not asked for. `past_due_days`: an item is touched when it is that many days past due.
+  Account(const KnownRows& known, PromiseOutcomes* promises, std::int32_t past_due_days = 1)
+      : known_(known), promises_(promises), past_due_days_(past_due_days) {}
 
   /// Documents and events of the account, these by day.
   void load(AccountKey key);
@@ -61,12 +62,14 @@ class Account {
   void add_document(std::uint32_t row);
   void add_applications(std::uint32_t slot);
   void add_due_dates(std::uint32_t slot);
+  void add_later(std::int32_t due, std::int32_t posting, std::uint32_t slot);
   void add_disputes(std::uint32_t slot);
   void add_promises(AccountKey key);
   void add(std::int32_t day, EventType type, std::uint32_t slot, std::int64_t amount = 0);
 
   const KnownRows& known_;
   PromiseOutcomes* promises_;
+  std::int32_t past_due_days_;
   std::vector<AccountDocument> documents_;
   std::vector<AccountEvent> events_;
 };

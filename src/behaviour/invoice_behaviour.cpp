@@ -8,6 +8,7 @@
 
 #include "behaviour/account_rows.hpp"
 #include "behaviour/checked_options.hpp"
+#include "behaviour/document_fates.hpp"
 #include "column/output_columns.hpp"
 #include "core/parallel.hpp"
 #include "ledger/document_kinds.hpp"
@@ -184,20 +185,6 @@ Table rows_of_invoices(const BehaviourQuery& query, std::vector<InvoicePart>& pa
   for (const InvoicePart& part : parts) features.push_back(part.features.get());
   for (Column& column : FeatureRows::columns(query.plan, features, order)) table.add(std::move(column));
   return table;
-}
-
-/// Where the documents of the ledger went: the lines of the proof, in order.
-enum class Fate : std::uint8_t { not_known, superseded, other_kinds, not_above_zero, row };
-constexpr std::array<std::string_view, 5> kFateNames = {"not_known", "superseded", "other_kinds",
-                                                        "not_above_zero", "rows"};
-
-Fate fate_of(const KnownRows& known, std::uint32_t row) {
-  const Documents& documents = known.ledger().documents;
-  if (!known.is_recorded(documents.recorded_on[row])) return Fate::not_known;
-  if (known.is_superseded(documents.superseded_on[row])) return Fate::superseded;
-  const auto kind = static_cast<DocumentKind>(documents.kind[row]);
-  if (kind != DocumentKind::invoice && kind != DocumentKind::debit_note) return Fate::other_kinds;
-  return documents.amount[row] > 0 ? Fate::row : Fate::not_above_zero;
 }
 
 struct FateSums {

@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "behaviour/account.hpp"
+#include "behaviour/document_items.hpp"
 #include "core/int128.hpp"
-#include "ledger/item_writer.hpp"
 
 namespace openitem::behaviour {
 
@@ -30,10 +30,7 @@ struct OpenParts {
 class OpenBook {
  public:
   OpenBook(const KnownRows& known, bool exclude_disputed)
-      : known_(known),
-        exclude_disputed_(exclude_disputed),
-        writer_(known.ledger(), false, items_),
-        named_(known.ledger().instalments) {}
+      : exclude_disputed_(exclude_disputed), items_(known) {}
 
   void start(std::size_t documents);
   /// The document as it stands at the end of the day: `rest` = amount less what is applied.
@@ -49,17 +46,11 @@ class OpenBook {
     std::int32_t oldest = kNeverEffective;  // due day of its oldest overdue item
   };
   [[nodiscard]] DocumentParts look_at(const AccountDocument& document, std::int64_t rest, std::int32_t day);
-  [[nodiscard]] DocumentParts look_at_items(const AccountDocument& document, std::int64_t rest,
-                                            std::int32_t day);
-  void name_instalments(const AccountDocument& document, std::int32_t day);
   void add_item(DocumentParts& to, std::int64_t open, std::int64_t disputed, std::int32_t due,
                 std::int32_t day) const noexcept;
 
-  const KnownRows& known_;
   bool exclude_disputed_;
-  OpenItems items_;
-  ItemWriter writer_;
-  NamedSums named_;
+  DocumentItems items_;
   OpenParts sums_;
   std::vector<DocumentParts> documents_;
   // A heap of (due day, slot), earliest first; entries that no longer hold are dropped when they come to the top.

@@ -24,6 +24,7 @@ HEADERS = (
     "aging",
     "revaluation",
     "behaviour",
+    "outcome",
     "collection_curves",
     "kpi",
     "kpis",

@@ -19,6 +19,7 @@
 #include "openitem/kpis.h"
 #include "openitem/ledger.h"
 #include "openitem/openitem.h"
+#include "openitem/outcome.h"
 #include "openitem/plan.h"
 #include "openitem/plan_life.h"
 #include "openitem/points.h"
@@ -146,6 +147,12 @@ FROZEN_FIELD(oi_behaviour_options, struct_size, 0);
 FROZEN_FIELD(oi_behaviour_options, last, 16);
 FROZEN_FIELD(oi_behaviour_options, known_at, 48);
 FROZEN_FIELD(oi_behaviour_options, shrink_weight, 84);
+FROZEN(outcome_options_size, sizeof(oi_outcome_options) >= 88);
+FROZEN_FIELD(oi_outcome_options, struct_size, 0);
+FROZEN_FIELD(oi_outcome_options, known_at, 16);
+FROZEN_FIELD(oi_outcome_options, tables, 40);
+FROZEN_FIELD(oi_outcome_options, days_past_due, 56);
+FROZEN_FIELD(oi_outcome_options, reserved, 84);
 FROZEN(item_options_size, sizeof(oi_item_options) >= 48);
 FROZEN_FIELD(oi_item_options, struct_size, 0);
 FROZEN_FIELD(oi_item_options, map, 24);
@@ -194,6 +201,7 @@ static void macro_equals_function(void) {
   SAME_BYTES(oi_provision_matrix_options, OI_PROVISION_MATRIX_OPTIONS_INIT, oi_provision_matrix_options_init);
   SAME_BYTES(oi_revaluation_options, OI_REVALUATION_OPTIONS_INIT, oi_revaluation_options_init);
   SAME_BYTES(oi_behaviour_options, OI_BEHAVIOUR_OPTIONS_INIT, oi_behaviour_options_init);
+  SAME_BYTES(oi_outcome_options, OI_OUTCOME_OPTIONS_INIT, oi_outcome_options_init);
   SAME_BYTES(oi_collection_curves_options, OI_COLLECTION_CURVES_OPTIONS_INIT,
              oi_collection_curves_options_init);
   SAME_BYTES(oi_binning_options, OI_BINNING_OPTIONS_INIT, oi_binning_options_init);

@@ -28,6 +28,7 @@
 #include "openitem/kpis.h"
 #include "openitem/ledger.h"
 #include "openitem/money.h"
+#include "openitem/outcome.h"
 #include "openitem/plan.h"
 #include "openitem/plan_life.h"
 #include "openitem/points.h"
@@ -73,6 +74,7 @@ struct Outputs {
   oi_figure figures[2];
   oi_collection_curves_options curve_options;
   oi_behaviour_options behaviour_options;
+  oi_outcome_options outcome_options;
   oi_roll_rate_options roll_rate_options;
   oi_bridge_options bridge_options;
   double rates[2];
@@ -793,6 +795,19 @@ void add_behaviour_calls(std::vector<Call>& list) {
   }));
   list.push_back(call("oi_behaviour_compute_invoices", oi_behaviour_compute_invoices, [](World& w) {
     return given(inputs().ledger, &behaviour_options, &w.outputs.result, &w.error);
+  }));
+}
+
+const oi_outcome_options outcome_options = OI_OUTCOME_OPTIONS_INIT;
+
+void add_outcome_calls(std::vector<Call>& list) {
+  list.push_back(call("oi_outcome_options_init", oi_outcome_options_init,
+                      [](World& w) { return given(&w.outputs.outcome_options, &w.error); }));
+  list.push_back(call("oi_outcome_compute", oi_outcome_compute, [](World& w) {
+    return given(inputs().ledger, &series_days[0], 2, &outcome_options, &w.outputs.result, &w.error);
+  }));
+  list.push_back(call("oi_outcome_compute_invoices", oi_outcome_compute_invoices, [](World& w) {
+    return given(inputs().ledger, &outcome_options, &w.outputs.result, &w.error);
   }));
 }
 
@@ -1548,6 +1563,7 @@ const std::vector<Call>& calls() {
     add_aging_calls(made);
     add_revaluation_calls(made);
     add_behaviour_calls(made);
+    add_outcome_calls(made);
     add_collection_curve_calls(made);
     add_ledger_kpi_calls(made);
     add_kpi_calls(made);

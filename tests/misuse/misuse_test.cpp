@@ -34,6 +34,7 @@
 #include "openitem/interest.h"
 #include "openitem/kpis.h"
 #include "openitem/ledger.h"
+#include "openitem/outcome.h"
 #include "openitem/plan.h"
 #include "openitem/plan_life.h"
 #include "openitem/provision.h"
@@ -111,6 +112,7 @@ TEST(MisuseMatrix, StructsHaveTheSizesOfTheManifest) {
       {"oi_item_options", sizeof(oi_item_options)},
       {"oi_sample_options", sizeof(oi_sample_options)},
       {"oi_behaviour_options", sizeof(oi_behaviour_options)},
+      {"oi_outcome_options", sizeof(oi_outcome_options)},
       {"oi_collection_curves_options", sizeof(oi_collection_curves_options)},
       {"oi_kpi_options", sizeof(oi_kpi_options)},
       {"oi_interest_options", sizeof(oi_interest_options)},
@@ -493,8 +495,9 @@ std::size_t first_size(const std::string& type, std::size_t known) {
   return found == grown.end() ? known : found->second;
 }
 
-/// Late interest has no default rate: options without one are read, and then refused.
+/// Late interest has no default rate: options without one are read, and then refused. So are outcomes of 0 days past due.
 oi_status status_of_defaults(const std::string& type) {
+  if (type == "oi_outcome_options") return OI_OUT_OF_BOUNDS;
   return type == "oi_interest_options" || type == "oi_plan_life_options" ? OI_NOT_SET : OI_OK;
 }
 
@@ -642,6 +645,14 @@ BadField bad_values(const Field& field) {
       {"days_count", {OI_OUT_OF_BOUNDS, {-1, 17, smallest32, largest32}}},
       {"features_count", {OI_OUT_OF_BOUNDS, {-1, (1 << 24) + 1, smallest32, largest32}}},
       {"exclude_disputed", {OI_OUT_OF_BOUNDS, {-1, 2, smallest32, largest32}}},
+      {"end_of_data",
+       {OI_DATE_OUT_OF_RANGE, {static_cast<std::int64_t>(reinterpret_cast<std::intptr_t>(&no_day))}}},
+      {"materiality_share", {OI_OUT_OF_BOUNDS, {-1, 1'000'000'001, smallest64, largest64}}},
+      {"days_past_due", {OI_OUT_OF_BOUNDS, {-1, 0, 3'651, smallest32, largest32}}},
+      {"window", {OI_OUT_OF_BOUNDS, {-1, 0, 3'661, smallest32, largest32}}},
+      {"count_write_offs", {OI_OUT_OF_BOUNDS, {-1, 2, smallest32, largest32}}},
+      {"exclude_already_bad", {OI_OUT_OF_BOUNDS, {-1, 2, smallest32, largest32}}},
+      {"exclude_no_exposure", {OI_OUT_OF_BOUNDS, {-1, 2, smallest32, largest32}}},
       {"shrink", {OI_OUT_OF_BOUNDS, {-1, 2, smallest32, largest32}}},
       {"shrink_weight", {OI_OUT_OF_BOUNDS, {-1, 1'000'001, smallest32, largest32}}},
       {"forward_bounds_count", {OI_OUT_OF_BOUNDS, {-1, 64, smallest32, largest32}}},

@@ -469,6 +469,20 @@ def survival() -> None:
     _core.kaplan_meier(COLUMN, FLAGS, None, "log", 0.95, [0.5])
 
 
+OUTCOME_OPTIONS = _core.OutcomeOptions(
+    days_past_due=30, window=3, window_unit="months", count_write_offs=1, materiality_share=10_000_000, exclude_disputed=1,
+    exclude_already_bad=1, exclude_no_exposure=1, end_of_data=END + 400, money="exact", clock="latest", known_at=None, threads=2,
+)  # fmt: skip
+
+
+def outcomes() -> None:
+    _core.compute_outcomes(LEDGER, [AS_OF, END], NO_TABLES, OUTCOME_OPTIONS)
+
+
+def invoice_outcomes() -> None:
+    _core.compute_invoice_outcomes(LEDGER, NO_TABLES, OUTCOME_OPTIONS)
+
+
 def log_rank() -> None:
     _core.log_rank(COLUMN, FLAGS, None, FLAGS.astype(numpy.int32), 2, None, "peto", 0.0, 0.0)
 
@@ -483,7 +497,7 @@ def export() -> None:
 
 JOBS: tuple[Callable[[], Any], ...] = (
     sample, build, check, age, age_series, age_hierarchy, roll_forward, statement, drill_down, compare, kpis,
-    kpi_values, behaviour, invoice_behaviour, collection_curves, roll_rates, bridge, provision, loss_rates, interest,
+    kpi_values, behaviour, invoice_behaviour, outcomes, invoice_outcomes, collection_curves, roll_rates, bridge, provision, loss_rates, interest,
     terms, yields, discounts, plans, cash_plans, plan_lives, portfolio, discount_history, binning,
     binning_scores, scorecard, scorecard_json, scorecard_scores, scorecard_fit, scorecard_validation, overrides, regression, calibration, survival, log_rank, concordance, export,
 )  # fmt: skip

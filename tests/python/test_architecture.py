@@ -29,6 +29,7 @@ FLOORS = {
     "discount_history": 5,
     "kpis": 4,  # the second header of kpi: what the figures of a ledger are asked with
     "kpi": 5,
+    "outcome": 5,
     "revaluation": 5,
     "roll_rates": 5,
     "bridge": 5,
