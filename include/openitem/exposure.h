@@ -65,7 +65,7 @@ OI_API oi_status oi_exposure_options_init(oi_exposure_options *options, oi_error
 
 /* Exposure of every customer and currency at the end of `as_of`. Input tables, each optional: "orders", "deliveries", "limits",
  * "covers", "what_if", "reviews", "rates". Tables of the result "rows", "reasons", "groups", "sub_limits", "what_if", "review_due",
- * "proof", "about". out result; nullable tables, options. Errors: NULL_ARGUMENT, NOT_SET, UNKNOWN_NAME, INVALID_ARGUMENT,
+ * "proof", "about". out result; nullable options. Errors: NULL_ARGUMENT, NOT_SET, UNKNOWN_NAME, INVALID_ARGUMENT,
  * OUT_OF_BOUNDS, DATE_OUT_OF_RANGE, MISSING_COLUMN, MISSING_VALUE, WRONG_TYPE, INVALID_DATA, INEXACT_AMOUNT, INCONSISTENT_DATA,
  * UNKNOWN_REFERENCE, OVERFLOW. Shared. Since 0.1. */
 OI_API oi_status oi_exposure_compute(const oi_ledger *ledger, oi_day as_of, const oi_table *tables,

@@ -23,6 +23,7 @@ HEADERS = (
     "ledger",
     "aging",
     "revaluation",
+    "exposure",
     "behaviour",
     "collection_curves",
     "kpi",

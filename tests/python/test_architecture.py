@@ -30,6 +30,7 @@ FLOORS = {
     "kpis": 4,  # the second header of kpi: what the figures of a ledger are asked with
     "kpi": 5,
     "revaluation": 5,
+    "exposure": 5,
     "roll_rates": 5,
     "bridge": 5,
     "interest": 5,
