@@ -180,12 +180,23 @@ class CreditReader {
     for (std::uint32_t customer = 0; customer < ledger.customers.size(); ++customer) {
       if (index.of(customer).empty()) continue;
       for (const std::uint16_t currency : ledger.currencies) {
+        if (!has_known_document(known, customer, currency)) continue;
         for (const behaviour::PromiseOutcome& outcome : outcomes.of(customer, currency)) {
           if (outcome.is_kept || outcome.decided_on <= after || outcome.decided_on > query_.as_of) continue;
           ++book_.accounts[{customer, kNoKey, query_.currency.of(currency)}].broken_promises;
         }
       }
     }
+  }
+
+  // A promise about an account that nobody knows is left out.
+  [[nodiscard]] bool has_known_document(const behaviour::KnownRows& known, std::uint32_t customer,
+                                        std::uint16_t currency) const {
+    const std::vector<std::uint32_t>& first = query_.ledger.customer_rows.documents;
+    for (std::uint32_t row = first[customer]; row < first[customer + std::size_t{1}]; ++row) {
+      if (documents_.currency[row] == currency && known.knows_document(row)) return true;
+    }
+    return false;
   }
 
   void add_up_groups() {

@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "aging/group_keys.hpp"
+#include "column/output_columns.hpp"
 #include "core/quotient.hpp"
 #include "exposure/credit_accounts.hpp"
 #include "openitem/column.hpp"

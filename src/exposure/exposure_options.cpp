@@ -11,6 +11,7 @@
 #include "core/message.hpp"
 #include "core/parallel.hpp"
 #include "exposure/credit_decisions.hpp"
+#include "ledger/counting_day.hpp"
 
 namespace openitem::exposure {
 namespace {
