@@ -31,7 +31,7 @@ Ledger two_customers() {
       {text_table("documents", {{"customer", {"Adler", "Adler", "Adler", "Birke"}},
                                 {"id", {"1", "2", "3", "4"}},
                                 {"issue_date", {"2024-05-01", "2024-06-10", "2024-06-20", "2024-06-01"}},
-                                {"due_date", {"2024-05-31", "2024-07-10", nullptr, "2024-06-20"}},
+                                {"due_date", {"2024-05-31", "2024-07-10", "", "2024-06-20"}},
                                 {"amount", {"800.00", "200.00", "-50.00", "300.00"}}}),
        text_table("promises", {{"customer", {"Birke"}},
                                {"document_id", {"4"}},
