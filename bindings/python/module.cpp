@@ -19,6 +19,7 @@ PYBIND11_MODULE(_core, module) {
   openitem::python::bind_provision(module);
   openitem::python::bind_terms(module);
   openitem::python::bind_revaluation(module);
+  openitem::python::bind_exposure(module);
   openitem::python::bind_behaviour(module);
   openitem::python::bind_outcome(module);
   openitem::python::bind_collection_curves(module);

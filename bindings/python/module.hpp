@@ -18,6 +18,7 @@ void bind_interest(pybind11::module_& module);
 void bind_provision(pybind11::module_& module);
 void bind_terms(pybind11::module_& module);
 void bind_revaluation(pybind11::module_& module);
+void bind_exposure(pybind11::module_& module);
 void bind_behaviour(pybind11::module_& module);
 void bind_outcome(pybind11::module_& module);
 void bind_collection_curves(pybind11::module_& module);

@@ -20,6 +20,7 @@
 #include "openitem/discount_history.hpp"
 #include "openitem/discount_portfolio.hpp"
 #include "openitem/distributions.hpp"
+#include "openitem/exposure.hpp"
 #include "openitem/interest.hpp"
 #include "openitem/kpi.hpp"
 #include "openitem/kpis.hpp"

@@ -40,6 +40,7 @@ from openitem._behaviour import Behaviour, InvoiceBehaviour, behaviour, invoice_
 from openitem._bridge import Bridge, bridge
 from openitem._collection_curves import CollectionCurves, collection_curves
 from openitem._core import version as _version
+from openitem._exposure import Exposure, exposure
 from openitem._files import read_ledger, read_table
 from openitem._interest import Interest, interest
 from openitem._interest_figures import (
@@ -92,6 +93,7 @@ __all__ = [
     "CollectionCurves",
     "DataError",
     "Error",
+    "Exposure",
     "Interest",
     "InterestAmount",
     "InternalError",
@@ -127,6 +129,7 @@ __all__ = [
     "datasets",
     "day_count",
     "discount",
+    "exposure",
     "interest",
     "invoice_behaviour",
     "invoice_outcomes",

@@ -102,7 +102,7 @@ def revaluation(
     require_ledger(ledger, "revaluation", "open items have no booked amounts")
     day = days_of(as_of, "as_of")
     tables = _core.InputTables()
-    add_frame(tables, "rates", _rates_table(rates))
+    add_frame(tables, "rates", rates_table(rates))
     result = _core.compute_revaluation(
         ledger._core,
         day,
@@ -115,7 +115,7 @@ def revaluation(
     return Revaluation(result, ledger._frame_type, date_of(day))
 
 
-def _rates_table(rates: Mapping[str, Rate] | Frame) -> Any:
+def rates_table(rates: Mapping[str, Rate] | Frame) -> Any:
     """A mapping of currencies to single rates as the two columns it stands for; anything else is a frame."""
     if not isinstance(rates, Mapping) or not all(
         isinstance(rate, str | Decimal | int | float) for rate in rates.values()

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "core/quotient.hpp"
-#include "kpi/dunning_letters.hpp"
+#include "ledger/dunning_letters.hpp"
 
 namespace openitem {
 

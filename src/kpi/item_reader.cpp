@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <optional>
 
-#include "kpi/dunning_letters.hpp"
 #include "kpi/plain_events.hpp"
+#include "ledger/dunning_letters.hpp"
 #include "ledger/open_item_sweep.hpp"
 
 namespace openitem {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "aging/exchange_rates.hpp"
 #include "aging/group_keys.hpp"
 #include "aging/groups.hpp"
 #include "column/about_lines.hpp"
@@ -14,7 +15,6 @@
 #include "ledger/books.hpp"
 #include "ledger/open_items.hpp"
 #include "openitem/money.hpp"
-#include "revaluation/exchange_rates.hpp"
 #include "revaluation/revaluation_tables.hpp"
 
 namespace openitem {

@@ -23,6 +23,7 @@ HEADERS = (
     "ledger",
     "aging",
     "revaluation",
+    "exposure",
     "behaviour",
     "outcome",
     "collection_curves",

@@ -14,6 +14,7 @@
 #include "openitem/discount.h"
 #include "openitem/discount_history.h"
 #include "openitem/discount_portfolio.h"
+#include "openitem/exposure.h"
 #include "openitem/interest.h"
 #include "openitem/kpi.h"
 #include "openitem/kpis.h"
@@ -153,6 +154,13 @@ FROZEN_FIELD(oi_outcome_options, known_at, 16);
 FROZEN_FIELD(oi_outcome_options, tables, 40);
 FROZEN_FIELD(oi_outcome_options, days_past_due, 56);
 FROZEN_FIELD(oi_outcome_options, reserved, 84);
+FROZEN(exposure_options_size, sizeof(oi_exposure_options) == 192);
+FROZEN_FIELD(oi_exposure_options, struct_size, 0);
+FROZEN_FIELD(oi_exposure_options, known_at, 16);
+FROZEN_FIELD(oi_exposure_options, parts_count, 64);
+FROZEN_FIELD(oi_exposure_options, watch_use, 80);
+FROZEN_FIELD(oi_exposure_options, watch_overdue_days, 128);
+FROZEN_FIELD(oi_exposure_options, reserved, 188);
 FROZEN(item_options_size, sizeof(oi_item_options) >= 48);
 FROZEN_FIELD(oi_item_options, struct_size, 0);
 FROZEN_FIELD(oi_item_options, map, 24);
@@ -200,6 +208,7 @@ static void macro_equals_function(void) {
   SAME_BYTES(oi_loss_rate_options, OI_LOSS_RATE_OPTIONS_INIT, oi_loss_rate_options_init);
   SAME_BYTES(oi_provision_matrix_options, OI_PROVISION_MATRIX_OPTIONS_INIT, oi_provision_matrix_options_init);
   SAME_BYTES(oi_revaluation_options, OI_REVALUATION_OPTIONS_INIT, oi_revaluation_options_init);
+  SAME_BYTES(oi_exposure_options, OI_EXPOSURE_OPTIONS_INIT, oi_exposure_options_init);
   SAME_BYTES(oi_behaviour_options, OI_BEHAVIOUR_OPTIONS_INIT, oi_behaviour_options_init);
   SAME_BYTES(oi_outcome_options, OI_OUTCOME_OPTIONS_INIT, oi_outcome_options_init);
   SAME_BYTES(oi_collection_curves_options, OI_COLLECTION_CURVES_OPTIONS_INIT,

@@ -23,6 +23,7 @@
 #include "openitem/discount_history.h"
 #include "openitem/discount_portfolio.h"
 #include "openitem/distributions.h"
+#include "openitem/exposure.h"
 #include "openitem/interest.h"
 #include "openitem/kpi.h"
 #include "openitem/kpis.h"
@@ -70,6 +71,7 @@ struct Outputs {
   oi_item_options item_options;
   oi_sample_options sample_options;
   oi_revaluation_options revaluation_options;
+  oi_exposure_options exposure_options;
   oi_kpi_options kpi_options;
   oi_figure figures[2];
   oi_collection_curves_options curve_options;
@@ -248,6 +250,10 @@ struct Inputs {
     portfolio_customers[2] = portfolio_items[5];
     ledger_portfolio_tables[0] = portfolio_tables[0];
     ledger_portfolio_tables[1] = table_of("customers", portfolio_customers, 3, 2);
+    exposure_columns[0] = portfolio_customers[0];
+    exposure_columns[1] = text_column(&exposure_cells, "limit", amounts, 2);
+    exposure_columns[2] = items[3];
+    exposure_tables[0] = table_of("limits", exposure_columns, 3, 2);
     static const char* const offered[] = {"2/10 net 30", "net 30"};
     offered_columns[0] = text_column(&cells[25], "customer", keys, 2);
     offered_columns[1] = terms_columns[1];
@@ -370,6 +376,9 @@ struct Inputs {
   text_cells portfolio_cells = {};
   oi_column portfolio_customers[3] = {};
   oi_table ledger_portfolio_tables[2] = {};
+  text_cells exposure_cells = {};
+  oi_column exposure_columns[3] = {};
+  oi_table exposure_tables[1] = {};
   oi_column offered_columns[5] = {};
   oi_table offered_documents = {};
   oi_ledger* offered_ledger = nullptr;
@@ -782,6 +791,17 @@ void add_revaluation_calls(std::vector<Call>& list) {
   list.push_back(call("oi_revaluation_compute", oi_revaluation_compute, [](World& w) {
     return given(inputs().ledger, some_day, &inputs().rates[0], 2, 1, &revaluation_options, &w.outputs.result,
                  &w.error);
+  }));
+}
+
+const oi_exposure_options exposure_options = OI_EXPOSURE_OPTIONS_INIT;
+
+void add_exposure_calls(std::vector<Call>& list) {
+  list.push_back(call("oi_exposure_options_init", oi_exposure_options_init,
+                      [](World& w) { return given(&w.outputs.exposure_options, &w.error); }));
+  list.push_back(call("oi_exposure_compute", oi_exposure_compute, [](World& w) {
+    return given(inputs().ledger, some_day, &inputs().exposure_tables[0], 1, &exposure_options,
+                 &w.outputs.result, &w.error);
   }));
 }
 
@@ -1562,6 +1582,7 @@ const std::vector<Call>& calls() {
     add_ledger_calls(made);
     add_aging_calls(made);
     add_revaluation_calls(made);
+    add_exposure_calls(made);
     add_behaviour_calls(made);
     add_outcome_calls(made);
     add_collection_curve_calls(made);

@@ -31,6 +31,7 @@
 #include "openitem/discount.h"
 #include "openitem/discount_history.h"
 #include "openitem/discount_portfolio.h"
+#include "openitem/exposure.h"
 #include "openitem/interest.h"
 #include "openitem/kpis.h"
 #include "openitem/ledger.h"
@@ -134,6 +135,7 @@ TEST(MisuseMatrix, StructsHaveTheSizesOfTheManifest) {
       {"oi_loss_rate_options", sizeof(oi_loss_rate_options)},
       {"oi_yield_options", sizeof(oi_yield_options)},
       {"oi_revaluation_options", sizeof(oi_revaluation_options)},
+      {"oi_exposure_options", sizeof(oi_exposure_options)},
       {"oi_roll_rate_options", sizeof(oi_roll_rate_options)},
       {"oi_schedule_options", sizeof(oi_schedule_options)},
       {"oi_day_count_options", sizeof(oi_day_count_options)},
@@ -623,6 +625,23 @@ BadField bad_values(const Field& field) {
       {"top_n", {OI_OUT_OF_BOUNDS, {-1, smallest32}}},
       {"without_components", {OI_INVALID_ARGUMENT, {-1, 2, smallest32, largest32}}},
       {"promise_grace_days", {OI_OUT_OF_BOUNDS, {-1, 367, smallest32, largest32}}},
+      {"watch_use", {OI_OUT_OF_BOUNDS, {-1, 100'000'000'001, smallest64, largest64}}},
+      {"hold_use", {OI_OUT_OF_BOUNDS, {-2, 100'000'000'001, smallest64, largest64}}},
+      {"watch_overdue_share", {OI_OUT_OF_BOUNDS, {-1, 1'000'000'001, smallest64, largest64}}},
+      {"hold_overdue_share", {OI_OUT_OF_BOUNDS, {-1, 1'000'000'001, smallest64, largest64}}},
+      {"review_use_above", {OI_OUT_OF_BOUNDS, {-1, 100'000'000'001, smallest64, largest64}}},
+      {"review_use_below", {OI_OUT_OF_BOUNDS, {-1, 100'000'000'001, smallest64, largest64}}},
+      {"watch_overdue_days", {OI_OUT_OF_BOUNDS, {-1, 36'601, smallest32, largest32}}},
+      {"hold_overdue_days", {OI_OUT_OF_BOUNDS, {-1, 36'601, smallest32, largest32}}},
+      {"watch_dunning_level", {OI_OUT_OF_BOUNDS, {-1, 1'000'001, smallest32, largest32}}},
+      {"hold_dunning_level", {OI_OUT_OF_BOUNDS, {-1, 1'000'001, smallest32, largest32}}},
+      {"watch_broken_promises", {OI_OUT_OF_BOUNDS, {-1, 1'000'001, smallest32, largest32}}},
+      {"hold_broken_promises", {OI_OUT_OF_BOUNDS, {-1, 1'000'001, smallest32, largest32}}},
+      {"promise_days", {OI_OUT_OF_BOUNDS, {-1, 36'601, smallest32, largest32}}},
+      {"review_expiry_days", {OI_OUT_OF_BOUNDS, {-1, 36'601, smallest32, largest32}}},
+      {"review_days", {OI_OUT_OF_BOUNDS, {-1, 36'601, smallest32, largest32}}},
+      {"parts_count", {OI_OUT_OF_BOUNDS, {-1, (1 << 24) + 1, smallest32, largest32}}},
+      {"single_limits", {OI_INVALID_ARGUMENT, {-1, 2, smallest32, largest32}}},
       // Bits of a double that is not a number.
       {"ridge", {OI_OUT_OF_BOUNDS, {-1, largest64}}},
       {"gradient_tolerance", {OI_OUT_OF_BOUNDS, {-1, largest64}}},

@@ -66,6 +66,24 @@ PLAIN_OPTIONS = _core.AgingOptions(
     future_payments=False, known_at=None, date_column="", bounds=[], forward_bounds=[], months=0,
     forward_months=0, by=["customer"], base_amounts=False, re_aged_column="", calendar=None,
 )  # fmt: skip
+EXPOSURE = _core.InputTables()
+KNOWN = [SAMPLE.table("documents").objects("customer", 0, 2)[place] for place in (0, 1)]
+for name in ("orders", "deliveries", "what_if"):
+    add_frame(EXPOSURE, name, {"customer": KNOWN, "amount": ["10.00", "20.00"], "currency": ["EUR", "EUR"]})
+LIMITS = {"customer": KNOWN[:1], "limit": ["10.00"], "currency": ["EUR"], "valid_to": ["2024-07-01"]}
+for name in ("limits", "covers"):
+    add_frame(EXPOSURE, name, LIMITS)
+add_frame(EXPOSURE, "reviews", {"customer": KNOWN, "reviewed_on": ["2024-01-01", "2024-02-01"]})
+EXPOSURE_OPTIONS = {
+    "threads": 2, "clock": "latest", "known_at": None, "money": "exact", "date_format": "", "currency": "",
+    "parts": ["open", "orders", "deliveries", "unapplied", "cover"], "horizon_days": 30, "exclude_disputed": 1,
+    "group_limits": 1, "scope": "", "watch_use": 900_000_000, "hold_use": 1_000_000_000, "watch_overdue_days": 1,
+    "hold_overdue_days": 60, "watch_overdue_share": 1, "hold_overdue_share": 0, "watch_dunning_level": 1,
+    "hold_dunning_level": 0, "watch_broken_promises": 1, "hold_broken_promises": 0, "promise_days": 365,
+    "promise_grace_days": 0, "expired_limit": "hold", "no_limit": "watch", "insolvency": "hold",
+    "legal_stop": "hold", "hardship": "watch", "review_expiry_days": 30, "review_days": 30,
+    "review_use_above": 1, "review_use_below": 0,
+}  # fmt: skip
 NO_PARENTS = _core.InputTables()
 RATES = _core.InputTables()
 BUCKETS = ("not_due", "d1_30", "d31_60", "d61_90", "over_90")
@@ -356,6 +374,10 @@ def loss_rates() -> None:
     )  # fmt: skip
 
 
+def exposure() -> None:
+    _core.compute_exposure(LEDGER, AS_OF, EXPOSURE, EXPOSURE_OPTIONS)
+
+
 def interest() -> None:
     _core.compute_interest(
         LEDGER, NO_TABLES, END,
@@ -497,7 +519,8 @@ def export() -> None:
 
 JOBS: tuple[Callable[[], Any], ...] = (
     sample, build, check, age, age_series, age_hierarchy, roll_forward, statement, drill_down, compare, kpis,
-    kpi_values, behaviour, invoice_behaviour, outcomes, invoice_outcomes, collection_curves, roll_rates, bridge, provision, loss_rates, interest,
+    kpi_values, behaviour, invoice_behaviour, outcomes, invoice_outcomes, collection_curves, roll_rates, bridge,
+    provision, loss_rates, exposure, interest,
     terms, yields, discounts, plans, cash_plans, plan_lives, portfolio, discount_history, binning,
     binning_scores, scorecard, scorecard_json, scorecard_scores, scorecard_fit, scorecard_validation, overrides, regression, calibration, survival, log_rank, concordance, export,
 )  # fmt: skip

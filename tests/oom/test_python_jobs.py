@@ -33,10 +33,11 @@ def test_every_allocation_of_whole_jobs() -> None:
     runs = {name: int(count) for name, count in (line.split() for line in result.stdout.splitlines())}
     assert set(runs) == {
         "sample", "build", "check", "age", "age_series", "age_hierarchy", "roll_forward", "statement", "drill_down",
-        "compare", "kpis", "kpi_values", "behaviour", "invoice_behaviour", "outcomes", "invoice_outcomes", "collection_curves", "roll_rates",
-        "bridge", "provision", "loss_rates", "interest", "terms", "yields", "discounts", "plans", "cash_plans",
-        "plan_lives", "portfolio", "discount_history", "binning", "binning_scores", "scorecard", "scorecard_json",
-        "scorecard_scores", "scorecard_fit", "scorecard_validation", "overrides", "regression", "calibration",
+        "compare", "kpis", "kpi_values", "behaviour", "invoice_behaviour", "outcomes", "invoice_outcomes",
+        "collection_curves", "roll_rates", "bridge", "provision", "loss_rates", "exposure", "interest", "terms",
+        "yields", "discounts", "plans", "cash_plans", "plan_lives", "portfolio", "discount_history", "binning",
+        "binning_scores", "scorecard", "scorecard_json", "scorecard_scores", "scorecard_fit",
+        "scorecard_validation", "overrides", "regression", "calibration",
         "survival", "log_rank", "concordance", "export",
     }  # fmt: skip
     assert min(runs.values()) > 10, "a job that hardly allocates proves little"

@@ -31,6 +31,7 @@ FLOORS = {
     "kpi": 5,
     "outcome": 5,
     "revaluation": 5,
+    "exposure": 5,
     "roll_rates": 5,
     "bridge": 5,
     "interest": 5,

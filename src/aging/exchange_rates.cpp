@@ -1,4 +1,4 @@
-#include "revaluation/exchange_rates.hpp"
+#include "aging/exchange_rates.hpp"
 
 #include <algorithm>
 #include <array>

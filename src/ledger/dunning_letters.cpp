@@ -1,4 +1,4 @@
-#include "kpi/dunning_letters.hpp"
+#include "ledger/dunning_letters.hpp"
 
 #include <algorithm>
 #include <tuple>
