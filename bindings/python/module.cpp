@@ -36,4 +36,5 @@ PYBIND11_MODULE(_core, module) {
   openitem::python::bind_credit(module);
   openitem::python::bind_datasets(module);
   openitem::python::bind_binning(module);
+  openitem::python::bind_additive(module);
 }

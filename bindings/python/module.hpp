@@ -35,5 +35,6 @@ void bind_discount_portfolio(pybind11::module_& module);
 void bind_discount_history(pybind11::module_& module);
 void bind_datasets(pybind11::module_& module);
 void bind_binning(pybind11::module_& module);
+void bind_additive(pybind11::module_& module);
 
 }  // namespace openitem::python

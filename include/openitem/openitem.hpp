@@ -2,6 +2,7 @@
 /// \file
 /// The whole C++ facade of openitem.
 
+#include "openitem/additive.hpp"
 #include "openitem/aging.hpp"
 #include "openitem/altman.hpp"
 #include "openitem/behaviour.hpp"
