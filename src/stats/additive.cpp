@@ -230,7 +230,12 @@ class AdditiveFitter {
       double mean = 0.0;
       for (std::size_t bin = 0; bin < parts_.values[at].size(); ++bin)
         mean += parts_.features[at].figures[bin].rows.weights.sum() / weight() * parts_.values[at][bin];
-      for (double& value : parts_.values[at]) value -= mean;
+      for (std::size_t bin = 0; bin < parts_.values[at].size(); ++bin) {
+        // Nothing is known of missing or special values that never came: they change nothing.
+        const bool is_unknown = bin >= parts_.layouts[at].cuttable &&
+                                !(parts_.features[at].figures[bin].rows.weights.sum() > 0.0);
+        parts_.values[at][bin] = is_unknown ? 0.0 : parts_.values[at][bin] - mean;
+      }
       parts_.intercept += mean;
     }
   }

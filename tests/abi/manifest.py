@@ -41,6 +41,7 @@ HEADERS = (
     "discount_portfolio",
     "discount_history",
     "binning",
+    "additive",
     "stats",
     "survival",
     "distributions",

@@ -1,6 +1,7 @@
 /* Layouts that never change, options structs of every size, INIT macro = init function byte for byte. */
 #include <stddef.h>
 
+#include "openitem/additive.h"
 #include "openitem/aging.h"
 #include "openitem/altman.h"
 #include "openitem/behaviour.h"
@@ -41,6 +42,7 @@ FROZEN(annuity_row_size, sizeof(oi_annuity_row) == 24);
 FROZEN(offer_value_size, sizeof(oi_offer_value) == 24);
 FROZEN(cash_plan_options_size, sizeof(oi_cash_plan_options) == 80);
 FROZEN(plan_life_options_size, sizeof(oi_plan_life_options) == 112);
+FROZEN(additive_options_size, sizeof(oi_additive_options) == 120);
 FROZEN(binning_options_size, sizeof(oi_binning_options) == 88);
 FROZEN(offer_columns_size, sizeof(oi_offer_columns) == 80);
 FROZEN(estimate_size, sizeof(oi_estimate) == 32);
@@ -190,6 +192,7 @@ static void macro_equals_function(void) {
   SAME_BYTES(oi_behaviour_options, OI_BEHAVIOUR_OPTIONS_INIT, oi_behaviour_options_init);
   SAME_BYTES(oi_collection_curves_options, OI_COLLECTION_CURVES_OPTIONS_INIT,
              oi_collection_curves_options_init);
+  SAME_BYTES(oi_additive_options, OI_ADDITIVE_OPTIONS_INIT, oi_additive_options_init);
   SAME_BYTES(oi_binning_options, OI_BINNING_OPTIONS_INIT, oi_binning_options_init);
   SAME_BYTES(oi_bridge_options, OI_BRIDGE_OPTIONS_INIT, oi_bridge_options_init);
   SAME_BYTES(oi_roll_rate_options, OI_ROLL_RATE_OPTIONS_INIT, oi_roll_rate_options_init);

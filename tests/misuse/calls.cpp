@@ -8,6 +8,7 @@
 
 #include "c/small_ledger.h"
 #include "c/table_stream.h"
+#include "openitem/additive.h"
 #include "openitem/aging.h"
 #include "openitem/altman.h"
 #include "openitem/behaviour.h"
@@ -98,6 +99,8 @@ struct Outputs {
   oi_plan_life_options plan_life_options;
   oi_discount_portfolio_options portfolio_options;
   oi_discount_history_options discount_history_options;
+  oi_additive_options additive_options;
+  oi_additive* additive;
   oi_binning_options binning_options;
   oi_binning* binning;
   oi_logistic_options logistic_options;
@@ -270,6 +273,11 @@ struct Inputs {
     if (oi_binning_fit(binning_tables, 2, OI_WOE_ZEROS_OVER_ONES, nullptr, &binning, nullptr, &error) !=
         OI_OK)
       throw std::runtime_error(error.message);
+    additive_options.validation_share = &no_share;
+    additive_options.bags = 1;
+    additive_options.max_rounds = 2;
+    if (oi_additive_fit(binning_tables, 2, &additive_options, &additive, nullptr, &error) != OI_OK)
+      throw std::runtime_error(error.message);
     if (oi_ledger_build(&offered_documents, 1, nullptr, &offered_ledger, &error) != OI_OK)
       throw std::runtime_error(error.message);
     ledger = build_small_ledger(&error);
@@ -287,6 +295,7 @@ struct Inputs {
     oi_result_release(aging);
     oi_calendar_release(calendar);
     oi_terms_release(terms);
+    oi_additive_release(additive);
     oi_binning_release(binning);
     oi_ledger_release(offered_ledger);
     oi_ledger_release(ledger);
@@ -340,6 +349,9 @@ struct Inputs {
   oi_column typed_categories[3] = {};
   oi_table typed_tables[2] = {};
   oi_binning* binning = nullptr;
+  double no_share = 0;
+  oi_additive_options additive_options = OI_ADDITIVE_OPTIONS_INIT;
+  oi_additive* additive = nullptr;
   oi_terms* terms = nullptr;
   oi_ledger* ledger = nullptr;
   oi_calendar* calendar = nullptr;
@@ -383,6 +395,7 @@ struct World {
     oi_ledger_release(made_ledger);
     oi_calendar_release(made_calendar);
     oi_terms_release(made_terms);
+    oi_additive_release(made_additive);
     oi_binning_release(made_binning);
   }
 
@@ -392,6 +405,7 @@ struct World {
   oi_ledger* made_ledger = nullptr;
   oi_calendar* made_calendar = nullptr;
   oi_terms* made_terms = nullptr;
+  oi_additive* made_additive = nullptr;
   oi_binning* made_binning = nullptr;
   table_stream behind[2] = {};
   ArrowArrayStream streams[2] = {};
@@ -410,6 +424,7 @@ void release_outputs(Outputs& outputs) {
   if (!is_pattern(outputs.ledger)) oi_ledger_release(outputs.ledger);
   if (!is_pattern(outputs.calendar)) oi_calendar_release(outputs.calendar);
   if (!is_pattern(outputs.terms)) oi_terms_release(outputs.terms);
+  if (!is_pattern(outputs.additive)) oi_additive_release(outputs.additive);
   if (!is_pattern(outputs.binning)) oi_binning_release(outputs.binning);
   if (!is_pattern(outputs.stream)) outputs.stream.release(&outputs.stream);
 }
@@ -1411,6 +1426,27 @@ void add_binning_calls(std::vector<Call>& list) {
   }));
 }
 
+void add_additive_calls(std::vector<Call>& list) {
+  list.push_back(call("oi_additive_options_init", oi_additive_options_init,
+                      [](World& w) { return given(&w.outputs.additive_options, &w.error); }));
+  list.push_back(call("oi_additive_fit", oi_additive_fit, [](World& w) {
+    return given(&inputs().binning_tables[0], 2, &inputs().additive_options, &w.outputs.additive,
+                 &w.outputs.result, &w.error);
+  }));
+  list.push_back(call("oi_additive_describe", oi_additive_describe,
+                      [](World& w) { return given(inputs().additive, &w.outputs.result, &w.error); }));
+  list.push_back(call("oi_additive_predict", oi_additive_predict, [](World& w) {
+    return given(inputs().additive, &inputs().binning_tables[0], 1, 1, &w.outputs.result, &w.error);
+  }));
+  list.push_back(call("oi_additive_release", oi_additive_release, [](World& w) {
+    oi_error error;
+    if (oi_additive_fit(&inputs().binning_tables[0], 2, &inputs().additive_options, &w.made_additive, nullptr,
+                        &error) != OI_OK)
+      throw std::runtime_error(error.message);
+    return given(w.made_additive);
+  }));
+}
+
 }  // namespace
 
 const std::vector<Call>& calls() {
@@ -1447,6 +1483,7 @@ const std::vector<Call>& calls() {
     add_credit_figure_calls(made);
     add_dataset_calls(made);
     add_binning_calls(made);
+    add_additive_calls(made);
     return made;
   }();
   return list;

@@ -35,7 +35,8 @@ def test_every_allocation_of_whole_jobs() -> None:
         "sample", "build", "check", "age", "age_series", "age_hierarchy", "roll_forward", "statement", "drill_down",
         "compare", "kpis", "kpi_values", "behaviour", "invoice_behaviour", "collection_curves", "roll_rates",
         "bridge", "provision", "loss_rates", "interest", "terms", "yields", "discounts", "plans", "cash_plans",
-        "plan_lives", "portfolio", "discount_history", "binning", "binning_scores", "regression", "calibration",
+        "plan_lives", "portfolio", "discount_history", "binning", "binning_scores", "additive",
+        "additive_scores", "regression", "calibration",
         "survival", "log_rank", "concordance", "export",
     }  # fmt: skip
     assert min(runs.values()) > 10, "a job that hardly allocates proves little"

@@ -47,6 +47,7 @@ MODULE_OF_HEADER = {
     "altman": "credit",
     "cash_plan": "plan",
     "binning": "stats",
+    "additive": "stats",
 }
 
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*([<"])([^>"]+)[>"]', re.MULTILINE)
