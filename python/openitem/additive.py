@@ -81,9 +81,9 @@ class AdditiveModel:
             >>> from openitem.additive import fit_additive
             >>> rows = {"late": [0, 40] * 50}
             >>> outcome = [0, 1] * 40 + [1, 0] * 10
-            >>> model = fit_additive(rows, outcome, validation_share=0, bags=1, max_rounds=400).model
-            >>> [round(p, 3) for p in model.predict({"late": [0, 40]}).to_dict()["probability"]]
-            [0.205, 0.795]
+            >>> fit = fit_additive(rows, outcome, validation_share=0, bags=1, max_rounds=400, min_gain=0)
+            >>> [round(p, 3) for p in fit.model.predict({"late": [0, 40]}).to_dict()["probability"]]
+            [0.2, 0.8]
         """
         tables = _core.InputTables()
         frame_type = add_frame(tables, "features", _with_numbers(features))
@@ -237,9 +237,9 @@ def fit_additive(
         >>> from openitem.additive import fit_additive
         >>> rows = {"late": [0, 40] * 50}
         >>> outcome = [0, 1] * 40 + [1, 0] * 10
-        >>> fit = fit_additive(rows, outcome, validation_share=0, bags=1, max_rounds=400)
+        >>> fit = fit_additive(rows, outcome, validation_share=0, bags=1, max_rounds=400, min_gain=0)
         >>> fit.values.to_dict()["lower"], [round(value, 2) for value in fit.values.to_dict()["value"]]
-        ([None, 40.0, None], [-1.36, 1.36, 0.0])
+        ([None, 40.0, None], [-1.39, 1.39, 0.0])
     """
     options = _core.AdditiveOptions(
         max_bins=int32(max_bins, "max_bins"),

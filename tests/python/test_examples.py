@@ -104,6 +104,8 @@ def test_quickstart_python(folder: Path) -> None:
             "binning",
             r"days_late binned 0\.879\nregion binned 1\.664\n\[0\.25, 0\.75, 0\.5, 0\.2, 0\.8, None\]\n\[1\.099, -1\.099, 0\.0\]\n",
         ),
+        # ln(40 / 10) = 1.386, by a single feature of two values.
+        ("additive", r"\[-1\.386, 1\.386, 0\.0\]\n\[0\.2, 0\.8\]\n"),
         # 5 / 95 x 365 / 20 and (100 / 95)^(365 / 20) - 1; 10,000 x 0.18 x 7 / 360 = 35.00 (Oracle).
         (
             "discounts",
