@@ -40,4 +40,5 @@ PYBIND11_MODULE(_core, module) {
   openitem::python::bind_binning(module);
   openitem::python::bind_scorecard(module);
   openitem::python::bind_scorecard_fit(module);
+  openitem::python::bind_additive(module);
 }

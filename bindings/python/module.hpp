@@ -39,5 +39,6 @@ void bind_datasets(pybind11::module_& module);
 void bind_binning(pybind11::module_& module);
 void bind_scorecard(pybind11::module_& module);
 void bind_scorecard_fit(pybind11::module_& module);
+void bind_additive(pybind11::module_& module);
 
 }  // namespace openitem::python

@@ -18,6 +18,7 @@ Long calls run without the interpreter's lock; Ctrl-C is acted on when the runni
 """
 
 from openitem import (
+    additive,
     binning,
     calendar,
     cashflow,
@@ -114,6 +115,7 @@ __all__ = [
     "Statement",
     "VersionError",
     "__version__",
+    "additive",
     "aging",
     "aging_hierarchy",
     "aging_series",

@@ -908,6 +908,39 @@ class BinningOptions:
         threads: int,
     ) -> None: ...
 
+class AdditiveModel:
+    def intercept(self) -> float: ...
+    def feature_names(self) -> list[str]: ...
+    def pair_names(self) -> list[tuple[str, str]]: ...
+    def unseen(self) -> str: ...
+    def describe(self) -> Result: ...
+    def predict(self, tables: InputTables, threads: int) -> Result: ...
+
+class AdditiveOptions:
+    def __init__(
+        self,
+        *,
+        max_bins: int,
+        pairs: int,
+        pair_bins: int,
+        max_leaves: int,
+        learning_rate: float,
+        max_rounds: int,
+        validation_share: float,
+        patience: int,
+        tolerance: float,
+        bags: int,
+        min_leaf_weight: float,
+        min_gain: float,
+        l2: float,
+        category_smoothing: float,
+        other_share: float,
+        unseen: str,
+        seed: int,
+        threads: int,
+    ) -> None: ...
+
+def fit_additive(tables: InputTables, options: AdditiveOptions) -> tuple[AdditiveModel, Result]: ...
 def fit_binning(tables: InputTables, options: BinningOptions) -> tuple[Binning, Result]: ...
 def read_binning(tables: InputTables, unseen: str) -> Binning: ...
 

@@ -111,6 +111,12 @@ class FeatureFitter {
       fitted_.status = BinningStatus::constant;
       return {0};
     }
+    if (!plan_.joined) {
+      std::vector<std::size_t> each(prebins.starts.size());
+      std::iota(each.begin(), each.end(), std::size_t{0});
+      if (each.size() == 1) fitted_.status = BinningStatus::single_bin;
+      return each;
+    }
     const SearchLimits limits = {.max_bins = static_cast<std::size_t>(options_.max_bins),
                                  .min_weight = options_.min_share * outcomes_.all.sum(),
                                  .min_ones = options_.min_ones,

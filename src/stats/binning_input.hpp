@@ -20,6 +20,7 @@ struct FeaturePlan {
   BinTrend trend = BinTrend::monotone;
   std::vector<double> specials = {};  ///< ascending
   std::vector<double> cuts = {};      ///< ascending; empty = between any values
+  bool joined = true;                 ///< false: every pre-bin stays a bin, nothing is searched
 };
 
 struct RowOutcomes {

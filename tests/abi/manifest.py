@@ -43,6 +43,7 @@ HEADERS = (
     "discount_portfolio",
     "discount_history",
     "binning",
+    "additive",
     "stats",
     "survival",
     "distributions",

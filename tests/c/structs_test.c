@@ -1,6 +1,7 @@
 /* Layouts that never change, options structs of every size, INIT macro = init function byte for byte. */
 #include <stddef.h>
 
+#include "openitem/additive.h"
 #include "openitem/aging.h"
 #include "openitem/altman.h"
 #include "openitem/behaviour.h"
@@ -45,6 +46,7 @@ FROZEN(annuity_row_size, sizeof(oi_annuity_row) == 24);
 FROZEN(offer_value_size, sizeof(oi_offer_value) == 24);
 FROZEN(cash_plan_options_size, sizeof(oi_cash_plan_options) == 80);
 FROZEN(plan_life_options_size, sizeof(oi_plan_life_options) == 112);
+FROZEN(additive_options_size, sizeof(oi_additive_options) == 120);
 FROZEN(binning_options_size, sizeof(oi_binning_options) == 88);
 FROZEN(score_options_size, sizeof(oi_score_options) == 24);
 FROZEN(rating_class_options_size, sizeof(oi_rating_class_options) == 80);
@@ -213,6 +215,7 @@ static void macro_equals_function(void) {
   SAME_BYTES(oi_outcome_options, OI_OUTCOME_OPTIONS_INIT, oi_outcome_options_init);
   SAME_BYTES(oi_collection_curves_options, OI_COLLECTION_CURVES_OPTIONS_INIT,
              oi_collection_curves_options_init);
+  SAME_BYTES(oi_additive_options, OI_ADDITIVE_OPTIONS_INIT, oi_additive_options_init);
   SAME_BYTES(oi_binning_options, OI_BINNING_OPTIONS_INIT, oi_binning_options_init);
   SAME_BYTES(oi_score_options, OI_SCORE_OPTIONS_INIT, oi_score_options_init);
   SAME_BYTES(oi_rating_class_options, OI_RATING_CLASS_OPTIONS_INIT, oi_rating_class_options_init);

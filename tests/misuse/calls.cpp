@@ -8,6 +8,7 @@
 
 #include "c/small_ledger.h"
 #include "c/table_stream.h"
+#include "openitem/additive.h"
 #include "openitem/aging.h"
 #include "openitem/altman.h"
 #include "openitem/behaviour.h"
@@ -104,6 +105,8 @@ struct Outputs {
   oi_plan_life_options plan_life_options;
   oi_discount_portfolio_options portfolio_options;
   oi_discount_history_options discount_history_options;
+  oi_additive_options additive_options;
+  oi_additive* additive;
   oi_binning_options binning_options;
   oi_binning* binning;
   oi_score_options score_options;
@@ -316,6 +319,11 @@ struct Inputs {
     if (oi_binning_fit(binning_tables, 2, OI_WOE_ZEROS_OVER_ONES, nullptr, &binning, nullptr, &error) !=
         OI_OK)
       throw std::runtime_error(error.message);
+    additive_options.validation_share = &no_share;
+    additive_options.bags = 1;
+    additive_options.max_rounds = 2;
+    if (oi_additive_fit(binning_tables, 2, &additive_options, &additive, nullptr, &error) != OI_OK)
+      throw std::runtime_error(error.message);
     if (oi_ledger_build(&offered_documents, 1, nullptr, &offered_ledger, &error) != OI_OK)
       throw std::runtime_error(error.message);
     ledger = build_small_ledger(&error);
@@ -334,6 +342,7 @@ struct Inputs {
     oi_calendar_release(calendar);
     oi_terms_release(terms);
     oi_scorecard_release(scorecard);
+    oi_additive_release(additive);
     oi_binning_release(binning);
     oi_ledger_release(offered_ledger);
     oi_ledger_release(ledger);
@@ -402,6 +411,9 @@ struct Inputs {
   oi_table card_rows = {};
   oi_scorecard* scorecard = nullptr;
   std::string card_json;
+  double no_share = 0;
+  oi_additive_options additive_options = OI_ADDITIVE_OPTIONS_INIT;
+  oi_additive* additive = nullptr;
   oi_terms* terms = nullptr;
   oi_ledger* ledger = nullptr;
   oi_calendar* calendar = nullptr;
@@ -445,6 +457,7 @@ struct World {
     oi_ledger_release(made_ledger);
     oi_calendar_release(made_calendar);
     oi_terms_release(made_terms);
+    oi_additive_release(made_additive);
     oi_binning_release(made_binning);
     oi_scorecard_release(made_scorecard);
   }
@@ -455,6 +468,7 @@ struct World {
   oi_ledger* made_ledger = nullptr;
   oi_calendar* made_calendar = nullptr;
   oi_terms* made_terms = nullptr;
+  oi_additive* made_additive = nullptr;
   oi_binning* made_binning = nullptr;
   oi_scorecard* made_scorecard = nullptr;
   table_stream behind[2] = {};
@@ -474,6 +488,7 @@ void release_outputs(Outputs& outputs) {
   if (!is_pattern(outputs.ledger)) oi_ledger_release(outputs.ledger);
   if (!is_pattern(outputs.calendar)) oi_calendar_release(outputs.calendar);
   if (!is_pattern(outputs.terms)) oi_terms_release(outputs.terms);
+  if (!is_pattern(outputs.additive)) oi_additive_release(outputs.additive);
   if (!is_pattern(outputs.binning)) oi_binning_release(outputs.binning);
   if (!is_pattern(outputs.scorecard)) oi_scorecard_release(outputs.scorecard);
   if (!is_pattern(outputs.stream)) outputs.stream.release(&outputs.stream);
@@ -1569,6 +1584,27 @@ void add_scorecard_fit_calls(std::vector<Call>& list) {
   }));
 }
 
+void add_additive_calls(std::vector<Call>& list) {
+  list.push_back(call("oi_additive_options_init", oi_additive_options_init,
+                      [](World& w) { return given(&w.outputs.additive_options, &w.error); }));
+  list.push_back(call("oi_additive_fit", oi_additive_fit, [](World& w) {
+    return given(&inputs().binning_tables[0], 2, &inputs().additive_options, &w.outputs.additive,
+                 &w.outputs.result, &w.error);
+  }));
+  list.push_back(call("oi_additive_describe", oi_additive_describe,
+                      [](World& w) { return given(inputs().additive, &w.outputs.result, &w.error); }));
+  list.push_back(call("oi_additive_predict", oi_additive_predict, [](World& w) {
+    return given(inputs().additive, &inputs().binning_tables[0], 1, 1, &w.outputs.result, &w.error);
+  }));
+  list.push_back(call("oi_additive_release", oi_additive_release, [](World& w) {
+    oi_error error;
+    if (oi_additive_fit(&inputs().binning_tables[0], 2, &inputs().additive_options, &w.made_additive, nullptr,
+                        &error) != OI_OK)
+      throw std::runtime_error(error.message);
+    return given(w.made_additive);
+  }));
+}
+
 }  // namespace
 
 const std::vector<Call>& calls() {
@@ -1609,6 +1645,7 @@ const std::vector<Call>& calls() {
     add_binning_calls(made);
     add_scorecard_calls(made);
     add_scorecard_fit_calls(made);
+    add_additive_calls(made);
     return made;
   }();
   return list;

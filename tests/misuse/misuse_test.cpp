@@ -18,6 +18,7 @@
 
 #include "calls.hpp"
 #include "manifest.hpp"
+#include "openitem/additive.h"
 #include "openitem/aging.h"
 #include "openitem/behaviour.h"
 #include "openitem/binning.h"
@@ -140,6 +141,7 @@ TEST(MisuseMatrix, StructsHaveTheSizesOfTheManifest) {
       {"oi_schedule_options", sizeof(oi_schedule_options)},
       {"oi_day_count_options", sizeof(oi_day_count_options)},
       {"oi_terms_options", sizeof(oi_terms_options)},
+      {"oi_additive_options", sizeof(oi_additive_options)},
       {"oi_binning_options", sizeof(oi_binning_options)},
       {"oi_score_options", sizeof(oi_score_options)},
       {"oi_rating_class_options", sizeof(oi_rating_class_options)},

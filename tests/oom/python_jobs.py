@@ -242,6 +242,12 @@ add_frame(
     "decisions",
     {"from_class": ["a", "b", "a"], "to_class": ["a", "a", "b"], "reason": [None, "news", "more"], "outcome": [0, 1, None]},
 )
+ADDITIVE_OPTIONS = _core.AdditiveOptions(
+    max_bins=8, pairs=-1, pair_bins=4, max_leaves=3, learning_rate=0.5, max_rounds=3, validation_share=0.4, patience=2,
+    tolerance=0.0, bags=2, min_leaf_weight=0.0, min_gain=0.0, l2=1.0, category_smoothing=1.0, other_share=0.0,
+    unseen="missing", seed=1, threads=2,
+)  # fmt: skip
+ADDITIVE_MODEL, _ = _core.fit_additive(BINNING, ADDITIVE_OPTIONS)
 OFFERED = _core.InputTables()
 add_frame(
     OFFERED,
@@ -476,6 +482,14 @@ def overrides() -> None:
     _core.override_report(DECISIONS, 0.95)
 
 
+def additive() -> None:
+    _core.fit_additive(BINNING, ADDITIVE_OPTIONS)
+
+
+def additive_scores() -> None:
+    ADDITIVE_MODEL.predict(SCORED, 2)
+
+
 def regression() -> None:
     _core.fit_logistic(
         features=[COLUMN], outcomes=FLAGS, weights=None, offsets=None, intercept=True, ridge=0.0, max_iterations=100,
@@ -522,7 +536,8 @@ JOBS: tuple[Callable[[], Any], ...] = (
     kpi_values, behaviour, invoice_behaviour, outcomes, invoice_outcomes, collection_curves, roll_rates, bridge,
     provision, loss_rates, exposure, interest,
     terms, yields, discounts, plans, cash_plans, plan_lives, portfolio, discount_history, binning,
-    binning_scores, scorecard, scorecard_json, scorecard_scores, scorecard_fit, scorecard_validation, overrides, regression, calibration, survival, log_rank, concordance, export,
+    binning_scores, additive, additive_scores, scorecard, scorecard_json, scorecard_scores, scorecard_fit,
+    scorecard_validation, overrides, regression, calibration, survival, log_rank, concordance, export,
 )  # fmt: skip
 
 

@@ -114,6 +114,8 @@ def test_quickstart_python(folder: Path) -> None:
             "scorecards",
             r"615\.0 A None None None\n545\.0 C days_late 60\.0 sector\n575\.0 B days_late 40\.0 None\n\[0\.0118, 0\.1186, 0\.0454\]\nTrue\n",
         ),
+        # ln(40 / 10) = 1.386, by a single feature of two values.
+        ("additive", r"\[-1\.386, 1\.386, 0\.0\]\n\[0\.2, 0\.8\]\n"),
         # 5 / 95 x 365 / 20 and (100 / 95)^(365 / 20) - 1; 10,000 x 0.18 x 7 / 360 = 35.00 (Oracle).
         (
             "discounts",
