@@ -240,7 +240,12 @@ DECISIONS = _core.InputTables()
 add_frame(
     DECISIONS,
     "decisions",
-    {"from_class": ["a", "b", "a"], "to_class": ["a", "a", "b"], "reason": [None, "news", "more"], "outcome": [0, 1, None]},
+    {
+        "from_class": ["a", "b", "a"],
+        "to_class": ["a", "a", "b"],
+        "reason": [None, "news", "more"],
+        "outcome": [0, 1, None],
+    },
 )
 ADDITIVE_OPTIONS = _core.AdditiveOptions(
     max_bins=8, pairs=-1, pair_bins=4, max_leaves=3, learning_rate=0.5, max_rounds=3, validation_share=0.4, patience=2,

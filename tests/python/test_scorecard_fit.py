@@ -129,9 +129,7 @@ def test_probabilities_sum_to_the_bad() -> None:
         assert values[0] + values[1] == pytest.approx(values[2], abs=1e-9)
         counts = fit.binning_proof.to_dict()
         assert {
-            count
-            for line, count in zip(counts["line"], counts["count"], strict=True)
-            if line == "difference"
+            count for line, count in zip(counts["line"], counts["count"], strict=True) if line == "difference"
         } == {0}
 
 
@@ -304,9 +302,13 @@ REFUSED: list[tuple[str, dict[str, Any], dict[str, Any], list[int], str]] = [
 
 
 @pytest.mark.parametrize(
-    ("options", "features", "outcome", "expected"), [case[1:] for case in REFUSED], ids=[case[0] for case in REFUSED]
+    ("options", "features", "outcome", "expected"),
+    [case[1:] for case in REFUSED],
+    ids=[case[0] for case in REFUSED],
 )
-def test_refused(options: dict[str, Any], features: dict[str, Any], outcome: list[int], expected: str) -> None:
+def test_refused(
+    options: dict[str, Any], features: dict[str, Any], outcome: list[int], expected: str
+) -> None:
     with pytest.raises(openitem.Error, match=expected):
         credit.fit_scorecard(features, outcome, **options)
 
