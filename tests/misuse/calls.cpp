@@ -1,5 +1,6 @@
 #include "calls.hpp"
 
+#include <cmath>
 #include <cstring>
 #include <stdexcept>
 #include <tuple>
@@ -280,7 +281,7 @@ struct Inputs {
     card_tables[0] = table_of("card", card_columns, 4, 2);
     card_tables[1] = typed_tables[1];
     static const char* const class_names[] = {"low", "high"};
-    static const double class_bounds[] = {std::numeric_limits<double>::quiet_NaN(), 0.25};
+    static const double class_bounds[] = {NAN, 0.25};
     static const char* const periods[] = {"a", "a", "b", "b"};
     class_columns[0] = text_column(&card_cells[0], "class", class_names, 2);
     class_columns[1] = plain_column("lower", OI_COLUMN_FLOAT64, &class_bounds[0]);

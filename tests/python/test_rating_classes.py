@@ -55,7 +55,9 @@ def test_given_bounds(rows: list[tuple[int, int, int]], bounds: list[int], worse
         assert found["pd"][at] == pytest.approx(pd, abs=1e-12)
     pds = found["pd"]
     assert pds == sorted(pds, reverse=not worse)
-    assert sum(w * pd for w, pd in zip(found["weight"], pds, strict=True)) == pytest.approx(sum(found["ones"]))
+    assert sum(w * pd for w, pd in zip(found["weight"], pds, strict=True)) == pytest.approx(
+        sum(found["ones"])
+    )
     assert found["lower"] == [None, *bounds]
     assert found["upper"] == [*bounds, None]
     names = [str(at + 1) for at in range(len(bounds) + 1)]
@@ -96,9 +98,7 @@ def test_found_classes_are_the_best_of_all(rows: list[tuple[int, int]], most: in
     for count in range(1, most):
         for chosen in itertools.combinations(cuts, count):
             edges = [-1, *chosen, 99]
-            parts = [
-                [row for row in rows if low <= row[0] < high] for low, high in itertools.pairwise(edges)
-            ]
+            parts = [[row for row in rows if low <= row[0] < high] for low, high in itertools.pairwise(edges)]
             rates = [sum(y for _, y in part) / len(part) for part in parts]
             allowed = all(
                 len(part) >= 0.1 * len(rows) - 1e-9 and sum(y for _, y in part) >= 1 for part in parts

@@ -129,9 +129,7 @@ def test_probabilities_sum_to_the_bad() -> None:
         assert values[0] + values[1] == pytest.approx(values[2], abs=1e-9)
         counts = fit.binning_proof.to_dict()
         assert {
-            count
-            for line, count in zip(counts["line"], counts["count"], strict=True)
-            if line == "difference"
+            count for line, count in zip(counts["line"], counts["count"], strict=True) if line == "difference"
         } == {0}
 
 
@@ -273,8 +271,9 @@ def test_whatever_the_rows(rows: list[tuple[int | None, str, int]]) -> None:
     outcome = [y for _, _, y in rows]
     try:
         fit = credit.fit_scorecard(features, outcome, ridge=1.0, min_share=0.0, min_iv=0.0, decimals=None)
-    except openitem.Error as failure:
-        assert "one class" in str(failure) or "no feature" in str(failure)
+    except openitem.ArgumentError as failure:
+        if "one class" not in str(failure) and "no feature" not in str(failure):
+            raise
         return
     scored = fit.card.score({name: features[name] for name in fit.card.feature_names}).to_dict()
     assert sum(scored["pd"]) == pytest.approx(sum(outcome), abs=1e-6)
@@ -304,9 +303,13 @@ REFUSED: list[tuple[str, dict[str, Any], dict[str, Any], list[int], str]] = [
 
 
 @pytest.mark.parametrize(
-    ("options", "features", "outcome", "expected"), [case[1:] for case in REFUSED], ids=[case[0] for case in REFUSED]
+    ("options", "features", "outcome", "expected"),
+    [case[1:] for case in REFUSED],
+    ids=[case[0] for case in REFUSED],
 )
-def test_refused(options: dict[str, Any], features: dict[str, Any], outcome: list[int], expected: str) -> None:
+def test_refused(
+    options: dict[str, Any], features: dict[str, Any], outcome: list[int], expected: str
+) -> None:
     with pytest.raises(openitem.Error, match=expected):
         credit.fit_scorecard(features, outcome, **options)
 

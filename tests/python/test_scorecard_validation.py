@@ -101,9 +101,12 @@ def test_classes_by_period() -> None:
         low, high, pd = table["low"][at], table["high"][at], table["pd"][at]
         expected = "underestimated" if pd < low else "overestimated" if pd > high else "consistent"
         assert table["verdict"][at] == expected
-    assert credit.validate_scorecard(
-        credit.fit_scorecard(features, outcome).card, features, outcome, split=split, observed_on=days
-    ).classes is None
+    assert (
+        credit.validate_scorecard(
+            credit.fit_scorecard(features, outcome).card, features, outcome, split=split, observed_on=days
+        ).classes
+        is None
+    )
 
 
 def shares(values: list[Any], weights: list[float]) -> dict[Any, float]:
