@@ -67,7 +67,7 @@ oi_status oi_scorecard_read(const oi_table* tables, int32_t table_count, oi_scor
 
 oi_status oi_scorecard_of_json(const char* json, int64_t size, oi_scorecard** scorecard, oi_error* error) {
   return guard(error, [&] {
-    require_array(json, size, "json", 0, static_cast<std::int64_t>(kMostJsonBytes));
+    require_count(size, 0, static_cast<std::int64_t>(kMostJsonBytes), "size", 1);
     require(json, "json", 0);
     require(scorecard, "scorecard", 2);
     const std::string_view text(json, static_cast<std::size_t>(size));

@@ -70,6 +70,37 @@ class InvoiceBehaviour(BehaviourTables):
         return "Behaviour before each invoice"
 
 
+def _checked_options(
+    *,
+    last: Iterable[SupportsIndex],
+    days: Iterable[SupportsIndex],
+    features: str | Iterable[str],
+    segment: str | None,
+    shrink: bool,
+    shrink_weight: SupportsIndex,
+    exclude_disputed: bool,
+    promise_grace_days: SupportsIndex,
+    clock: ApplicationClock,
+    known_at: DateLike | None,
+    known_at_as_of: bool,
+    threads: SupportsIndex,
+) -> _core.BehaviourOptions:
+    return _core.BehaviourOptions(
+        last=int32s(last, "last"),
+        days=int32s(days, "days"),
+        features=texts(features, "features"),
+        segment=optional_text(segment, "segment"),
+        shrink=int(flag(shrink, "shrink")),
+        shrink_weight=int32(shrink_weight, "shrink_weight"),
+        exclude_disputed=int(flag(exclude_disputed, "exclude_disputed")),
+        promise_grace_days=int32(promise_grace_days, "promise_grace_days"),
+        clock=text(clock, "clock"),
+        known_at=optional_days(known_at, "known_at"),
+        known_at_as_of=int(flag(known_at_as_of, "known_at_as_of")),
+        threads=int32(threads, "threads"),
+    )
+
+
 def behaviour(
     ledger: Ledger,
     as_of: DateLike | Iterable[DateLike],
@@ -126,19 +157,19 @@ def behaviour(
         dates = [days_of(as_of, "as_of")]
     else:
         dates = [days_of(day, f"as_of[{at}]") for at, day in enumerate(sequence(as_of, "as_of"))]
-    options = _core.BehaviourOptions(
-        last=int32s(last, "last"),
-        days=int32s(days, "days"),
-        features=texts(features, "features"),
-        segment=optional_text(segment, "segment"),
-        shrink=int(flag(shrink, "shrink")),
-        shrink_weight=int32(shrink_weight, "shrink_weight"),
-        exclude_disputed=int(flag(exclude_disputed, "exclude_disputed")),
-        promise_grace_days=int32(promise_grace_days, "promise_grace_days"),
-        clock=text(clock, "clock"),
-        known_at=optional_days(known_at, "known_at"),
-        known_at_as_of=int(flag(known_at_as_of, "known_at_as_of")),
-        threads=int32(threads, "threads"),
+    options = _checked_options(
+        last=last,
+        days=days,
+        features=features,
+        segment=segment,
+        shrink=shrink,
+        shrink_weight=shrink_weight,
+        exclude_disputed=exclude_disputed,
+        promise_grace_days=promise_grace_days,
+        clock=clock,
+        known_at=known_at,
+        known_at_as_of=known_at_as_of,
+        threads=threads,
     )
     result = _core.compute_behaviour(ledger._core, dates, options)
     return Behaviour(result, ledger._frame_type, tuple(date_of(day) for day in dates))
@@ -194,18 +225,18 @@ def invoice_behaviour(
     ([None, None, 5.0], [Decimal('0.00'), Decimal('70.00'), Decimal('30.00')])
     """
     require_ledger(ledger, "invoice_behaviour", "open items have no history")
-    options = _core.BehaviourOptions(
-        last=int32s(last, "last"),
-        days=int32s(days, "days"),
-        features=texts(features, "features"),
-        segment=optional_text(segment, "segment"),
-        shrink=int(flag(shrink, "shrink")),
-        shrink_weight=int32(shrink_weight, "shrink_weight"),
-        exclude_disputed=int(flag(exclude_disputed, "exclude_disputed")),
-        promise_grace_days=int32(promise_grace_days, "promise_grace_days"),
-        clock=text(clock, "clock"),
-        known_at=optional_days(known_at, "known_at"),
-        known_at_as_of=int(flag(known_at_as_of, "known_at_as_of")),
-        threads=int32(threads, "threads"),
+    options = _checked_options(
+        last=last,
+        days=days,
+        features=features,
+        segment=segment,
+        shrink=shrink,
+        shrink_weight=shrink_weight,
+        exclude_disputed=exclude_disputed,
+        promise_grace_days=promise_grace_days,
+        clock=clock,
+        known_at=known_at,
+        known_at_as_of=known_at_as_of,
+        threads=threads,
     )
     return InvoiceBehaviour(_core.compute_invoice_behaviour(ledger._core, options), ledger._frame_type)

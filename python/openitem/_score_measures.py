@@ -1,13 +1,17 @@
 """How well a score tells outcomes apart, and how near probabilities are to outcomes."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from openitem import _core
+import numpy
+
+from openitem import _core, _score_plots
 from openitem._arguments import int32
 from openitem._flow_columns import Numbers, flat_numbers
 from openitem._frames import FrameType
 from openitem._statistic_columns import Estimate, Flags, flags_column, level, numbers_or_none
 from openitem._table import ResultTable, ResultTables
+from openitem.errors import ArgumentError
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,10 @@ class CalibrationCurve(ResultTables):
     def bins(self) -> ResultTable:
         """``from``, ``to``, ``mean_probability``, ``share_of_ones`` with Wilson's interval, ``rows``, ``weight``, ``ones``."""
         return self._plain_table("bins")
+
+    def plot(self) -> Any:
+        """An Altair chart: what was said beside what came, with intervals. Needs the extra ``plot``."""
+        return _score_plots.calibration(self.bins.to_dict())
 
     def _main_table(self) -> ResultTable:
         return self.bins
@@ -161,4 +169,34 @@ def calibration_curve(
             int32(bins, "bins"),
             level(confidence),
         )
+    )
+
+
+def plot_roc(scores: Numbers, outcomes: Flags, *, weights: Numbers | None = None) -> Any:
+    """The ROC curve as an Altair chart: shares of outcome 1 and of outcome 0 above every score. Needs the extra ``plot``.
+
+    Args:
+        scores: Numbers; outcome 1 should score higher.
+        outcomes: 0 and 1, or truth values.
+        weights: 0 or more a row.
+
+    Raises:
+        DataError: As :func:`discriminate`.
+        ArgumentError: Outcomes of one class, which have no curve.
+    """
+    found = discriminate(scores, outcomes, weights=weights)
+    if not found.weight_of_ones or not found.weight_of_zeros:
+        raise ArgumentError(
+            "outcomes are of one class; a curve needs both", status="invalid_argument", argument="outcomes"
+        )
+    column, flags = flat_numbers(scores, "scores"), flags_column(outcomes, "outcomes")
+    each = numpy.ones(len(column)) if weights is None else flat_numbers(weights, "weights")
+    order = numpy.argsort(-column, kind="stable")
+    last = numpy.flatnonzero(numpy.append(numpy.diff(column[order]) != 0, True))  # equal scores are one step
+    ones = numpy.cumsum(numpy.where(flags[order] == 1, each[order], 0.0))[last]
+    zeros = numpy.cumsum(numpy.where(flags[order] == 0, each[order], 0.0))[last]
+    return _score_plots.roc(
+        [0.0, *(zeros / found.weight_of_zeros).tolist()],
+        [0.0, *(ones / found.weight_of_ones).tolist()],
+        title=f"AUC {found.auc.value:.3f}",
     )

@@ -7,7 +7,7 @@ from any thread; the same bits on every machine and for any number of threads, o
 from collections.abc import Iterable, Mapping
 from typing import Any, Literal, SupportsIndex, TypeAlias
 
-from openitem import _core
+from openitem import _core, _score_plots
 from openitem._arguments import int32, text
 from openitem._binning_inputs import (
     FeatureNumbers,
@@ -21,9 +21,11 @@ from openitem._binning_inputs import (
 )
 from openitem._feature_frames import with_numbers
 from openitem._frames import Frame, FrameType, add_frame
+from openitem._score_plots import BinMeasure
 from openitem._table import ResultTable, ResultTables
 
 __all__ = [
+    "BinMeasure",
     "Binning",
     "BinningFit",
     "BinningOutput",
@@ -98,6 +100,11 @@ class Binning:
         result = self._core.transform(tables, text(output, "output"), int32(threads, "threads"))
         return ResultTable(result.table("rows"), frame_type)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickled as its tables: the same bits when it is read back."""
+        tables = self.tables()
+        return _typed_again, (tables.bins.to_dict(), tables.categories.to_dict(), self.unseen)
+
     def __repr__(self) -> str:
         return f"<Binning of {', '.join(self.feature_names)}>"
 
@@ -146,6 +153,27 @@ class BinningFit(BinningTables):
     def proof(self) -> ResultTable:
         """Rows of the input less those of the bins of each kind; the difference is 0."""
         return self._plain_table("proof")
+
+    def plot(self, feature: str, measure: BinMeasure = "woe") -> Any:
+        """An Altair chart with a bar a bin of one feature. Needs the extra ``plot``.
+
+        Args:
+            feature: Which one.
+            measure: The column that is drawn: ``woe``, ``rate``, ``share`` or ``iv``.
+
+        Raises:
+            ArgumentError: No feature of this name, another measure.
+        """
+        _score_plots.check_measure(measure, ("woe", "rate", "share", "iv"))
+        bins = self.bins.to_dict()
+        labels, rows = _score_plots.labels_of_bins(bins, text(feature, "feature"))
+        drawn = [row for row in rows if bins[measure][row] is not None]
+        return _score_plots.bars(
+            [label for label, row in zip(labels, rows, strict=True) if row in drawn],
+            [bins[measure][row] for row in drawn],
+            x_title=feature,
+            y_title=measure,
+        )
 
 
 def fit_binning(
@@ -268,3 +296,7 @@ def typed_binning(
     if categories is not None:
         add_frame(tables, "categories", categories)
     return Binning(_core.read_binning(tables, text(unseen, "unseen")))
+
+
+def _typed_again(bins: Frame, categories: Frame, unseen: UnseenCategory) -> Binning:
+    return typed_binning(bins, categories, unseen=unseen)

@@ -27,6 +27,7 @@ from openitem._score_measures import (
     calibrate,
     calibration_curve,
     discriminate,
+    plot_roc,
 )
 from openitem._statistic_columns import Estimate, Features, Flags, Labels
 from openitem._survival import (
@@ -67,6 +68,7 @@ __all__ = [
     "fit_logistic",
     "kaplan_meier",
     "log_rank",
+    "plot_roc",
     "population_stability",
     "stability_band",
     "weight_of_evidence",

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "aging/options.hpp"
+#include "ledger/counting_day.hpp"
 
 namespace openitem {
 namespace {

@@ -5,6 +5,7 @@
 #include <numeric>
 #include <optional>
 
+#include "column/output_columns.hpp"
 #include "core/message.hpp"
 #include "openitem/core.hpp"
 

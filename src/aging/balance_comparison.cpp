@@ -3,6 +3,7 @@
 #include <string>
 #include <utility>
 
+#include "column/output_columns.hpp"
 #include "core/checked.hpp"
 #include "core/message.hpp"
 #include "openitem/money.hpp"

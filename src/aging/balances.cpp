@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "aging/balance_comparison.hpp"
+#include "column/output_columns.hpp"
 #include "core/checked.hpp"
 #include "openitem/aging.hpp"
 

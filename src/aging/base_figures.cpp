@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "aging/proof.hpp"
+#include "column/output_columns.hpp"
 #include "core/checked.hpp"
 #include "core/parallel.hpp"
 #include "ledger/books.hpp"

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "aging/group_keys.hpp"
+#include "column/output_columns.hpp"
 
 namespace openitem {
 namespace {

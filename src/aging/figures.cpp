@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "aging/group_keys.hpp"
+#include "column/output_columns.hpp"
 #include "core/message.hpp"
 
 namespace openitem {

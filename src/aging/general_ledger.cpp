@@ -16,6 +16,7 @@
 #include "aging/known_documents.hpp"
 #include "aging/merged_keys.hpp"
 #include "aging/required_columns.hpp"
+#include "column/output_columns.hpp"
 #include "core/checked.hpp"
 #include "core/message.hpp"
 #include "openitem/aging.hpp"

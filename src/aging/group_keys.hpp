@@ -42,10 +42,6 @@ void refuse_own_columns(std::span<const std::string> by, std::span<const std::st
 /// customer, entity (where there is one), kind and the dimensions of a ledger.
 [[nodiscard]] std::vector<GroupKey> group_keys_of(const LedgerData& ledger);
 
-/// Keys as an output column of the dictionary's own type; kNoKey = null.
-[[nodiscard]] Column key_column(std::string name, const KeyDictionary& dictionary,
-                                std::span<const std::uint32_t> codes);
-
 /// An id column keeps the caller's name unless that is `taken` by another column of the table: "document_" is put before it.
 [[nodiscard]] std::string id_column_name(const std::string& name, std::span<const std::string_view> taken);
 
@@ -62,8 +58,5 @@ class CurrencyRanks {
   std::vector<std::uint16_t> currencies_;
   std::vector<std::uint32_t> ranks_;  // by currency index
 };
-
-/// Codes of currencies as an output column.
-[[nodiscard]] Column currency_column(std::string name, std::span<const std::uint16_t> currencies);
 
 }  // namespace openitem

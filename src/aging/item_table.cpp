@@ -6,6 +6,7 @@
 
 #include "aging/document_columns.hpp"
 #include "aging/group_keys.hpp"
+#include "column/output_columns.hpp"
 
 namespace openitem {
 namespace {

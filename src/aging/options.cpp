@@ -6,6 +6,7 @@
 
 #include "core/message.hpp"
 #include "core/parallel.hpp"
+#include "ledger/counting_day.hpp"
 
 namespace openitem {
 namespace {
@@ -14,7 +15,6 @@ constexpr std::array<const char*, 4> kBasisNames = {"due", "issue", "posting", "
 constexpr std::array<const char*, 3> kMissingDateNames = {"issue", "posting", "not_due"};
 constexpr std::array<const char*, 4> kCreditModeNames = {"own_column", "own_age", "netted", "excluded"};
 constexpr std::array<const char*, 3> kDisputeModeNames = {"inside", "own_column", "excluded"};
-constexpr std::array<const char*, 4> kClockNames = {"latest", "payment_posting", "applied_on", "recorded_on"};
 
 template <std::size_t Count, typename Choice>
 const char* name_of(const std::array<const char*, Count>& names, Choice choice) noexcept {
@@ -39,7 +39,6 @@ const char* missing_date_name(MissingDate missing_date) noexcept {
 }
 const char* credit_mode_name(CreditMode mode) noexcept { return name_of(kCreditModeNames, mode); }
 const char* dispute_mode_name(DisputeMode mode) noexcept { return name_of(kDisputeModeNames, mode); }
-const char* clock_name(ApplicationClock clock) noexcept { return name_of(kClockNames, clock); }
 
 void check_choice(std::string_view option, std::int32_t value, std::int32_t last) {
   if (value >= 0 && value <= last) return;

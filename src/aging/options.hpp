@@ -13,7 +13,6 @@ namespace openitem {
 [[nodiscard]] const char* missing_date_name(MissingDate missing_date) noexcept;
 [[nodiscard]] const char* credit_mode_name(CreditMode mode) noexcept;
 [[nodiscard]] const char* dispute_mode_name(DisputeMode mode) noexcept;
-[[nodiscard]] const char* clock_name(ApplicationClock clock) noexcept;
 
 /// Threads, choices and the options that only go together; bounds are checked by `Buckets`, names in `by` by
 /// `GroupKeys`. \throws Error out_of_bounds, invalid_argument.

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "aging/group_keys.hpp"
+#include "column/output_columns.hpp"
 #include "core/message.hpp"
 #include "ledger/rules.hpp"
 #include "money/currency_table.hpp"

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "aging/groups.hpp"
+#include "column/output_columns.hpp"
 #include "core/checked.hpp"
 
 namespace openitem {

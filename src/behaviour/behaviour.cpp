@@ -12,9 +12,9 @@
 
 #include "behaviour/account_rows.hpp"
 #include "behaviour/checked_options.hpp"
-#include "behaviour/key_columns.hpp"
 #include "behaviour/parent_table.hpp"
 #include "column/about_lines.hpp"
+#include "column/output_columns.hpp"
 #include "core/checked.hpp"
 #include "core/parallel.hpp"
 #include "ledger/open_items.hpp"
@@ -118,12 +118,12 @@ Table rows_table(const BehaviourQuery& query, std::span<const Date> as_of, std::
   for (std::size_t row = 0; row < order.size(); ++row) days[row] = as_of[date[order[row]]].days();
   Table table("rows");
   table.add(Column::date("as_of", std::move(days)));
-  table.add(keys_as_column("customer", query.ledger.customers,
-                           in_order(all_of(parts, &AccountPart::customer), order)));
+  table.add(
+      key_column("customer", query.ledger.customers, in_order(all_of(parts, &AccountPart::customer), order)));
   if (query.segment != nullptr)
-    table.add(keys_as_column(query.segment->name, query.segment->dictionary,
-                             in_order(all_of(parts, &AccountPart::segment), order)));
-  table.add(currencies_as_column(in_order(all_of(parts, &AccountPart::currency), order)));
+    table.add(key_column(query.segment->name, query.segment->dictionary,
+                         in_order(all_of(parts, &AccountPart::segment), order)));
+  table.add(currency_column("currency", in_order(all_of(parts, &AccountPart::currency), order)));
   std::vector<FeatureRows*> features;
   features.reserve(parts.size());
   for (const AccountPart& part : parts) features.push_back(part.features.get());
@@ -165,7 +165,7 @@ Table proof_table(const BehaviourQuery& query, std::span<const Date> as_of,
   }
   Table table("proof");
   table.add(Column::date("as_of", std::move(days)));
-  table.add(currencies_as_column(currencies));
+  table.add(currency_column("currency", currencies));
   table.add(Column::text("line", lines));
   table.add(Column::int64("amount", std::move(amounts), ColumnRole::money));
   return table;

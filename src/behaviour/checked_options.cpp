@@ -6,6 +6,8 @@
 #include "core/bounds.hpp"
 #include "core/message.hpp"
 #include "core/parallel.hpp"
+#include "ledger/counting_day.hpp"
+#include "ledger/dimensions.hpp"
 
 namespace openitem::behaviour {
 namespace {
@@ -14,8 +16,6 @@ constexpr std::int32_t kLongestLast = 10'000;
 constexpr std::int32_t kLongestDays = 36'600;
 constexpr std::size_t kMostWindows = 16;
 constexpr std::size_t kMostDates = 4'096;
-constexpr std::array<std::string_view, 4> kClockNames = {"latest", "payment_posting", "applied_on",
-                                                         "recorded_on"};
 
 void check_windows(std::string_view option, std::span<const std::int32_t> lengths, std::int32_t longest) {
   check_bounds(Message().append("the number of windows in ").append(option).view(),
@@ -77,30 +77,20 @@ bool is_taken(std::string_view name, std::span<const std::string_view> taken,
 
 const KeyColumn* find_segment(const LedgerData& ledger, const std::string& name,
                               std::span<const std::string_view> taken, const BehaviourPlan& plan) {
-  if (name.empty()) return nullptr;
-  const std::vector<KeyColumn>& dimensions = ledger.documents.dimensions;
-  const auto found = std::find_if(dimensions.begin(), dimensions.end(),
-                                  [&name](const KeyColumn& known) { return known.name == name; });
-  if (found == dimensions.end()) {
-    Message message;
-    message.append("segment is ").append_quoted(name).append(", no dimension of this ledger; it has ");
-    if (dimensions.empty()) message.append("none");
-    for (const KeyColumn& known : dimensions)
-      message.append(&known == &dimensions.front() ? "" : ", ").append_quoted(known.name);
-    throw Error(Status::unknown_name, message);
-  }
+  const KeyColumn* const found = dimension_named(ledger.documents, "segment", name);
+  if (found == nullptr) return nullptr;
   if (is_taken(name, taken, plan)) {
     throw Error(Status::invalid_argument, Message()
                                               .append("segment ")
                                               .append_quoted(name)
                                               .append(" is called like a column of this table; rename it"));
   }
-  return &*found;
+  return found;
 }
 
 void add_options(const BehaviourOptions& options, AboutLines& lines) {
   const auto number = [](std::int32_t value) { return std::to_string(value); };
-  lines.add("clock", std::string(kClockNames[static_cast<std::size_t>(options.clock)]));
+  lines.add("clock", clock_name(options.clock));
   lines.add("known_at", day_text(options.known_at));
   lines.add("known_at_as_of", number(options.known_at_as_of));
   lines.add("last", joined(options.last));

@@ -8,7 +8,7 @@
 
 #include "behaviour/account_rows.hpp"
 #include "behaviour/checked_options.hpp"
-#include "behaviour/key_columns.hpp"
+#include "column/output_columns.hpp"
 #include "core/parallel.hpp"
 #include "ledger/document_kinds.hpp"
 #include "openitem/behaviour.hpp"
@@ -135,8 +135,9 @@ std::vector<std::uint32_t> codes_of(const std::vector<InvoiceRow>& rows,
 
 void add_own_columns(const BehaviourQuery& query, const std::vector<InvoiceRow>& rows, Table& table) {
   const Documents& documents = query.ledger.documents;
-  table.add(currencies_as_column(values_of<std::uint16_t>(
-      rows, [&](const InvoiceRow& invoice) { return documents.currency[invoice.row]; })));
+  table.add(currency_column("currency", values_of<std::uint16_t>(rows, [&](const InvoiceRow& invoice) {
+                              return documents.currency[invoice.row];
+                            })));
   table.add(Column::text("kind", values_of<std::string_view>(rows, [&](const InvoiceRow& invoice) {
                            return document_kind_name(static_cast<DocumentKind>(documents.kind[invoice.row]));
                          })));
@@ -168,16 +169,15 @@ Table rows_of_invoices(const BehaviourQuery& query, std::vector<InvoicePart>& pa
   const std::vector<std::uint32_t> order = order_of_documents(query.ledger, parts);
   const std::vector<InvoiceRow> rows = in_order(parts, order);
   Table table("rows");
-  table.add(keys_as_column("customer", query.ledger.customers, codes_of(rows, documents.customer)));
+  table.add(key_column("customer", query.ledger.customers, codes_of(rows, documents.customer)));
   for (const KeyColumn& id : documents.id) {
     const bool is_free = !is_taken(id.name, kInvoiceColumns, query.plan) &&
                          (query.segment == nullptr || query.segment->name != id.name);
-    table.add(
-        keys_as_column(is_free ? id.name : "document_" + id.name, id.dictionary, codes_of(rows, id.codes)));
+    table.add(key_column(is_free ? id.name : "document_" + id.name, id.dictionary, codes_of(rows, id.codes)));
   }
   if (query.segment != nullptr)
     table.add(
-        keys_as_column(query.segment->name, query.segment->dictionary, codes_of(rows, query.segment->codes)));
+        key_column(query.segment->name, query.segment->dictionary, codes_of(rows, query.segment->codes)));
   add_own_columns(query, rows, table);
   std::vector<FeatureRows*> features;
   features.reserve(parts.size());
@@ -249,7 +249,7 @@ Table proof_of_invoices(const BehaviourQuery& query, const std::vector<InvoicePa
     say(rank, "difference", rest);
   }
   Table table("proof");
-  table.add(currencies_as_column(currencies));
+  table.add(currency_column("currency", currencies));
   table.add(Column::text("line", lines));
   table.add(Column::int64("count", std::move(counts), ColumnRole::count));
   table.add(Column::int64("amount", std::move(amounts), ColumnRole::money));

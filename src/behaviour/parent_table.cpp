@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "behaviour/key_columns.hpp"
+#include "column/output_columns.hpp"
 
 namespace openitem::behaviour {
 namespace {
@@ -64,10 +64,10 @@ Table parents_table(const BehaviourQuery& query, std::span<const Date> as_of) {
   }
   Table table("parents");
   table.add(Column::date("as_of", std::move(rows.as_of)));
-  table.add(currencies_as_column(rows.currency));
+  table.add(currency_column("currency", rows.currency));
   table.add(Column::text("level", rows.level));
   if (query.segment != nullptr)
-    table.add(keys_as_column(query.segment->name, query.segment->dictionary, rows.segment));
+    table.add(key_column(query.segment->name, query.segment->dictionary, rows.segment));
   table.add(Column::text("window", rows.window));
   table.add(Column::int64("paid_invoices", std::move(rows.paid_invoices), ColumnRole::count));
   for (std::size_t at = 0; at < features.size(); ++at) {

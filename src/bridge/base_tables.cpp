@@ -10,6 +10,7 @@
 
 #include "aging/document_columns.hpp"
 #include "bridge/row_columns.hpp"
+#include "column/output_columns.hpp"
 #include "core/checked.hpp"
 
 namespace openitem {

@@ -21,6 +21,7 @@
 #include "core/bounds.hpp"
 #include "core/message.hpp"
 #include "core/parallel.hpp"
+#include "ledger/counting_day.hpp"
 #include "openitem/core.hpp"
 
 namespace openitem {

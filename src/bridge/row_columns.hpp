@@ -11,6 +11,7 @@
 
 #include "aging/group_keys.hpp"
 #include "bridge/group_bridges.hpp"
+#include "column/output_columns.hpp"
 #include "openitem/column.hpp"
 
 namespace openitem {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "column/output_columns.hpp"
 #include "core/checked.hpp"
 #include "core/int128.hpp"
 #include "core/quotient.hpp"

@@ -14,6 +14,7 @@
 #include "core/message.hpp"
 #include "core/parallel.hpp"
 #include "ledger/books.hpp"
+#include "ledger/counting_day.hpp"
 #include "ledger/open_items.hpp"
 
 namespace openitem {

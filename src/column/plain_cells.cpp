@@ -83,7 +83,6 @@ std::vector<std::uint16_t> require_row_currencies(const ChunkedTable& table, std
 
 MoneyCells read_row_amounts(const ChunkedColumn& column, std::span<const std::uint16_t> currencies,
                             MoneyForm form, std::int32_t threads) {
-  if (currencies.empty()) return {};
   std::vector<std::uint8_t> decimals;
   decimals.reserve(currencies.size());
   for (const std::uint16_t index : currencies) {

@@ -97,7 +97,7 @@ class ClassChecks {
       refuse("has a lower bound that is not finite and above that of the class before it");
     }
     if (std::isnan(one.pd)) return;
-    if (!(one.pd >= 0.0 && one.pd <= 1.0)) refuse("has a PD that is not within 0 .. 1");
+    if (one.pd < 0.0 || one.pd > 1.0) refuse("has a PD that is not within 0 .. 1");
     if (one.pd > last_pd_) rises_ = true;
     if (one.pd < last_pd_) falls_ = true;
     last_pd_ = one.pd;

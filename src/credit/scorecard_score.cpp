@@ -87,6 +87,7 @@ class RowScorer {
     if (card_.scale) table.add(Column::float64("pd", std::move(pds_)));
     if (!card_.classes.empty()) add_classes(table);
     std::vector<std::string> names;
+    names.reserve(kernel_.sources());
     for (std::size_t source = 0; source < kernel_.sources(); ++source)
       names.push_back(kernel_.name_of(source));
     for (std::size_t place = 0; place < reasons_; ++place) {
@@ -151,6 +152,7 @@ class RowScorer {
 
   void add_classes(Table& table) const {
     std::vector<std::string> names;
+    names.reserve(card_.classes.size());
     for (const RatingClass& one : card_.classes) names.push_back(one.name);
     table.add(coded_texts("class", classes_, names));
     const auto has_pd = [](const RatingClass& one) { return !std::isnan(one.pd); };

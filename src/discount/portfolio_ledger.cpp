@@ -7,9 +7,9 @@
 #include <vector>
 
 #include "column/key_dictionary.hpp"
-#include "core/message.hpp"
 #include "discount/document_names.hpp"
 #include "discount/portfolio_items.hpp"
+#include "ledger/dimensions.hpp"
 #include "ledger/ledger_data.hpp"
 #include "ledger/open_items.hpp"
 
@@ -29,17 +29,6 @@ KeyCells keys_of_texts(const std::vector<std::string>& texts) {
   keys.dictionary =
       KeyDictionaryParts::of_texts(distinct, sorted_order(std::span<const std::string_view>(distinct)));
   return keys;
-}
-
-const KeyColumn& dimension_named(const Documents& documents, const std::string& name) {
-  for (const KeyColumn& dimension : documents.dimensions) {
-    if (dimension.name == name) return dimension;
-  }
-  Message message;
-  message.append("segment ").append_quoted(name).append(" is no dimension of the ledger; dimensions are");
-  if (documents.dimensions.empty()) message.append(" none");
-  for (const KeyColumn& dimension : documents.dimensions) message.append(" ").append(dimension.name);
-  throw Error(Status::unknown_name, message);
 }
 
 KeyCells codes_of_documents(const std::vector<std::uint32_t>& codes, const KeyDictionary& dictionary,
@@ -78,9 +67,8 @@ PortfolioItems find_portfolio_items(const Ledger& ledger, const NamedTables& tab
   }
   items.item = keys_of_texts(texts);
   items.customer = codes_of_documents(documents.customer, data.customers, rows);
-  if (!options.segment.empty()) {
-    const KeyColumn& segment = dimension_named(documents, options.segment);
-    items.segment = codes_of_documents(segment.codes, segment.dictionary, rows);
+  if (const KeyColumn* const segment = dimension_named(documents, "segment", options.segment)) {
+    items.segment = codes_of_documents(segment->codes, segment->dictionary, rows);
   }
   items.likely.assign(rows.size(), kNoDate);
   items.take_up.assign(rows.size(), kNoRate);

@@ -7,8 +7,8 @@
 #include <string_view>
 #include <utility>
 
+#include "column/output_columns.hpp"
 #include "discount/checks.hpp"
-#include "discount/key_columns.hpp"
 #include "money/currency_table.hpp"
 
 namespace openitem::discount {
@@ -69,7 +69,7 @@ Column offer_column(const PortfolioOffers& offers, const std::vector<std::uint32
   std::vector<std::uint32_t> codes;
   codes.reserve(rows.size());
   for (const std::uint32_t row : rows) codes.push_back(row != kNoChoice ? offers.name.codes[row] : kNoKey);
-  return offer_key_column("offer", offers.name.dictionary, codes);
+  return key_column("offer", offers.name.dictionary, codes);
 }
 
 }  // namespace
@@ -81,11 +81,11 @@ Table portfolio_items_table(const PortfolioResult& result) {
   currencies.reserve(items.rows());
   for (const std::uint16_t index : items.currency) currencies.push_back(currency_code(index));
   Table table("items");
-  table.add(offer_key_column("item", items.item.dictionary, items.item.codes));
+  table.add(key_column("item", items.item.dictionary, items.item.codes));
   if (!items.customer.codes.empty())
-    table.add(offer_key_column("customer", items.customer.dictionary, items.customer.codes));
+    table.add(key_column("customer", items.customer.dictionary, items.customer.codes));
   if (!items.segment.codes.empty())
-    table.add(offer_key_column("segment", items.segment.dictionary, items.segment.codes));
+    table.add(key_column("segment", items.segment.dictionary, items.segment.codes));
   table.add(Column::text("currency", currencies));
   table.add(Column::int64("amount", items.amount, ColumnRole::money));
   table.add(Column::date("due_date", items.due));
@@ -123,7 +123,7 @@ Table portfolio_offers_table(const PortfolioResult& result) {
     statuses.push_back(kStatusNames[static_cast<std::size_t>(candidates.status[at])]);
   }
   Table table("offers");
-  table.add(offer_key_column("item", result.items.item.dictionary, items));
+  table.add(key_column("item", result.items.item.dictionary, items));
   table.add(offer_column(result.offers, candidates.offer));
   table.add(Column::text("currency", currencies));
   table.add(Column::date("pay_by", std::move(pay_by)));

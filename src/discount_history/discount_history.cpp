@@ -16,6 +16,8 @@
 #include "core/parallel.hpp"
 #include "discount_history/history_tables.hpp"
 #include "ledger/books.hpp"
+#include "ledger/counting_day.hpp"
+#include "ledger/dimensions.hpp"
 #include "money/rounding.hpp"
 
 namespace openitem {
@@ -73,18 +75,6 @@ void check_history_options(const DiscountHistoryOptions& options) {
   refuse_own_columns(options.by, kOwnColumns, "the history of discounts");
 }
 
-const KeyColumn* segment_named(const Documents& documents, const std::string& name) {
-  if (name.empty()) return nullptr;
-  for (const KeyColumn& dimension : documents.dimensions) {
-    if (dimension.name == name) return &dimension;
-  }
-  Message message;
-  message.append("segment ").append_quoted(name).append(" is no dimension of the ledger; dimensions are");
-  if (documents.dimensions.empty()) message.append(" none");
-  for (const KeyColumn& dimension : documents.dimensions) message.append(" ").append(dimension.name);
-  throw Error(Status::unknown_name, message);
-}
-
 Table about_history(Date as_of, const DiscountHistoryOptions& options, std::int64_t without_offer) {
   AboutLines lines;
   lines.add("formula", "discount_history");
@@ -111,7 +101,7 @@ Result compute_discount_history(const Ledger& ledger, Date as_of, const Discount
   check_history_options(options);
   const LedgerData& data = ledger.data();
   const std::vector<GroupKey> keys = resolve_group_keys(options.by, group_keys_of(data));
-  const KeyColumn* const segment = segment_named(data.documents, options.segment);
+  const KeyColumn* const segment = dimension_named(data.documents, "segment", options.segment);
   OpenItemQuery query;
   query.as_of = as_of.days();
   if (options.known_at) query.known_at = options.known_at->days();

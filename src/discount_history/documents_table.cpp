@@ -4,6 +4,7 @@
 #include <string_view>
 #include <utility>
 
+#include "column/output_columns.hpp"
 #include "core/quotient.hpp"
 #include "discount/document_names.hpp"
 #include "discount_history/history_tables.hpp"

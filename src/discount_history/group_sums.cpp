@@ -1,5 +1,6 @@
 #include "discount_history/group_sums.hpp"
 
+#include "column/output_columns.hpp"
 #include "core/quotient.hpp"
 
 namespace openitem::discount_history {

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "aging/group_keys.hpp"
+#include "column/output_columns.hpp"
 #include "core/checked.hpp"
 #include "core/int128.hpp"
 #include "core/quotient.hpp"

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "column/output_columns.hpp"
 #include "core/checked.hpp"
 #include "discount_history/group_sums.hpp"
 #include "discount_history/history_tables.hpp"

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "aging/group_keys.hpp"
+#include "column/output_columns.hpp"
 #include "core/checked.hpp"
 
 namespace openitem {

@@ -10,6 +10,7 @@
 
 #include "aging/document_columns.hpp"
 #include "aging/groups.hpp"
+#include "column/output_columns.hpp"
 #include "core/checked.hpp"
 #include "interest/interest_proof.hpp"
 #include "interest/options.hpp"

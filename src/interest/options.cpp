@@ -10,6 +10,7 @@
 #include "core/parallel.hpp"
 #include "interest/exact_interest.hpp"
 #include "interest/late_period.hpp"
+#include "ledger/counting_day.hpp"
 #include "money/rounding.hpp"
 
 namespace openitem {
@@ -24,7 +25,6 @@ constexpr std::array<const char*, 2> kGraceNames = {"trigger", "shift"};
 constexpr std::array<const char*, 2> kBaseNames = {"gross", "net_of_tax"};
 constexpr std::array<const char*, 3> kRoundByNames = {"line", "item", "day"};
 constexpr std::array<const char*, 2> kMinimumNames = {"waived", "raised"};
-constexpr std::array<const char*, 4> kClocks = {"latest", "payment_posting", "applied_on", "recorded_on"};
 constexpr std::array<const char*, 2> kChargedNames = {"ignored", "charged_through"};
 
 template <std::size_t Count, typename Choice>
@@ -101,7 +101,7 @@ void check_interest_options(const InterestOptions& options, const RateSources& s
   check_named("option base", kBaseNames, options.base);
   check_named("option round_by", kRoundByNames, options.round_by);
   check_named("option minimum", kMinimumNames, options.minimum);
-  check_named("option clock", kClocks, options.clock);
+  check_named("option clock", kClockNames, options.clock);
   check_named("option charged_interest", kChargedNames, options.charged_interest);
   check_bounds_of(options);
   check_calendar(options);
@@ -161,7 +161,7 @@ Table interest_about(Date as_of, const InterestOptions& options, const char* sou
   lines.add("accrue_rejected", std::to_string(options.accrue_rejected));
   lines.add("rejected", joined(options.rejected));
   lines.add("charged_through", day_text(options.charged_through));
-  lines.add("clock", chosen(kClocks, options.clock));
+  lines.add("clock", clock_name(options.clock));
   lines.add("charged_interest", chosen(kChargedNames, options.charged_interest));
   lines.add("by", joined(options.by));
   return lines.table();

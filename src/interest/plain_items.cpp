@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "aging/group_keys.hpp"
+#include "column/output_columns.hpp"
 #include "core/checked.hpp"
 #include "core/message.hpp"
 #include "interest/earlier_charges.hpp"

@@ -3,6 +3,7 @@
 #include <array>
 #include <string_view>
 
+#include "column/output_columns.hpp"
 #include "core/checked.hpp"
 #include "ledger/document_kinds.hpp"
 #include "money/currency_table.hpp"

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "column/column_parts.hpp"
+#include "column/output_columns.hpp"
 #include "core/large_pages.hpp"
 #include "core/parallel.hpp"
 #include "money/currency_table.hpp"

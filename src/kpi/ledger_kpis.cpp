@@ -20,6 +20,7 @@
 #include "kpi/given_amounts.hpp"
 #include "kpi/kpi_proof.hpp"
 #include "kpi/kpi_tables.hpp"
+#include "ledger/counting_day.hpp"
 #include "openitem/kpis.hpp"
 
 namespace openitem {

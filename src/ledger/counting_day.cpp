@@ -1,6 +1,7 @@
 #include "ledger/counting_day.hpp"
 
 #include <algorithm>
+#include <cstddef>
 
 namespace openitem {
 
@@ -16,6 +17,11 @@ std::int32_t counting_day(const LedgerData& ledger, ApplicationClock clock, std:
     case ApplicationClock::recorded_on: break;
   }
   return applications.recorded_day(application);
+}
+
+const char* clock_name(ApplicationClock clock) noexcept {
+  const auto index = static_cast<std::size_t>(clock);
+  return index < kClockNames.size() ? kClockNames[index] : "";
 }
 
 }  // namespace openitem

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "column/plain_cells.hpp"
 #include "column/required_cells.hpp"
 #include "core/message.hpp"
-#include "money/currency_table.hpp"
 
 namespace openitem {
 
@@ -46,13 +46,7 @@ std::vector<std::uint16_t> required_currencies(const ChunkedTable& table, const 
 std::vector<std::optional<std::int64_t>> amounts_of_column(const ChunkedColumn& column,
                                                            const std::vector<std::uint16_t>& currencies,
                                                            MoneyForm form, std::int32_t threads) {
-  std::vector<std::uint8_t> decimals;
-  decimals.reserve(currencies.size());
-  for (const std::uint16_t currency : currencies) {
-    decimals.push_back(static_cast<std::uint8_t>(currency_table()[currency].minor_units));
-  }
-  const MoneyCells cells = read_money(column, decimals, form, threads);
-  require_readable(column, cells.problems);
+  const MoneyCells cells = read_row_amounts(column, currencies, form, threads);
   check_money_total(column, cells.minor, currencies);
   std::vector<std::optional<std::int64_t>> amounts(cells.minor.size());
   for (std::size_t row = 0; row < amounts.size(); ++row) {

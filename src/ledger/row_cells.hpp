@@ -17,7 +17,7 @@ namespace openitem {
 /// The same where no cell may be empty. \throws also Error missing_value.
 [[nodiscard]] std::vector<std::int32_t> required_days(const ChunkedColumn& column, const ReadingRules& rules);
 
-/// Currency index of each row: its own or the stated one. `column` may be nullptr. \throws Error missing_value, unknown_name.
+/// Currency index of each row: its own, where there is a column currency, or the stated one. \throws Error missing_value, unknown_name.
 [[nodiscard]] std::vector<std::uint16_t> required_currencies(const ChunkedTable& table,
                                                              const ReadingRules& rules);
 /// Minor units; nothing where a cell is empty. \throws Error as read_money, overflow.

@@ -13,6 +13,7 @@
 #include "core/checked.hpp"
 #include "core/message.hpp"
 #include "plan/checks.hpp"
+#include "plan/plan_columns.hpp"
 
 namespace openitem::plan {
 namespace {
@@ -20,7 +21,6 @@ namespace {
 constexpr std::array<std::string_view, 5> kCashPlanNames = {"plan", "currency", "principal", "start_date",
                                                             "rate"};
 constexpr std::array<std::string_view, 4> kCashNames = {"plan", "date", "amount", "currency"};
-constexpr RateBounds kCashPlanRate{0, 100 * kPartsOfOne, "a fraction from 0 to 100 (0.06 = 6 %)"};
 
 class CashReader {
  public:
@@ -48,7 +48,7 @@ class CashReader {
     columns_.start =
         require_row_days(require_column(plan_table_, "start_date"), options_.date_format, options_.threads);
     if (const ChunkedColumn* const rate = plan_table_.find("rate")) {
-      columns_.rate = read_rates(*rate, kCashPlanRate);
+      columns_.rate = read_rates(*rate, kPlanRate);
     }
     if (const ChunkedColumn* const plan = plan_table_.find("plan")) {
       columns_.keys = require_row_keys(*plan, options_.threads);

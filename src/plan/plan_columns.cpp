@@ -16,7 +16,6 @@ namespace {
 constexpr std::array<std::string_view, 10> kPlanNames = {
     "plan",        "currency", "principal",    "start_date", "first_due_date",
     "instalments", "rate",     "down_payment", "balloon",    "charge"};
-constexpr RateBounds kPlanRate{0, 100 * kPartsOfOne, "a fraction from 0 to 100 (0.06 = 6 %)"};
 
 class PlanReader {
  public:

@@ -7,10 +7,15 @@
 #include <span>
 #include <vector>
 
+#include "column/rate_cells.hpp"
 #include "column/read.hpp"
 #include "openitem/plan.hpp"
+#include "plan/checks.hpp"
 
 namespace openitem::plan {
+
+/// What a column `rate` of plans may hold.
+inline constexpr RateBounds kPlanRate{0, 100 * kPartsOfOne, "a fraction from 0 to 100 (0.06 = 6 %)"};
 
 struct PlanColumns {
   std::optional<KeyCells> keys;

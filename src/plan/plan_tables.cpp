@@ -3,6 +3,7 @@
 #include <map>
 #include <utility>
 
+#include "column/output_columns.hpp"
 #include "core/checked.hpp"
 
 namespace openitem::plan {
@@ -137,16 +138,10 @@ Table plan_proof(std::span<const FinishedPlan> plans) {
 
 Column PlanKeys::column(std::string_view name, std::span<const std::int64_t> places) const {
   if (keys_ == nullptr) return Column::int64(std::string(name), {places.begin(), places.end()});
-  const auto code_at = [&](std::int64_t place) { return keys_->codes[static_cast<std::size_t>(place)]; };
-  const KeyDictionary& dictionary = keys_->dictionary;
-  if (dictionary.is_integer()) {
-    std::vector<std::int64_t> numbers;
-    for (const std::int64_t place : places) numbers.push_back(dictionary.integer_of(code_at(place)));
-    return Column::int64(std::string(name), std::move(numbers));
-  }
-  std::vector<std::string_view> texts;
-  for (const std::int64_t place : places) texts.push_back(dictionary.view_of(code_at(place)));
-  return Column::text(std::string(name), texts);
+  std::vector<std::uint32_t> codes;
+  codes.reserve(places.size());
+  for (const std::int64_t place : places) codes.push_back(keys_->codes[static_cast<std::size_t>(place)]);
+  return key_column(std::string(name), keys_->dictionary, codes);
 }
 
 std::vector<Table> plan_tables(std::span<const FinishedPlan> plans, const PlanKeys& keys,

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "aging/group_keys.hpp"
+#include "column/output_columns.hpp"
 #include "core/message.hpp"
 
 namespace openitem {

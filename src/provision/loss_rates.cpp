@@ -12,6 +12,7 @@
 #include "aging/group_keys.hpp"
 #include "aging/options.hpp"
 #include "column/about_lines.hpp"
+#include "column/output_columns.hpp"
 #include "core/message.hpp"
 #include "openitem/provision.hpp"
 #include "provision/credibility.hpp"

@@ -12,6 +12,7 @@
 #include "aging/options.hpp"
 #include "column/about_lines.hpp"
 #include "column/named_tables.hpp"
+#include "column/output_columns.hpp"
 #include "core/checked.hpp"
 #include "core/message.hpp"
 #include "openitem/provision.hpp"

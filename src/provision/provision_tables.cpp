@@ -9,6 +9,7 @@
 
 #include "aging/document_columns.hpp"
 #include "aging/required_columns.hpp"
+#include "column/output_columns.hpp"
 #include "money/currency_table.hpp"
 
 namespace openitem {

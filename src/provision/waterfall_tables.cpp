@@ -9,6 +9,7 @@
 
 #include "aging/document_columns.hpp"
 #include "aging/group_keys.hpp"
+#include "column/output_columns.hpp"
 #include "openitem/provision.hpp"
 
 namespace openitem {

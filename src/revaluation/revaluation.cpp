@@ -1,4 +1,5 @@
 #include "openitem/revaluation.hpp"
+#include "column/output_columns.hpp"
 
 #include <algorithm>
 #include <utility>

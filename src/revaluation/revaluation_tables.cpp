@@ -8,6 +8,7 @@
 
 #include "aging/document_columns.hpp"
 #include "aging/group_keys.hpp"
+#include "column/output_columns.hpp"
 #include "core/checked.hpp"
 
 namespace openitem {

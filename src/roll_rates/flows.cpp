@@ -6,6 +6,7 @@
 
 #include "aging/document_columns.hpp"
 #include "aging/groups.hpp"
+#include "column/output_columns.hpp"
 #include "core/checked.hpp"
 
 namespace openitem {

@@ -12,6 +12,7 @@
 #include "aging/group_keys.hpp"
 #include "aging/options.hpp"
 #include "core/message.hpp"
+#include "ledger/counting_day.hpp"
 #include "openitem/core.hpp"
 
 namespace openitem {

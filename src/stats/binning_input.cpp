@@ -19,16 +19,6 @@ constexpr double kLeastWeight = 1e-100,
                  kGreatestWeight = 1e100;  // shares and their ratios stay normal doubles
 
 /// \throws Error missing_value at the first row without a text.
-std::vector<std::string_view> required_texts(const ChunkedColumn& column, std::string_view expected) {
-  TextCells cells = read_texts(column, 1);
-  require_readable(column, cells.problems);
-  const auto empty = std::find(cells.values.begin(), cells.values.end(), std::string_view());
-  if (empty != cells.values.end()) {
-    refuse_cell(Status::missing_value, column, empty - cells.values.begin(), expected);
-  }
-  return std::move(cells.values);
-}
-
 std::vector<std::string_view> optional_texts(const ChunkedColumn* column, std::size_t rows) {
   if (column == nullptr) return std::vector<std::string_view>(rows);
   TextCells cells = read_texts(*column, 1);

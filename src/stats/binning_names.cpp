@@ -1,4 +1,9 @@
-#include "openitem/binning.hpp"
+#include "stats/binning_names.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "column/read.hpp"
 
 namespace openitem::stats {
 
@@ -67,6 +72,16 @@ std::string_view name_of(BinningStatus status) noexcept {
     case BinningStatus::no_values: return "no_values";
   }
   return "";
+}
+
+std::vector<std::string_view> required_texts(const ChunkedColumn& column, std::string_view expected) {
+  TextCells cells = read_texts(column, 1);
+  require_readable(column, cells.problems);
+  const auto empty = std::find(cells.values.begin(), cells.values.end(), std::string_view());
+  if (empty != cells.values.end()) {
+    refuse_cell(Status::missing_value, column, empty - cells.values.begin(), expected);
+  }
+  return std::move(cells.values);
 }
 
 }  // namespace openitem::stats

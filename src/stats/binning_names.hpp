@@ -1,14 +1,19 @@
 #pragma once
 /// \file
-/// Names of the choices of binning, read from cells.
+/// Names of features and of the choices of binning, read from cells.
 
 #include <cstdint>
 #include <string_view>
+#include <vector>
 
 #include "column/required_cells.hpp"
 #include "openitem/binning.hpp"
 
 namespace openitem::stats {
+
+/// Texts, none of them empty; views into the column. \throws Error missing_value at the first that is, what reading texts throws.
+[[nodiscard]] std::vector<std::string_view> required_texts(const ChunkedColumn& column,
+                                                           std::string_view expected);
 
 /// The enumerator from `first` to `last` of this name. \throws Error unknown_name at the cell.
 template <typename Enum>

@@ -22,16 +22,6 @@ constexpr std::array<std::string_view, 14> kBinColumns = {
 constexpr std::array<std::string_view, 6> kCategoryColumns = {"feature", "bin",    "category",
                                                               "count",   "weight", "ones"};
 
-std::vector<std::string_view> typed_texts(const ChunkedColumn& column, std::string_view expected) {
-  TextCells cells = read_texts(column, 1);
-  require_readable(column, cells.problems);
-  const auto empty = std::find(cells.values.begin(), cells.values.end(), std::string_view());
-  if (empty != cells.values.end()) {
-    refuse_cell(Status::missing_value, column, empty - cells.values.begin(), expected);
-  }
-  return std::move(cells.values);
-}
-
 std::vector<std::int64_t> bin_numbers(const ChunkedColumn& column) {
   constexpr std::string_view expected = "the number of a bin of the feature, from 0";
   IntegerCells cells = read_integers(column, 1);
@@ -51,9 +41,9 @@ class TypedBins {
     const ChunkedColumn& numbers = require_column(table, "bin");
     const ChunkedColumn& kinds = require_column(table, "kind");
     const ChunkedColumn* const woe = form.needs_woe ? &require_column(table, "woe") : table.find("woe");
-    const std::vector<std::string_view> feature_names = typed_texts(names_, "the name of a feature");
+    const std::vector<std::string_view> feature_names = required_texts(names_, "the name of a feature");
     const std::vector<std::int64_t> bin_of = bin_numbers(numbers);
-    const std::vector<std::string_view> kind_names = typed_texts(kinds, kKinds);
+    const std::vector<std::string_view> kind_names = required_texts(kinds, kKinds);
     const std::vector<double> woe_of = woe != nullptr ? feature_numbers(*woe, 1) : std::vector<double>();
     read_bounds(table);
     for (std::size_t at = 0; at < feature_names.size(); ++at) {
@@ -80,7 +70,7 @@ class TypedBins {
     const ChunkedColumn& names = require_column(table, "feature");
     const ChunkedColumn& numbers = require_column(table, "bin");
     const ChunkedColumn& column = require_column(table, "category");
-    const std::vector<std::string_view> feature_names = typed_texts(names, "the name of a feature");
+    const std::vector<std::string_view> feature_names = required_texts(names, "the name of a feature");
     const std::vector<std::int64_t> bin_of = bin_numbers(numbers);
     const KeyCells cells = require_keys(column);
     for (std::size_t at = 0; at < feature_names.size(); ++at) {

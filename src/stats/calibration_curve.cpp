@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 #include "core/message.hpp"
 #include "stats/normal_quantile.hpp"
@@ -13,16 +12,6 @@ namespace openitem::stats {
 namespace {
 
 constexpr std::int32_t kMostBins = 10'000;
-
-std::vector<std::uint32_t> rows_by_probability(const ScoredOutcomes& scored) {
-  std::vector<std::uint32_t> rows(scored.scores.size());
-  std::iota(rows.begin(), rows.end(), 0U);
-  std::erase_if(rows, [&](std::uint32_t row) { return weight_of(scored, row) <= 0.0; });
-  std::sort(rows.begin(), rows.end(), [&](std::uint32_t a, std::uint32_t b) {
-    return scored.scores[a] != scored.scores[b] ? scored.scores[a] < scored.scores[b] : a < b;
-  });
-  return rows;
-}
 
 /// One bin while rows are added.
 struct Sums {
@@ -49,7 +38,7 @@ CalibrationCurve calibration_curve(const ScoredOutcomes& scored, std::int32_t bi
                 Message().append("bins is ").append(bins).append("; expected 1 to 10,000"));
   const OutcomeWeights weights = check_scored(scored, confidence);
   check_probabilities(scored.scores);
-  const std::vector<std::uint32_t> rows = rows_by_probability(scored);
+  const std::vector<std::uint32_t> rows = rows_by_score(scored);
   std::vector<Sums> sums(static_cast<std::size_t>(bins));
   double before = 0.0;
   for (std::size_t first = 0; first < rows.size();) {

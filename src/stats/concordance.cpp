@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/message.hpp"
+#include "stats/column_lengths.hpp"
 #include "stats/followed.hpp"
 #include "stats/scored_outcomes.hpp"
 #include "stats/standardised.hpp"
@@ -152,7 +153,7 @@ Concordance concordance(const SurvivalColumns& columns, std::span<const double> 
   }
   check_confidence(confidence);
   const Followed followed = follow(columns);
-  check_follows(scores.size(), columns.times.size(), "scores");
+  check_length(scores.size(), columns.times.size(), "scores", "times");
   check_numbers(scores, scores.size(), "scores");
   const std::vector<TimeStep> steps = steps_of(columns, followed.rows);
   Concordance found;

@@ -10,18 +10,6 @@
 namespace openitem::stats {
 namespace {
 
-/// Rows by score; those of a weight of 0 are left out.
-std::vector<std::uint32_t> rows_by_score(const ScoredOutcomes& scored) {
-  std::vector<std::uint32_t> rows(scored.scores.size());
-  std::iota(rows.begin(), rows.end(), 0U);
-  std::erase_if(rows, [&](std::uint32_t row) { return weight_of(scored, row) <= 0.0; });
-  // By row within a score, so that sums have one order.
-  std::sort(rows.begin(), rows.end(), [&](std::uint32_t a, std::uint32_t b) {
-    return scored.scores[a] != scored.scores[b] ? scored.scores[a] < scored.scores[b] : a < b;
-  });
-  return rows;
-}
-
 /// Weights of one score, and of all scores below.
 struct Tie {
   double score, ones, zeros, ones_below, zeros_below;

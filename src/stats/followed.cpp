@@ -6,28 +6,17 @@
 #include <numeric>
 
 #include "core/message.hpp"
+#include "stats/column_lengths.hpp"
 #include "stats/scored_outcomes.hpp"
 #include "stats/standardised.hpp"
 
 namespace openitem::stats {
 
-void check_follows(std::size_t given, std::size_t rows, std::string_view name) {
-  if (given == rows) return;
-  throw Error(Status::ragged_columns, Message()
-                                          .append(name)
-                                          .append(" has ")
-                                          .append(given)
-                                          .append(" rows; expected ")
-                                          .append(rows)
-                                          .append(", as many as times has"))
-      .at(-1, name);
-}
-
 Followed follow(const SurvivalColumns& columns) {
   const std::size_t rows = columns.times.size();
   if (rows > std::numeric_limits<std::uint32_t>::max())
     throw Error(Status::out_of_bounds, "times has more than 4,294,967,295 rows");
-  check_follows(columns.events.size(), rows, "events");
+  check_length(columns.events.size(), rows, "events", "times");
   check_numbers(columns.times, rows, "times");
   check_numbers(columns.weights, rows, "weights");
   for (std::size_t row = 0; row < rows; ++row) {

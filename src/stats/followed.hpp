@@ -29,9 +29,6 @@ struct Followed {
 /// Checked and in order. \throws Error as kaplan_meier.
 [[nodiscard]] Followed follow(const SurvivalColumns& columns);
 
-/// \throws Error ragged_columns unless `given` is `rows`.
-void check_follows(std::size_t given, std::size_t rows, std::string_view name);
-
 /// The distinct times of `rows`, which are in the order of time; those at risk are summed from the last time, so that no sum is less than what
 /// it is made of.
 [[nodiscard]] std::vector<TimeStep> steps_of(const SurvivalColumns& columns,

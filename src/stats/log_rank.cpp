@@ -7,6 +7,7 @@
 #include "core/message.hpp"
 #include "stats/checks.hpp"
 #include "stats/chi_square.hpp"
+#include "stats/column_lengths.hpp"
 #include "stats/followed.hpp"
 
 namespace openitem::stats {
@@ -25,8 +26,8 @@ void check_group_count(std::int32_t group_count) {
 void check_groups(const SurvivalColumns& columns, std::span<const std::int32_t> groups,
                   std::int32_t group_count, std::span<const std::int32_t> strata) {
   const std::size_t rows = columns.times.size();
-  check_follows(groups.size(), rows, "groups");
-  if (!strata.empty()) check_follows(strata.size(), rows, "strata");
+  check_length(groups.size(), rows, "groups", "times");
+  if (!strata.empty()) check_length(strata.size(), rows, "strata", "times");
   std::vector<bool> has_rows(static_cast<std::size_t>(group_count));
   for (std::size_t row = 0; row < rows; ++row) {
     if (groups[row] < 0 || groups[row] >= group_count) {

@@ -1,8 +1,11 @@
 #include "stats/scored_outcomes.hpp"
 
+#include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "core/message.hpp"
+#include "stats/column_lengths.hpp"
 #include "stats/normal_quantile.hpp"
 #include "stats/standardised.hpp"
 
@@ -36,15 +39,7 @@ void check_probabilities(std::span<const double> probabilities) {
 OutcomeWeights check_scored(const ScoredOutcomes& scored, double confidence) {
   check_confidence(confidence);
   const std::size_t rows = scored.outcomes.size();
-  if (scored.scores.size() != rows) {
-    throw Error(Status::ragged_columns, Message()
-                                            .append("scores has ")
-                                            .append(scored.scores.size())
-                                            .append(" rows; expected ")
-                                            .append(rows)
-                                            .append(", as many as outcomes has"))
-        .at(-1, "scores");
-  }
+  check_length(scored.scores.size(), rows, "scores", "outcomes");
   check_numbers(scored.scores, rows, "scores");
   check_numbers(scored.weights, rows, "weights");
   check_outcomes(scored.outcomes);
@@ -58,6 +53,16 @@ OutcomeWeights check_scored(const ScoredOutcomes& scored, double confidence) {
   if (found.rows == 0)
     throw Error(Status::invalid_argument, "there is no row of a weight above 0; a measure needs some");
   return found;
+}
+
+std::vector<std::uint32_t> rows_by_score(const ScoredOutcomes& scored) {
+  std::vector<std::uint32_t> rows(scored.scores.size());
+  std::iota(rows.begin(), rows.end(), 0U);
+  std::erase_if(rows, [&](std::uint32_t row) { return weight_of(scored, row) <= 0.0; });
+  std::sort(rows.begin(), rows.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return scored.scores[a] != scored.scores[b] ? scored.scores[a] < scored.scores[b] : a < b;
+  });
+  return rows;
 }
 
 Estimate with_interval(double value, double standard_error, double confidence) noexcept {

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <vector>
 
 #include "openitem/stats.hpp"
 #include "stats/checks.hpp"
@@ -30,6 +31,9 @@ void check_probabilities(std::span<const double> probabilities);
 [[nodiscard]] inline double weight_of(const ScoredOutcomes& scored, std::size_t row) noexcept {
   return scored.weights.empty() ? 1.0 : scored.weights[row];
 }
+
+/// Rows by score, by place within a score so that sums have one order; those of a weight of 0 are left out.
+[[nodiscard]] std::vector<std::uint32_t> rows_by_score(const ScoredOutcomes& scored);
 
 /// value -+ z x standard error.
 [[nodiscard]] Estimate with_interval(double value, double standard_error, double confidence) noexcept;

@@ -7,6 +7,7 @@
 
 #include "core/message.hpp"
 #include "core/parallel.hpp"
+#include "stats/column_lengths.hpp"
 
 namespace openitem::stats {
 namespace {
@@ -22,18 +23,6 @@ namespace {
                                         .append("; expected ")
                                         .append(expected))
       .at(static_cast<std::int64_t>(row), name);
-}
-
-void check_length(std::size_t given, std::size_t rows, std::string_view name) {
-  if (given == rows) return;
-  throw Error(Status::ragged_columns, Message()
-                                          .append(name)
-                                          .append(" has ")
-                                          .append(given)
-                                          .append(" rows; expected ")
-                                          .append(rows)
-                                          .append(", as many as the first column has"))
-      .at(-1, name);
 }
 
 std::string name_of_feature(std::size_t at) { return "features[" + std::to_string(at) + "]"; }
@@ -117,7 +106,7 @@ bool is_finite_throughout(std::span<const double> values) noexcept {
 
 void check_numbers(std::span<const double> numbers, std::size_t rows, const char* name) {
   if (numbers.empty() && rows != 0) return;  // left out
-  check_length(numbers.size(), rows, name);
+  check_length(numbers.size(), rows, name, "the first column");
   if (is_finite_throughout(numbers)) return;
   for (std::size_t row = 0; row < rows; ++row) {
     if (!std::isfinite(numbers[row])) refuse_number(name, row, numbers[row], "a finite number");
@@ -128,7 +117,7 @@ void check_features(std::span<const std::span<const double>> features, std::size
                     std::int32_t threads) {
   check_threads(threads);
   for (std::size_t at = 0; at < features.size(); ++at)
-    check_length(features[at].size(), rows, name_of_feature(at));
+    check_length(features[at].size(), rows, name_of_feature(at), "the first column");
   for_each_part(static_cast<std::int64_t>(features.size()), threads, [&](std::int64_t part) {
     const auto at = static_cast<std::size_t>(part);
     if (is_finite_throughout(features[at])) return;

@@ -280,6 +280,7 @@ struct Inputs {
     card_columns[3] = plain_column("points", OI_COLUMN_FLOAT64, &bin_woe[0]);
     card_tables[0] = table_of("card", card_columns, 4, 2);
     card_tables[1] = typed_tables[1];
+    card_rows = table_of("features", binning_features, 1, 1);  // the region that has a bin
     static const char* const class_names[] = {"low", "high"};
     static const double class_bounds[] = {NAN, 0.25};
     static const char* const periods[] = {"a", "a", "b", "b"};
@@ -295,8 +296,8 @@ struct Inputs {
     class_tables[0] = table_of("classes", class_columns, 2, 2);
     validated_columns[0] = binning_outcomes[0];
     validated_columns[1] = text_column(&card_cells[1], "period", periods, 4);
-    validated_tables[0] = binning_tables[0];
-    validated_tables[1] = table_of("outcomes", validated_columns, 2, 4);
+    validated_tables[0] = card_rows;  // one row, of the period of development
+    validated_tables[1] = table_of("outcomes", validated_columns, 2, 1);
     decision_columns[0] = text_column(&card_cells[2], "from_class", class_names, 2);
     decision_columns[1] = text_column(&card_cells[2], "to_class", class_names, 2);
     decision_tables[0] = table_of("decisions", decision_columns, 2, 2);
@@ -397,6 +398,7 @@ struct Inputs {
   oi_binning* binning = nullptr;
   oi_column card_columns[4] = {};
   oi_table card_tables[2] = {};
+  oi_table card_rows = {};
   oi_scorecard* scorecard = nullptr;
   std::string card_json;
   oi_terms* terms = nullptr;
@@ -1489,8 +1491,7 @@ void add_scorecard_calls(std::vector<Call>& list) {
   list.push_back(call("oi_scorecard_describe", oi_scorecard_describe,
                       [](World& w) { return given(inputs().scorecard, &w.outputs.result, &w.error); }));
   list.push_back(call("oi_scorecard_score", oi_scorecard_score, [](World& w) {
-    return given(inputs().scorecard, &inputs().binning_tables[0], 1, &score_options, &w.outputs.result,
-                 &w.error);
+    return given(inputs().scorecard, &inputs().card_rows, 1, &score_options, &w.outputs.result, &w.error);
   }));
   list.push_back(call("oi_scorecard_release", oi_scorecard_release, [](World& w) {
     oi_error error;
@@ -1524,7 +1525,7 @@ void add_scorecard_fit_calls(std::vector<Call>& list) {
     return given(inputs().scorecard, &inputs().class_tables[0], 1, &w.outputs.scorecard, &w.error);
   }));
   list.push_back(call("oi_scorecard_with_means", oi_scorecard_with_means, [](World& w) {
-    return given(inputs().scorecard, &inputs().binning_tables[0], 1, 1, &w.outputs.scorecard, &w.error);
+    return given(inputs().scorecard, &inputs().card_rows, 1, 1, &w.outputs.scorecard, &w.error);
   }));
   list.push_back(call("oi_scorecard_fit_options_init", oi_scorecard_fit_options_init,
                       [](World& w) { return given(&w.outputs.scorecard_fit_options, &w.error); }));

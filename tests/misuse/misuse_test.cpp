@@ -288,7 +288,10 @@ const NumberRule& rule_of(const std::string& function, const Parameter& paramete
   static const NumberRule pdo = {OI_OUT_OF_BOUNDS, {smallest32, 0, 1'000'001, largest64}, {-20, 20}};
   static const NumberRule base_score = {OI_OUT_OF_BOUNDS, {smallest64, largest64}, {-1, 0, 600}};
   static const NumberRule base_odds = {OI_OUT_OF_BOUNDS, {smallest64, -1, 0, largest64}, {1, 50}};
+  static const NumberRule json_bytes = {
+      OI_OUT_OF_BOUNDS, {smallest64, -1, (64 << 20) + 1, largest64}, {0, 1}};
   static const std::map<std::string, const NumberRule*> by_name = {{"column_count", &array},
+                                                                   {"size", &json_bytes},
                                                                    {"confidence", &share},
                                                                    {"group_count", &groups},
                                                                    {"ratio_count", &ratios},
@@ -593,6 +596,8 @@ BadField bad_values(const Field& field) {
       {"on_charges", {OI_OUT_OF_BOUNDS, {-1, 2, smallest32, largest32}}},
       {"spare_rejected", {OI_INVALID_ARGUMENT, {-1, 2, smallest32, largest32}}},
       {"max_bins", {OI_OUT_OF_BOUNDS, {-1, 51, smallest32, largest32}}},
+      {"reasons", {OI_OUT_OF_BOUNDS, {-1, 21, smallest32, largest32}}},
+      {"points", {OI_OUT_OF_BOUNDS, {-1, 2, smallest32, largest32}}},
       {"max_prebins", {OI_OUT_OF_BOUNDS, {-1, 1, 1001, smallest32, largest32}}},
       {"min_ones", {OI_OUT_OF_BOUNDS, bad_doubles}},
       {"min_zeros", {OI_OUT_OF_BOUNDS, bad_doubles}},
@@ -621,6 +626,16 @@ BadField bad_values(const Field& field) {
       {"confidence", {OI_OUT_OF_BOUNDS, {-1, largest64}}},
       {"p", {OI_OUT_OF_BOUNDS, {-1, largest64}}},
       {"q", {OI_OUT_OF_BOUNDS, {-1, largest64}}},
+      {"max_classes", {OI_OUT_OF_BOUNDS, {-1, 1, 51, smallest32, largest32}}},
+      {"bound_count", {OI_OUT_OF_BOUNDS, {-1, 50, smallest32, largest32}}},
+      {"name_count", {OI_OUT_OF_BOUNDS, {-1, 51, smallest32, largest32}}},
+      {"pd_floor", {OI_OUT_OF_BOUNDS, {-1, largest64}}},
+      {"pdo", {OI_OUT_OF_BOUNDS, {-1, largest64}}},
+      {"base_odds", {OI_OUT_OF_BOUNDS, {-1, largest64}}},
+      {"decimals", {OI_OUT_OF_BOUNDS, {-2, 10, smallest32, largest32}}},
+      {"spread_base", {OI_OUT_OF_BOUNDS, {-1, 2, smallest32, largest32}}},
+      {"score_bins", {OI_OUT_OF_BOUNDS, {-1, 1, 51, smallest32, largest32}}},
+      {"calibration_bins", {OI_OUT_OF_BOUNDS, {-1, 10'001, smallest32, largest32}}},
       {"no_intercept", {OI_OUT_OF_BOUNDS, {-1, 2, smallest32, largest32}}},
       {"max_iterations", {OI_OUT_OF_BOUNDS, {-1, 10'001, smallest32, largest32}}},
       {"quantile_count", {OI_OUT_OF_BOUNDS, {-1, 1001, smallest32, largest32}}},

@@ -191,11 +191,19 @@ add_frame(
 )
 add_frame(CARD, "categories", {"feature": ["region"], "bin": [0], "category": ["a"]})
 add_frame(CARD, "classes", {"class": ["low", "high"], "lower": [None, 50], "pd": [0.2, 0.01]})
-add_frame(CARD, "notes", {"name": ["bad"], "text": ["a text that is longer than what fits in a short string"]})
+add_frame(
+    CARD, "notes", {"name": ["bad"], "text": ["a text that is longer than what fits in a short string"]}
+)
 add_frame(
     CARD,
     "settings",
-    {"factor": [28.0], "offset": [10.0], "orientation": ["good_to_bad"], "unseen": ["other"], "base_points": [7.0]},
+    {
+        "factor": [28.0],
+        "offset": [10.0],
+        "orientation": ["good_to_bad"],
+        "unseen": ["other"],
+        "base_points": [7.0],
+    },
 )
 CARD_MODEL = _core.read_scorecard(CARD)
 CARD_JSON = CARD_MODEL.to_json().encode()

@@ -114,7 +114,7 @@ def score_row(card: dict[str, Any], row: dict[str, Any], reasons: int, baseline:
             found["class_pd"] = held["pd"]
     if reasons:
         lost = [
-            (max(0.0, (most if baseline == "best_attainable" else mean) - points), name)
+            (max(0.0, (most if baseline == "best_attainable" or mean is None else mean) - points), name)
             for name, points, most, mean in sources
         ]
         ranked = sorted((item for item in lost if item[0] > 0), key=lambda item: -item[0])[:reasons]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import doctest
 import random
 from collections.abc import Callable
 from typing import Any
@@ -12,7 +11,6 @@ import openitem
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from openitem import _behaviour
 
 Rows = list[dict[str, Any]]
 FIRST = datetime.date(2023, 1, 2)
@@ -160,12 +158,6 @@ def small() -> openitem.Ledger:
         )
     tables["disputes"].append({"document_id": "4", "amount": 10_000, "opened": "2023-06-01", "closed": None})
     return ledger_of(tables)
-
-
-def test_examples() -> None:
-    failed, attempted = doctest.testmod(_behaviour)
-    assert attempted > 0
-    assert failed == 0
 
 
 def test_features_by_hand() -> None:

@@ -1,6 +1,5 @@
 """Figures of credit through Python: docs/methods/credit.md."""
 
-import doctest
 import math
 from collections.abc import Callable
 from typing import Any
@@ -10,17 +9,12 @@ import openitem
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from openitem import _altman, _points, credit
+from openitem import credit
 
 ORIENTATIONS = st.sampled_from(["good_to_bad", "bad_to_good"])
 PDO = st.floats(1, 100) | st.floats(-100, -1)
 ODDS = st.floats(1e-6, 1e6)
 RATIO = st.floats(-5, 5)
-
-
-@pytest.mark.parametrize("module", [credit, _altman, _points], ids=lambda module: str(module.__name__))
-def test_examples_of_the_docstrings(module: Any) -> None:
-    assert doctest.testmod(module).failed == 0
 
 
 @settings(deadline=None, max_examples=60)

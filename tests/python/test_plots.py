@@ -1,10 +1,13 @@
 """Pictures say what the tables say: their data is read back from the charts."""
 
+import itertools
 from collections import defaultdict
 from typing import Any
 
 import openitem
 import pytest
+from openitem import stats
+from openitem.binning import fit_binning
 
 DAYS = ["2024-01-31", "2024-02-29", "2024-03-31", "2024-04-30"]
 
@@ -107,3 +110,40 @@ def test_one_currency_and_group_at_a_time(ledger: openitem.Ledger) -> None:
         openitem.roll_rates(ledger, DAYS).plot(currency="EUR", country="DE")
     region = roll.average.to_dict()["region"][0]
     assert values_of(roll.plot(currency="EUR", region=region))
+
+
+def test_bars_are_the_bins_of_a_feature() -> None:
+
+    rows = {"days": [0.0, 1.0, 40.0, 41.0, None, 99.0], "region": ["n", "s", "n", "s", "n", "n"]}
+    fit = fit_binning(rows, [0, 0, 1, 1, 1, 0], woe="zeros_over_ones", specials=[99.0], min_share=0.3)
+    bins = fit.bins.to_dict()
+    of_days = [row for row, name in enumerate(bins["feature"]) if name == "days"]
+    drawn = values_of(fit.plot("days"))
+    assert [bar["value"] for bar in drawn] == [bins["woe"][row] for row in of_days]
+    assert [bar["label"] for bar in drawn] == ["below 40", "from 40", "= 99", "missing"]
+    assert [bar["value"] for bar in values_of(fit.plot("days", "share"))] == [
+        bins["share"][row] for row in of_days
+    ]
+    with pytest.raises(openitem.ArgumentError, match="days, region"):
+        fit.plot("age")
+    with pytest.raises(openitem.ArgumentError, match="'woe' or 'rate'"):
+        fit.plot("days", "count")  # type: ignore[arg-type]
+
+
+def test_calibration_and_roc_are_drawn_from_their_figures() -> None:
+
+    said, came = [0.1, 0.2, 0.2, 0.6, 0.7, 0.9], [0, 0, 1, 1, 0, 1]
+    curve = stats.calibration_curve(said, came, bins=3)
+    points = values_of(curve.plot())
+    assert [point["said"] for point in points] == curve.bins.to_dict()["mean_probability"]
+    assert [point["came"] for point in points] == curve.bins.to_dict()["share_of_ones"]
+    weights = [1.0, 2.0, 1.0, 0.0, 1.0, 3.0]
+    steps = values_of(stats.plot_roc(said, came, weights=weights))
+    area = sum(
+        (b["false_alarms"] - a["false_alarms"]) * (a["hits"] + b["hits"]) / 2
+        for a, b in itertools.pairwise(steps)
+    )
+    assert area == pytest.approx(stats.discriminate(said, came, weights=weights).auc.value)
+    assert (steps[-1]["false_alarms"], steps[-1]["hits"]) == (1.0, 1.0)
+    with pytest.raises(openitem.ArgumentError, match="one class"):
+        stats.plot_roc(said, [1] * 6)

@@ -1,6 +1,5 @@
 """Statistics through Python: docs/methods/statistics.md, against plain models, SciPy, statsmodels and scikit-learn."""
 
-import doctest
 import math
 from collections.abc import Callable
 from fractions import Fraction
@@ -9,10 +8,10 @@ from typing import Any
 import numpy
 import openitem
 import pytest
-import survival as model
+import survival_model as model
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from openitem import _bin_distributions, _logistic, _score_measures, _survival, stats
+from openitem import stats
 
 TESTS: tuple[stats.TestWeights, ...] = ("log_rank", "gehan", "tarone_ware", "peto", "fleming_harrington")
 FOLLOWED = st.lists(
@@ -23,15 +22,6 @@ FOLLOWED = st.lists(
 """Rows of time, event, group, weight, score."""
 SCORED = st.lists(st.tuples(st.integers(1, 19), st.booleans(), st.integers(0, 3)), min_size=4, max_size=30)
 """Rows of probability in twentieths, outcome, weight."""
-
-
-@pytest.mark.parametrize(
-    "module",
-    [stats, _bin_distributions, _logistic, _score_measures, _survival],
-    ids=lambda module: str(module.__name__),
-)
-def test_examples_of_the_docstrings(module: Any) -> None:
-    assert doctest.testmod(module).failed == 0
 
 
 def columns_of(rows: list[tuple[Any, ...]]) -> list[list[Any]]:

@@ -1,4 +1,4 @@
-"""Plain-Python reference of the behaviour of customers, written from docs/methods/behaviour.md, invoice by invoice and day by day,
+"""Plain-Python model of the behaviour of customers, written from docs/methods/behaviour.md, invoice by invoice and day by day,
 on top of the models of the ledger and of promises. Amounts are minor units, means exact fractions until the end."""
 
 from __future__ import annotations

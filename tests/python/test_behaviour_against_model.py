@@ -1,17 +1,16 @@
-"""Behaviour of customers and invoices against tests/reference/behaviour.py on random ledgers and options."""
+"""Behaviour of customers and invoices against tests/python/behaviour_model.py on random ledgers and options."""
 
 from __future__ import annotations
 
 import random
 from datetime import timedelta
 
+import behaviour_model
 import openitem
 import pytest
 import random_ledgers
 from side_by_side import library_ledger, reference_ledger
 from test_reference_further_kpis import random_promises
-
-import behaviour
 
 CASES = 150
 SEGMENTS = [None, None, "region", "floor"]
@@ -21,7 +20,7 @@ def random_question(rng, case):
     _, options = random_ledgers.random_options(rng, case)
     first = random_ledgers.FIRST
     dates = sorted({first + timedelta(days=rng.randint(-5, 230)) for _ in range(rng.choice([1, 2, 4]))})
-    asked = behaviour.Options(
+    asked = behaviour_model.Options(
         last=rng.choice([(), (1,), (3, 10), (2, 5, 50)]),
         days=rng.choice([(), (30,), (7, 60, 365)]),
         clock=options.clock,
@@ -86,7 +85,7 @@ def random_books(seed):
 def test_behaviour_is_recomputed(seed):
     rng, case, reference, ledger = random_books(seed)
     dates, asked = random_question(rng, case)
-    theirs = behaviour.Behaviour(reference, case.promises, asked)
+    theirs = behaviour_model.Behaviour(reference, case.promises, asked)
     ours = openitem.behaviour(ledger, dates, **library_options(asked, 3))
     where = f"seed {seed}, {asked}"
     found = [renamed(row, asked.segment) for row in records(ours.rows)]
@@ -105,7 +104,7 @@ def test_invoice_behaviour_is_recomputed(seed):
     rng, case, reference, ledger = random_books(seed)
     _, asked = random_question(rng, case)
     ours = openitem.invoice_behaviour(ledger, **library_options(asked, 2))
-    theirs = behaviour.Behaviour(reference, case.promises, asked).invoice_table()
+    theirs = behaviour_model.Behaviour(reference, case.promises, asked).invoice_table()
     where = f"seed {seed}, {asked}"
     found = {row.pop("source_row"): renamed(row, asked.segment) for row in records(ours.rows)}
     assert found.keys() == theirs.keys(), where
