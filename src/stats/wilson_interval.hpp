@@ -17,8 +17,9 @@ namespace openitem::stats {
   const double z2 = z * z / weight;
   const double middle = (share + 0.5 * z2) / (1.0 + z2);
   const double reach = z * std::sqrt(share * (1.0 - share) / weight + 0.25 * z2 / weight) / (1.0 + z2);
-  return {share, std::sqrt(share * (1.0 - share) / weight), std::max(middle - reach, 0.0),
-          std::min(middle + reach, 1.0)};
+  // The share itself is inside: where it is 0 or 1, rounding must not leave it out.
+  return {share, std::sqrt(share * (1.0 - share) / weight), std::clamp(middle - reach, 0.0, share),
+          std::clamp(middle + reach, share, 1.0)};
 }
 
 }  // namespace openitem::stats

@@ -1,5 +1,6 @@
 #include "calls.hpp"
 
+#include <cmath>
 #include <cstring>
 #include <stdexcept>
 #include <tuple>
@@ -292,15 +293,22 @@ struct Inputs {
     card_tables[1] = typed_tables[1];
     card_rows = table_of("features", binning_features, 1, 1);  // the region that has a bin
     static const char* const class_names[] = {"low", "high"};
-    static const double class_bounds[] = {std::numeric_limits<double>::quiet_NaN(), 0.25};
+    static const double class_bounds[] = {NAN, 0.25};
     static const char* const periods[] = {"a", "a", "b", "b"};
+    // Neither region tells the outcomes apart without error, so that defaults do.
+    static const char* const fit_regions[] = {"n", "n", "n", "n", "s", "s", "s", "s"};
+    static const char* const fit_outcomes[] = {"0", "0", "0", "1", "1", "1", "1", "0"};
+    fit_columns[0] = text_column(&card_cells[3], "region", fit_regions, 8);
+    fit_columns[1] = text_column(&card_cells[4], "outcome", fit_outcomes, 8);
+    fit_tables[0] = table_of("features", &fit_columns[0], 1, 8);
+    fit_tables[1] = table_of("outcomes", &fit_columns[1], 1, 8);
     class_columns[0] = text_column(&card_cells[0], "class", class_names, 2);
     class_columns[1] = plain_column("lower", OI_COLUMN_FLOAT64, &class_bounds[0]);
     class_tables[0] = table_of("classes", class_columns, 2, 2);
     validated_columns[0] = binning_outcomes[0];
     validated_columns[1] = text_column(&card_cells[1], "period", periods, 4);
-    validated_tables[0] = binning_tables[0];
-    validated_tables[1] = table_of("outcomes", validated_columns, 2, 4);
+    validated_tables[0] = card_rows;  // one row, of the period of development
+    validated_tables[1] = table_of("outcomes", validated_columns, 2, 1);
     decision_columns[0] = text_column(&card_cells[2], "from_class", class_names, 2);
     decision_columns[1] = text_column(&card_cells[2], "to_class", class_names, 2);
     decision_tables[0] = table_of("decisions", decision_columns, 2, 2);
@@ -392,7 +400,9 @@ struct Inputs {
   oi_table offered_documents = {};
   oi_ledger* offered_ledger = nullptr;
   text_cells binning_cells[6] = {};
-  text_cells card_cells[3] = {};
+  text_cells card_cells[5] = {};
+  oi_column fit_columns[2] = {};
+  oi_table fit_tables[2] = {};
   oi_column class_columns[2] = {};
   oi_table class_tables[1] = {};
   oi_column validated_columns[2] = {};
@@ -1565,13 +1575,12 @@ void add_scorecard_fit_calls(std::vector<Call>& list) {
     return given(inputs().scorecard, &inputs().class_tables[0], 1, &w.outputs.scorecard, &w.error);
   }));
   list.push_back(call("oi_scorecard_with_means", oi_scorecard_with_means, [](World& w) {
-    return given(inputs().scorecard, &inputs().binning_tables[0], 1, 1, &w.outputs.scorecard, &w.error);
+    return given(inputs().scorecard, &inputs().card_rows, 1, 1, &w.outputs.scorecard, &w.error);
   }));
   list.push_back(call("oi_scorecard_fit_options_init", oi_scorecard_fit_options_init,
                       [](World& w) { return given(&w.outputs.scorecard_fit_options, &w.error); }));
   list.push_back(call("oi_scorecard_fit", oi_scorecard_fit, [](World& w) {
-    return given(&inputs().binning_tables[0], 2, &fit_options, &w.outputs.scorecard, &w.outputs.result,
-                 &w.error);
+    return given(&inputs().fit_tables[0], 2, &fit_options, &w.outputs.scorecard, &w.outputs.result, &w.error);
   }));
   list.push_back(call("oi_scorecard_validation_options_init", oi_scorecard_validation_options_init,
                       [](World& w) { return given(&w.outputs.validation_options, &w.error); }));

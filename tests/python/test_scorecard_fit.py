@@ -271,8 +271,9 @@ def test_whatever_the_rows(rows: list[tuple[int | None, str, int]]) -> None:
     outcome = [y for _, _, y in rows]
     try:
         fit = credit.fit_scorecard(features, outcome, ridge=1.0, min_share=0.0, min_iv=0.0, decimals=None)
-    except openitem.Error as failure:
-        assert "one class" in str(failure) or "no feature" in str(failure)
+    except openitem.ArgumentError as failure:
+        if "one class" not in str(failure) and "no feature" not in str(failure):
+            raise
         return
     scored = fit.card.score({name: features[name] for name in fit.card.feature_names}).to_dict()
     assert sum(scored["pd"]) == pytest.approx(sum(outcome), abs=1e-6)
