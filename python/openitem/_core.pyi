@@ -356,9 +356,7 @@ def part_payment(payment: int, total: int, discount: int, rounding: str) -> tupl
 def check_discount(
     schedule: TermsSchedule, paid_on: int, paid: int, taken: int, part_payments: str, rounding: str
 ) -> tuple[int, int, int, str]: ...
-def compute_exposure(
-    ledger: Ledger, as_of: int, tables: InputTables, options: dict[str, Any]
-) -> Result: ...
+def compute_exposure(ledger: Ledger, as_of: int, tables: InputTables, options: dict[str, Any]) -> Result: ...
 def compute_revaluation(
     ledger: Ledger,
     as_of: int,
