@@ -82,9 +82,8 @@ void bind_exposure(py::module_& module) {
       [](const Ledger& ledger, std::int32_t as_of, const InputTables& tables, const py::dict& given) {
         const ExposureOptions options = exposure_options(given);
         const std::vector<TableView> views = tables.views();
-        return without_lock([&] {
-          return std::make_shared<Result>(compute_exposure(ledger, Date(as_of), views, options));
-        });
+        return without_lock(
+            [&] { return std::make_shared<Result>(compute_exposure(ledger, Date(as_of), views, options)); });
       },
       py::arg("ledger"), py::arg("as_of"), py::arg("tables"), py::arg("options"));
 }

@@ -35,6 +35,7 @@ bool is_same_kind(const CreditTerm& a, const CreditTerm& b) noexcept {
 void refuse_overlaps(const ChunkedTable& table, const std::vector<CreditTerm>& terms,
                      std::string_view expected) {
   std::vector<const CreditTerm*> order;
+  order.reserve(terms.size());
   for (const CreditTerm& term : terms) order.push_back(&term);
   std::sort(order.begin(), order.end(), [](const CreditTerm* a, const CreditTerm* b) {
     return std::tie(a->key, a->is_temporary, a->from, a->row) <
@@ -116,6 +117,7 @@ std::vector<CreditFlow> ExposureTables::flows(std::string_view name, std::string
   const std::vector<std::int32_t> days = days_of(*table, day);
   const std::vector<std::uint32_t> scopes = scopes_of(*table);
   std::vector<CreditFlow> found;
+  found.reserve(amounts.size());
   for (std::size_t row = 0; row < amounts.size(); ++row)
     found.push_back({{customers[row], scopes[row], currency_.of(currencies[row])}, amounts[row], days[row]});
   return found;

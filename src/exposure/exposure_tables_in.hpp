@@ -52,7 +52,7 @@ class ExposureTables {
 
   [[nodiscard]] bool has(std::string_view table) const noexcept { return tables_.find(table) != nullptr; }
   /// `day`: name of the column of the day. \throws Error as compute_exposure.
-  [[nodiscard]] std::vector<CreditFlow> flows(std::string_view table, std::string_view day) const;
+  [[nodiscard]] std::vector<CreditFlow> flows(std::string_view name, std::string_view day) const;
   [[nodiscard]] std::vector<CreditTerm> limits() const;
   [[nodiscard]] std::vector<CreditTerm> covers() const;
   /// By customer code the last review by the day; kNoDate = none.
