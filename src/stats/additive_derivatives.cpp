@@ -9,7 +9,7 @@
 namespace openitem::stats {
 namespace {
 
-constexpr double kLargest = 700.0;  // log odds whose exponential is told from 0
+constexpr double kLargestLogOdds = 700.0;  // log odds whose exponential is told from 0
 
 struct RowLoss {
   double probability, variance, loss;
@@ -18,7 +18,7 @@ struct RowLoss {
 /// Of outcome 1 at these log odds; `is_one`: what came.
 OPENITEM_INLINE RowLoss look_at_row(double log_odds, bool is_one) noexcept {
   const double magnitude = std::fabs(log_odds);
-  const double power = exp_within(-(magnitude < kLargest ? magnitude : kLargest));
+  const double power = exp_within(-(magnitude < kLargestLogOdds ? magnitude : kLargestLogOdds));
   const double sum = 1.0 + power;
   const double likelier = 1.0 / sum;
   const double other = power * likelier;

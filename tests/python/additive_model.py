@@ -136,7 +136,7 @@ def boost_bag(
             for row in rows:
                 for cell, part in zip(cells, (g, h, train), strict=True):
                     cell[codes[row]] += part[row]
-            steps = tree(*cells, options.trends.get(at, "free"), options)
+            steps = tree(cells[0], cells[1], cells[2], options.trends.get(at, "free"), options)
             for code, d in enumerate(steps):
                 values[at][code] += options.learning_rate * d
             for row in rows:
