@@ -29,8 +29,8 @@ credit::RatingClassOptions rating_options(std::int32_t max_classes, double min_s
           .min_ones = min_ones,
           .bounds = std::move(bounds),
           .names = std::move(names),
-          .direction = choose<credit::ScoreDirection>("direction", direction,
-                                                      {"higher_is_better", "higher_is_worse"}),
+          .direction =
+              choose<credit::ScoreDirection>("direction", direction, {"higher_is_better", "higher_is_worse"}),
           .pd = choose<credit::ClassPd>("pd", pd, {"observed", "predicted"}),
           .pd_floor = pd_floor,
           .confidence = confidence};

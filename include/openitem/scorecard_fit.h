@@ -27,19 +27,19 @@ typedef int32_t oi_class_pd;
 #define OI_CLASS_PD_PREDICTED 1 /* the mean of the PDs of its rows */
 
 typedef struct oi_rating_class_options {
-  int64_t struct_size;       /* sizeof(oi_rating_class_options) */
-  int32_t max_classes;       /* that are found, 2 to 50; 0 = 7 */
-  int32_t bound_count;       /* 0 = classes are found; at most 49 */
-  const double *bounds;      /* scores where a class begins, all but the lowest, rising */
-  const char *const *names;  /* best first; NULL = "1", "2" ... */
-  int32_t name_count;        /* as many as max_classes, or one more than bounds; 0 = none */
+  int64_t struct_size;      /* sizeof(oi_rating_class_options) */
+  int32_t max_classes;      /* that are found, 2 to 50; 0 = 7 */
+  int32_t bound_count;      /* 0 = classes are found; at most 49 */
+  const double *bounds;     /* scores where a class begins, all but the lowest, rising */
+  const char *const *names; /* best first; NULL = "1", "2" ... */
+  int32_t name_count;       /* as many as max_classes, or one more than bounds; 0 = none */
   oi_score_direction direction;
   oi_class_pd pd;
-  int32_t reserved;          /* 0 */
-  const double *min_share;   /* of the weight of all rows, in each class that is found, 0 to 0.5; NULL = 0.05 */
-  const double *min_ones;    /* weight of outcome 1 in each class that is found, 0 or more; NULL = 1 */
-  double pd_floor;           /* no class has a lower PD, 0 to 1 */
-  double confidence;         /* of the intervals of rates, above 0 and below 1; 0 = 0.95 */
+  int32_t reserved;        /* 0 */
+  const double *min_share; /* of the weight of all rows, in each class that is found, 0 to 0.5; NULL = 0.05 */
+  const double *min_ones;  /* weight of outcome 1 in each class that is found, 0 or more; NULL = 1 */
+  double pd_floor;         /* no class has a lower PD, 0 to 1 */
+  double confidence;       /* of the intervals of rates, above 0 and below 1; 0 = 0.95 */
 } oi_rating_class_options;
 #define OI_RATING_CLASS_OPTIONS_INIT \
   { (int64_t)sizeof(oi_rating_class_options), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 }
@@ -77,20 +77,21 @@ typedef int32_t oi_wrong_sign;
 #define OI_WRONG_SIGN_DROP 1 /* the worst is left out and the rest fitted anew, until there is none */
 
 typedef struct oi_scorecard_fit_options {
-  int64_t struct_size;      /* sizeof(oi_scorecard_fit_options) */
-  int32_t threads;          /* 0 to 256, of all but the bins, whose options have their own; never changes a bit */
+  int64_t struct_size; /* sizeof(oi_scorecard_fit_options) */
+  int32_t threads;     /* 0 to 256, of all but the bins, whose options have their own; never changes a bit */
   oi_wrong_sign wrong_sign;
   const oi_binning_options *binning; /* how features are cut; NULL = defaults */
-  const oi_rating_class_options *classes; /* NULL = the card has no classes. Their direction is that of the points */
-  const double *min_iv;     /* information value that a feature needs, 0 or more; NULL = 0.02 */
-  const double *base_score; /* NULL = 600 points */
-  double ridge;             /* of the regression on weights of evidence, 0 or more */
-  double pdo;               /* points that double the odds; 0 = 20 */
-  double base_odds;         /* odds of base_score; 0 = 50 (of good_to_bad) */
+  const oi_rating_class_options
+      *classes;                    /* NULL = the card has no classes. Their direction is that of the points */
+  const double *min_iv;            /* information value that a feature needs, 0 or more; NULL = 0.02 */
+  const double *base_score;        /* NULL = 600 points */
+  double ridge;                    /* of the regression on weights of evidence, 0 or more */
+  double pdo;                      /* points that double the odds; 0 = 20 */
+  double base_odds;                /* odds of base_score; 0 = 50 (of good_to_bad) */
   oi_odds_orientation orientation; /* 0 = OI_ODDS_GOOD_TO_BAD */
-  int32_t max_iterations;   /* of the regression, 1 to 10,000; 0 = 100 */
-  int32_t decimals;         /* that points are rounded to, 0 to 9; -1 = not rounded */
-  int32_t spread_base;      /* 1 = base points are spread over the features */
+  int32_t max_iterations;          /* of the regression, 1 to 10,000; 0 = 100 */
+  int32_t decimals;                /* that points are rounded to, 0 to 9; -1 = not rounded */
+  int32_t spread_base;             /* 1 = base points are spread over the features */
 } oi_scorecard_fit_options;
 #define OI_SCORECARD_FIT_OPTIONS_INIT \
   { (int64_t)sizeof(oi_scorecard_fit_options), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 }
@@ -110,13 +111,13 @@ OI_API oi_status oi_scorecard_fit(const oi_table *tables, int32_t table_count,
 /* ---- Validation ---------------------------------------------------------------------------------------------------------- */
 
 typedef struct oi_scorecard_validation_options {
-  int64_t struct_size;     /* sizeof(oi_scorecard_validation_options) */
-  int32_t threads;         /* 0 to 256; never changes a bit */
-  int32_t score_bins;      /* of the score where the card has no classes, 2 to 50; 0 = 10 */
-  const oi_day *split;     /* rows observed before it are development, the others validation; NULL = by period */
-  const char *development; /* the period that the others are compared with; NULL where there is a split */
-  const double *smoothing; /* added to each bin of the stability indices, 0 to 1,000,000; NULL = 0.5 */
-  double confidence;       /* of intervals, above 0 and below 1; 0 = 0.95 */
+  int64_t struct_size; /* sizeof(oi_scorecard_validation_options) */
+  int32_t threads;     /* 0 to 256; never changes a bit */
+  int32_t score_bins;  /* of the score where the card has no classes, 2 to 50; 0 = 10 */
+  const oi_day *split; /* rows observed before it are development, the others validation; NULL = by period */
+  const char *development;  /* the period that the others are compared with; NULL where there is a split */
+  const double *smoothing;  /* added to each bin of the stability indices, 0 to 1,000,000; NULL = 0.5 */
+  double confidence;        /* of intervals, above 0 and below 1; 0 = 0.95 */
   int32_t calibration_bins; /* 1 to 10,000; 0 = 10 */
   int32_t reserved;         /* 0 */
 } oi_scorecard_validation_options;
@@ -124,7 +125,8 @@ typedef struct oi_scorecard_validation_options {
   { (int64_t)sizeof(oi_scorecard_validation_options), 0, 0, 0, 0, 0, 0, 0, 0 }
 
 /* Sets all defaults; the same bytes as the INIT macro. out options. Errors: NULL_ARGUMENT. Pure. No allocation. Since 0.1. */
-OI_API oi_status oi_scorecard_validation_options_init(oi_scorecard_validation_options *options, oi_error *error);
+OI_API oi_status oi_scorecard_validation_options_init(oi_scorecard_validation_options *options,
+                                                      oi_error *error);
 
 /* How a card does on table "features" (its columns) and table "outcomes": outcome (1 = bad, null = not known yet), weight, and observed_on (dates,
  * with options.split) or period (with options.development). Tables of the result: "periods", "classes" (where the card has any), "stability",

@@ -66,7 +66,7 @@ def binning_tables(
     outcome: Values,
     weights: Values | None,
     *,
-    trends: Mapping[str, Trend] | None,
+    trends: Mapping[str, Any] | None,
     categorical: str | Iterable[str],
     specials: FeatureNumbers,
     cuts: Mapping[str, Iterable[float]] | None,
@@ -103,7 +103,7 @@ def _mapping(values: Any, argument: str) -> Mapping[str, Any]:
 
 
 def _add_settings(
-    tables: _core.InputTables, trends: Mapping[str, Trend] | None, categorical: list[str]
+    tables: _core.InputTables, trends: Mapping[str, Any] | None, categorical: list[str]
 ) -> None:
     named = {} if trends is None else _mapping(trends, "trends")
     rows: dict[str, list[str | None]] = {"feature": [], "trend": [], "type": []}

@@ -8,20 +8,12 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Literal, SupportsIndex, TypeAlias
 
 from openitem import _core
-from openitem._arguments import int32, int64, text, texts
+from openitem._arguments import int32, int64, text
+from openitem._binning_inputs import FeatureNumbers, UnseenCategory, Values, binning_tables
+from openitem._feature_frames import with_numbers
 from openitem._flow_columns import one_number
 from openitem._frames import Frame, FrameType, add_frame
 from openitem._table import ResultTable, ResultTables
-from openitem.binning import (
-    FeatureNumbers,
-    UnseenCategory,
-    Values,
-    _add_numbers,
-    _add_settings,
-    _mapping,
-    _vector,
-    _with_numbers,
-)
 
 __all__ = ["AdditiveFit", "AdditiveModel", "AdditiveTables", "ShapeTrend", "fit_additive"]
 
@@ -86,7 +78,7 @@ class AdditiveModel:
             [0.2, 0.8]
         """
         tables = _core.InputTables()
-        frame_type = add_frame(tables, "features", _with_numbers(features))
+        frame_type = add_frame(tables, "features", with_numbers(features))
         return ResultTable(self._core.predict(tables, int32(threads, "threads")).table("rows"), frame_type)
 
     def log_odds(self, features: Frame, *, threads: SupportsIndex = 1) -> list[float]:
@@ -261,15 +253,8 @@ def fit_additive(
         seed=int64(seed, "seed"),
         threads=int32(threads, "threads"),
     )
-    tables = _core.InputTables()
-    frame_type = add_frame(tables, "features", _with_numbers(features))
-    rows = {"outcome": _vector(outcome)}
-    if weights is not None:
-        rows["weight"] = _vector(weights)
-    add_frame(tables, "outcomes", rows)
-    _add_settings(tables, trends, texts(categorical, "categorical"))
-    _add_numbers(tables, "specials", specials)
-    if cuts is not None:
-        _add_numbers(tables, "cuts", _mapping(cuts, "cuts"))
+    tables, frame_type = binning_tables(
+        features, outcome, weights, trends=trends, categorical=categorical, specials=specials, cuts=cuts
+    )
     core, result = _core.fit_additive(tables, options)
     return AdditiveFit(core, result, frame_type)

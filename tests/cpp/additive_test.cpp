@@ -114,7 +114,8 @@ TEST(Additive, RefusesWhatItCannotDo) {
   const TableViews views(features.tables);
   std::vector<double> few(3);
   EXPECT_EQ(refusal([&] { additive_log_odds(found.model, views.views(), 1, few); }), "invalid_argument -1 ");
-  EXPECT_EQ(refusal([&] { log_odds_of(found.model, features_only({1.0})); }), "missing_column -1 features.region");
+  EXPECT_EQ(refusal([&] { log_odds_of(found.model, features_only({1.0})); }),
+            "missing_column -1 features.region");
 }
 
 }  // namespace
