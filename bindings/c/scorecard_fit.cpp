@@ -4,16 +4,20 @@
 #include <memory>
 #include <utility>
 
+#include "additive_handle.hpp"
 #include "arguments.hpp"
 #include "binning_options.hpp"
 #include "borrowed_tables.hpp"
+#include "core/bounds.hpp"
 #include "core/parallel.hpp"
+#include "credit/points_checks.hpp"
 #include "guard.hpp"
 #include "handles.hpp"
 #include "openitem/scorecard_fit.hpp"
 #include "openitem/scorecard_validation.hpp"
 #include "scorecard_handle.hpp"
 #include "struct_reader.hpp"
+#include "variants.hpp"
 
 using namespace openitem;
 using namespace openitem::c_abi;
@@ -163,6 +167,30 @@ oi_status oi_scorecard_with_means(const oi_scorecard* scorecard, const oi_table*
     require(with_means, "with_means", 4);
     *with_means = blaming(
         1, [&] { return new oi_scorecard{credit::with_means(scorecard->card, given.views(), threads)}; });
+  });
+}
+
+oi_status oi_scorecard_of_additive(const oi_additive* model, double pdo, double base_score, double base_odds,
+                                   oi_odds_orientation orientation, int32_t decimals, int32_t spread_base,
+                                   oi_scorecard** scorecard, oi_error* error) {
+  return guard(error, [&] {
+    require(model, "model", 0);
+    blaming(1, [&] { credit::check_pdo(pdo); });
+    blaming(2, [&] { credit::check_base_score(base_score); });
+    blaming(3, [&] { credit::check_base_odds(base_odds); });
+    const credit::OddsOrientation odds =
+        read_variant(orientation, credit::OddsOrientation::bad_to_good, "orientation",
+                     "OI_ODDS_GOOD_TO_BAD or OI_ODDS_BAD_TO_GOOD", 4);
+    blaming(5, [&] { check_bounds("decimals", decimals, -1, 9); });
+    blaming(6, [&] { check_bounds("spread_base", spread_base, 0, 1); });
+    require(scorecard, "scorecard", 7);
+    const credit::PointsOptions points = {.pdo = pdo,
+                                          .base_score = base_score,
+                                          .base_odds = base_odds,
+                                          .orientation = odds,
+                                          .decimals = decimals,
+                                          .spread_base = spread_base};
+    *scorecard = blaming(0, [&] { return new oi_scorecard{credit::scorecard_of(model->model, points)}; });
   });
 }
 

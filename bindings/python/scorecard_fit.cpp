@@ -119,6 +119,22 @@ void bind_scorecard_fit(py::module_& module) {
       },
       py::arg("card"), py::arg("tables"));
   module.def(
+      "scorecard_of_additive",
+      [](const stats::AdditiveModel& model, double pdo, double base_score, double base_odds,
+         const std::string& orientation, std::int32_t decimals, bool spread_base) {
+        const credit::PointsOptions points = {
+            .pdo = pdo,
+            .base_score = base_score,
+            .base_odds = base_odds,
+            .orientation = choose<credit::OddsOrientation>("orientation", orientation,
+                                                           {"", "good_to_bad", "bad_to_good"}),
+            .decimals = decimals,
+            .spread_base = spread_base ? 1 : 0};
+        return std::make_shared<credit::Scorecard>(credit::scorecard_of(model, points));
+      },
+      py::arg("model"), py::arg("pdo"), py::arg("base_score"), py::arg("base_odds"), py::arg("orientation"),
+      py::arg("decimals"), py::arg("spread_base"));
+  module.def(
       "scorecard_with_means",
       [](const credit::Scorecard& card, const InputTables& tables, std::int32_t threads) -> CardPointer {
         const std::vector<TableView> views = tables.views();

@@ -4,6 +4,7 @@
 #ifndef OPENITEM_SCORECARD_FIT_H
 #define OPENITEM_SCORECARD_FIT_H
 
+#include "openitem/additive.h"
 #include "openitem/binning.h"
 #include "openitem/openitem.h"
 #include "openitem/points.h"
@@ -68,6 +69,15 @@ OI_API oi_status oi_scorecard_with_classes(const oi_scorecard *scorecard, const 
 OI_API oi_status oi_scorecard_with_means(const oi_scorecard *scorecard, const oi_table *tables,
                                          int32_t table_count, int32_t threads, oi_scorecard **with_means,
                                          oi_error *error);
+
+/* The card of an additive model in which outcome 1 is bad: points = -factor x log odds of the bin for odds of goods to bads. `pdo`: points that
+ * double the odds; `base_score`: the score of `base_odds`; `decimals`: that points are rounded to (half away from zero), 0 to 9, -1 = not
+ * rounded, from which scores and PDs follow; `spread_base`: 1 = base points are spread evenly over the features. Means are not known; see
+ * oi_scorecard_with_means. out scorecard. Errors: NULL_ARGUMENT, NOT_SET (orientation), OUT_OF_BOUNDS, INVALID_ARGUMENT (points beyond 10^300),
+ * OUT_OF_MEMORY. Shared. Since 0.1. */
+OI_API oi_status oi_scorecard_of_additive(const oi_additive *model, double pdo, double base_score,
+                                          double base_odds, oi_odds_orientation orientation, int32_t decimals,
+                                          int32_t spread_base, oi_scorecard **scorecard, oi_error *error);
 
 /* ---- The fit ------------------------------------------------------------------------------------------------------------- */
 

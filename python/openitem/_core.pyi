@@ -992,6 +992,15 @@ class ScorecardFitOptions:
     ) -> None: ...
 
 def fit_scorecard(tables: InputTables, options: ScorecardFitOptions) -> tuple[Scorecard, Result]: ...
+def scorecard_of_additive(
+    model: AdditiveModel,
+    pdo: float,
+    base_score: float,
+    base_odds: float,
+    orientation: str,
+    decimals: int,
+    spread_base: bool,
+) -> Scorecard: ...
 def rating_classes(
     scores: _Array,
     outcomes: _Array,

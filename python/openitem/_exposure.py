@@ -17,7 +17,7 @@ from openitem.time import DateLike, date_of, days_of, optional_days
 
 CreditDecision: TypeAlias = Literal["release", "watch", "hold"]
 
-_PARTS = ("open", "orders", "deliveries", "unapplied", "cover")
+PARTS = ("open", "orders", "deliveries", "unapplied", "cover")
 
 
 class Exposure(DatedTables):
@@ -76,7 +76,7 @@ def exposure(
     reviews: Frame | None = None,
     rates: Mapping[str, str | Decimal | int | float] | Frame | None = None,
     currency: str | None = None,
-    parts: str | Iterable[str] = _PARTS,
+    parts: str | Iterable[str] = PARTS,
     horizon_days: SupportsIndex | None = None,
     exclude_disputed: bool = False,
     group_limits: bool = True,

@@ -22,6 +22,7 @@ from openitem._points import OddsOrientation
 from openitem._rating_classes import class_options
 from openitem._scorecard import Scorecard
 from openitem._table import ResultTable, ResultTables
+from openitem.additive import AdditiveModel
 from openitem.errors import ArgumentError
 
 WrongSign: TypeAlias = Literal["keep", "drop"]
@@ -209,6 +210,56 @@ def fit_scorecard(
         add_frame(tables, "notes", texts)
     core, result = _core.fit_scorecard(tables, options)
     return ScorecardFit(core, result, frame_type)
+
+
+def scorecard_of(
+    model: AdditiveModel,
+    *,
+    pdo: float = 20.0,
+    base_score: float = 600.0,
+    base_odds: float = 50.0,
+    orientation: OddsOrientation = "good_to_bad",
+    decimals: SupportsIndex | None = 0,
+    spread_base: bool = False,
+) -> Scorecard:
+    """The scorecard of an additive model in which outcome 1 is bad. Means are not known: see :func:`with_means`.
+
+    Args:
+        model: As :func:`openitem.additive.fit_additive` gives it.
+        pdo: Points that double the odds.
+        base_score: The score of ``base_odds``.
+        base_odds: Odds, by default of goods to bads.
+        orientation: What ``base_odds`` are odds of.
+        decimals: That points are rounded to, 0 to 9; None = not rounded. Scores and PDs follow from the rounded points.
+        spread_base: Whether base points are spread evenly over the features.
+
+    Raises:
+        ArgumentError: An option outside its bounds, another kind of model.
+
+    Example:
+        >>> from openitem.additive import fit_additive
+        >>> late, bad = [0.0, 40.0] * 50, [0, 1] * 40 + [1, 0] * 10
+        >>> model = fit_additive({"late": late}, bad, bags=1, validation_share=0, min_gain=0).model
+        >>> scorecard_of(model).score({"late": [0, 40]}).to_dict()["score"]
+        [527.0, 447.0]
+    """
+    if not isinstance(model, AdditiveModel):
+        raise ArgumentError(
+            f"model must be an AdditiveModel, not {type(model).__name__}",
+            status="invalid_argument",
+            argument="model",
+        )
+    return Scorecard(
+        _core.scorecard_of_additive(
+            model._core,
+            one_number(pdo, "pdo"),
+            one_number(base_score, "base_score"),
+            one_number(base_odds, "base_odds"),
+            text(orientation, "orientation"),
+            -1 if decimals is None else _decimals(decimals),
+            flag(spread_base, "spread_base"),
+        )
+    )
 
 
 def with_means(

@@ -18,7 +18,7 @@ from openitem._rating_classes import (
     with_classes,
 )
 from openitem._scorecard import ReasonBaseline, Scorecard, ScorecardTables, read_scorecard
-from openitem._scorecard_fit import ScorecardFit, WrongSign, fit_scorecard, with_means
+from openitem._scorecard_fit import ScorecardFit, WrongSign, fit_scorecard, scorecard_of, with_means
 from openitem._scorecard_validation import (
     OverrideReport,
     ScorecardValidation,
@@ -51,6 +51,7 @@ __all__ = [
     "points_scaling",
     "rating_classes",
     "read_scorecard",
+    "scorecard_of",
     "validate_scorecard",
     "with_classes",
     "with_means",

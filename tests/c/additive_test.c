@@ -1,5 +1,6 @@
 /* Additive models through C: docs/methods/additive.md. */
 #include "openitem/additive.h"
+#include "openitem/scorecard_fit.h"
 
 #include <math.h>
 #include <string.h>
@@ -24,6 +25,7 @@ int main(void) {
   oi_column features[1], outcomes[1], fresh[1];
   oi_table tables[2], rows[1];
   oi_additive_options options = OI_ADDITIVE_OPTIONS_INIT;
+  oi_scorecard* card = NULL;
   oi_additive *model = NULL, *other = NULL;
   oi_result* result = NULL;
   oi_error error;
@@ -59,6 +61,27 @@ int main(void) {
   CHECK(fabs(number_at(result, "rows", "log_odds", 1) - log(4.0)) < 1e-6);
   CHECK(fabs(number_at(result, "rows", "probability", 2) - 0.5) < 1e-6);
   oi_result_release(result);
+  /* Odds of 50 at 600 points, doubled by 20: 487.12 at even odds, 28.85 ln 4 more or less, each part rounded. */
+  CHECK_INT(oi_scorecard_of_additive(model, 20, 600, 50, OI_ODDS_GOOD_TO_BAD, 0, 0, &card, &error), OI_OK);
+  CHECK_INT(oi_scorecard_score(card, rows, 1, NULL, &result, &error), OI_OK);
+  CHECK(number_at(result, "rows", "score", 0) == 487 + 40);
+  CHECK(number_at(result, "rows", "score", 1) == 487 - 40);
+  CHECK(number_at(result, "rows", "score", 2) == 487);
+  oi_result_release(result);
+  oi_scorecard_release(card);
+  CHECK_INT(oi_scorecard_of_additive(model, 20, 600, 50, OI_ODDS_GOOD_TO_BAD, -1, 1, &card, &error), OI_OK);
+  CHECK_INT(oi_scorecard_score(card, rows, 1, NULL, &result, &error), OI_OK);
+  CHECK(fabs(number_at(result, "rows", "pd", 0) - 0.2) < 1e-6);
+  oi_result_release(result);
+  oi_scorecard_release(card);
+  CHECK_INT(oi_scorecard_of_additive(model, 0, 600, 50, OI_ODDS_GOOD_TO_BAD, 0, 0, &card, &error),
+            OI_OUT_OF_BOUNDS);
+  CHECK_INT(error.argument, 1);
+  CHECK_INT(oi_scorecard_of_additive(model, 20, 600, 50, OI_ODDS_NOT_SET, 0, 0, &card, &error), OI_NOT_SET);
+  CHECK_INT(error.argument, 4);
+  CHECK_INT(oi_scorecard_of_additive(model, 20, 600, 50, OI_ODDS_GOOD_TO_BAD, 10, 0, &card, &error),
+            OI_OUT_OF_BOUNDS);
+  CHECK_INT(error.argument, 5);
   CHECK_INT(oi_additive_predict(model, rows, 1, 257, &result, &error), OI_OUT_OF_BOUNDS);
   CHECK_INT(error.argument, 3);
   fresh[0].values = infinite;

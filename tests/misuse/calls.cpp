@@ -1574,6 +1574,10 @@ void add_scorecard_fit_calls(std::vector<Call>& list) {
   list.push_back(call("oi_scorecard_with_classes", oi_scorecard_with_classes, [](World& w) {
     return given(inputs().scorecard, &inputs().class_tables[0], 1, &w.outputs.scorecard, &w.error);
   }));
+  list.push_back(call("oi_scorecard_of_additive", oi_scorecard_of_additive, [](World& w) {
+    return given(inputs().additive, 20.0, 600.0, 50.0, OI_ODDS_GOOD_TO_BAD, 0, 0, &w.outputs.scorecard,
+                 &w.error);
+  }));
   list.push_back(call("oi_scorecard_with_means", oi_scorecard_with_means, [](World& w) {
     return given(inputs().scorecard, &inputs().card_rows, 1, 1, &w.outputs.scorecard, &w.error);
   }));

@@ -271,6 +271,7 @@ const NumberRule& rule_of(const std::string& function, const Parameter& paramete
   static const NumberRule row_periods = {OI_OUT_OF_BOUNDS, {smallest32, -1, 100'001, largest32}, {0, 1}};
   static const NumberRule capacity = {OI_BUFFER_TOO_SMALL, {smallest64, -1, 0, 1}, {largest64}};
   static const NumberRule percent_digits = {OI_OUT_OF_BOUNDS, {smallest32, -1, 10, largest32}, {0, 1, 9}};
+  static const NumberRule point_digits = {OI_OUT_OF_BOUNDS, {smallest32, -2, 10, largest32}, {-1, 0, 9}};
   static const NumberRule per_year = {
       OI_OUT_OF_BOUNDS, {smallest32, -1, 0, 1'000'001, largest32}, {1, 1'000'000}};
   static const NumberRule positive = {OI_OUT_OF_BOUNDS, {smallest32, -1, 0, 367, largest32}, {1, 366}};
@@ -312,6 +313,7 @@ const NumberRule& rule_of(const std::string& function, const Parameter& paramete
                                                                    {"count", &parts},
                                                                    {"rows", &rows},
                                                                    {"weekdays_only", &flag},
+                                                                   {"spread_base", &flag},
                                                                    {"include_start", &flag},
                                                                    {"include_end", &flag},
                                                                    {"weekend", &weekend},
@@ -423,6 +425,7 @@ const NumberRule& rule_of(const std::string& function, const Parameter& paramete
   if (function.starts_with("oi_discount_") && parameter.name == "year_days") return year_of_discount;
   if (!function.starts_with("oi_interest_") && parameter.name == "rate") return free;
   if (function == "oi_cashflow_round_percent" && parameter.name == "decimals") return percent_digits;
+  if (function == "oi_scorecard_of_additive" && parameter.name == "decimals") return point_digits;
   const auto found = by_name.find(parameter.name);
   if (found == by_name.end())
     throw std::runtime_error(function + ": no rule for numbers called " + parameter.name);

@@ -10,13 +10,13 @@ import pandas
 import polars
 import pytest
 from openitem.binning import fit_binning
-from openitem.estimators import WoeTransformer
+from openitem.estimators import AdditiveClassifier, ScorecardClassifier, WoeTransformer
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GridSearchCV
 from sklearn.pipeline import make_pipeline
 from sklearn.utils.estimator_checks import estimator_checks_generator
 
-ESTIMATORS = [WoeTransformer()]
+ESTIMATORS = [WoeTransformer(), ScorecardClassifier(), AdditiveClassifier()]
 # Skips itself: arrays of other libraries are read through their frames, not through the array API.
 SKIPS_ITSELF = "check_array_api_input"
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openitem import credit
+from openitem.additive import fit_additive
 from openitem.binning import fit_binning
 
 FACTOR, OFFSET = 20 / math.log(2), 600 - 20 / math.log(2) * math.log(50)  # Siddiqi: 28.8539, 487.123
@@ -341,3 +342,41 @@ def test_duplicated_rows_change_nothing_but_errors() -> None:
         assert by_feature(once, "standard_error")[name] == pytest.approx(
             by_feature(twice, "standard_error")[name] * math.sqrt(2)
         )
+
+
+@pytest.mark.parametrize("orientation", ["good_to_bad", "bad_to_good"])
+@pytest.mark.parametrize("spread_base", [False, True])
+def test_card_of_an_additive_model_says_what_the_model_says(orientation: Any, spread_base: bool) -> None:
+    rng = numpy.random.default_rng(3)
+    rows = {
+        "a": rng.normal(size=400),
+        "b": rng.integers(0, 4, 400),
+        "c": rng.choice(["x", "y"], 400).tolist(),
+    }
+    pull = rows["a"] + numpy.where(rows["b"] == 2, 2.0, 0.0) * numpy.sign(rows["a"])
+    bad = (rng.random(400) < 1 / (1 + numpy.exp(-pull))).astype(int)
+    model = fit_additive(rows, bad, pairs=1, bags=2, max_rounds=60).model
+    pdo = 20.0 if orientation == "good_to_bad" else -20.0
+    odds = 50.0 if orientation == "good_to_bad" else 1 / 50
+    card = credit.scorecard_of(
+        model, pdo=pdo, base_odds=odds, orientation=orientation, decimals=None, spread_base=spread_base
+    )
+    expected = model.probabilities(rows)
+    assert card.score(rows).to_dict()["pd"] == pytest.approx(list(expected), rel=1e-9)
+    rounded = credit.scorecard_of(model, decimals=1, spread_base=spread_base)
+    assert all(round(points, 1) == points for points in rounded.tables().card.to_dict()["points"])
+    assert (rounded.base_points == 0.0) == spread_base
+    again = credit.Scorecard.from_json(card.to_json())
+    assert again.score(rows).to_dict() == card.score(rows).to_dict()
+
+
+def test_card_of_what_is_no_model() -> None:
+    with pytest.raises(openitem.ArgumentError, match="AdditiveModel"):
+        credit.scorecard_of("model")  # type: ignore[arg-type]
+    model = fit_additive(
+        {"a": [0.0, 1.0] * 20}, [0, 1, 1, 0] * 10, bags=1, validation_share=0, max_rounds=2
+    ).model
+    for option, value in (("pdo", 0), ("base_odds", 0), ("base_score", 1e10), ("decimals", 10)):
+        with pytest.raises(openitem.ArgumentError) as caught:
+            credit.scorecard_of(model, **{option: value})
+        assert caught.value.status == "out_of_bounds"

@@ -14,6 +14,7 @@ import openitem
 from openitem._aging_hierarchy import HierarchyOver
 from openitem.cli import (
     bridge,
+    credit,
     discount,
     discount_history,
     discount_portfolio,
@@ -27,6 +28,7 @@ from openitem.cli import (
     plan_state,
     provision,
     roll_rates,
+    score,
     terms,
 )
 from openitem.cli import demo as demonstration
@@ -336,6 +338,8 @@ plan_cash.add_command(app)
 plan_state.add_command(app)
 discount_portfolio.add_command(app)
 discount_history.add_command(app)
+score.add_command(app)
+credit.add_command(app)
 
 
 def _version(asked: bool) -> None:
