@@ -1,9 +1,9 @@
-"""How well additive models tell good from bad on three public credit sets, beside scikit-learn, in the same folds.
+"""How well scorecards and additive models tell good from bad on three public credit sets, beside scikit-learn, in the same folds.
 
     python benchmarks/peers/credit_sets.py [--data FOLDER] [--pairs N] [--set german|taiwan|polish]
 
 Five stratified folds, shuffled, seed 0; AUC and KS are means over them. Every option of ours is its default but for the number of
-pairs; the peers' parameters stand below. Nothing is chosen by looking at test folds. Needs scikit-learn, which is pinned, and the folder
+pairs, and a ridge of 1 for the scorecard, as scikit-learn's; the peers' parameters stand below. Nothing is chosen by looking at test folds. Needs scikit-learn, which is pinned, and the folder
 of data sets (OPENITEM_DATA, or ../shared/data beside the repository); a set that is not there is named and left out.
 """
 
@@ -18,6 +18,7 @@ from typing import Any
 
 import numpy as np
 from openitem.additive import fit_additive
+from openitem.credit import fit_scorecard
 from sklearn.ensemble import HistGradientBoostingClassifier, RandomForestClassifier
 from sklearn.impute import SimpleImputer
 from sklearn.linear_model import LogisticRegression
@@ -25,6 +26,7 @@ from sklearn.metrics import roc_auc_score, roc_curve
 from sklearn.model_selection import StratifiedKFold
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
+from sklearn.tree import DecisionTreeClassifier
 
 DATA = Path(os.environ.get("OPENITEM_DATA", Path(__file__).resolve().parents[3] / "shared" / "data"))
 FOLDS = 5
@@ -88,6 +90,52 @@ def ours(pairs: int) -> Scores:
     return scores
 
 
+def scorecard(decimals: int | None) -> Scores:
+    def scores(credit: CreditSet, train: np.ndarray, test: np.ndarray) -> np.ndarray:
+        card = fit_scorecard(
+            credit.rows(train), credit.outcomes[train], ridge=1.0, decimals=decimals, unseen="missing"
+        ).card
+        rows = credit.rows(test)
+        found = card.score({name: rows[name] for name in card.feature_names}).to_dict()["pd"]
+        return np.array(found)
+
+    return scores
+
+
+def bins_of_tree(values: np.ndarray, outcomes: np.ndarray) -> Callable[[np.ndarray], np.ndarray]:
+    """Numbers of bins: leaves of a tree, missing values apart; each category by itself."""
+    if values.dtype == object:
+        names = {name: at for at, name in enumerate(np.unique(values.astype(str)))}
+        return lambda rows: np.array([names.get(name, -1) for name in rows.astype(str)])
+    known = ~np.isnan(values)
+    least = max(1, int(0.05 * len(values)))
+    tree = DecisionTreeClassifier(max_leaf_nodes=6, min_samples_leaf=least, random_state=0)
+    tree.fit(values[known, None], outcomes[known])
+    return lambda rows: np.where(np.isnan(rows), -1, tree.apply(np.nan_to_num(rows)[:, None]))
+
+
+def woe_logistic(credit: CreditSet, train: np.ndarray, test: np.ndarray) -> np.ndarray:
+    """Weights of evidence of tree bins with 0.5 in every cell, features of an information value of 0.02 on, logistic regression."""
+    outcomes = credit.outcomes[train]
+    ones, zeros = outcomes.sum(), len(outcomes) - outcomes.sum()
+    learned, asked = [], []
+    for values in credit.features.values():
+        bins = bins_of_tree(values[train], outcomes)
+        of_train, of_test = bins(values[train]), bins(values[test])
+        woe, iv = {}, 0.0
+        for each in np.unique(of_train):
+            bad = (outcomes[of_train == each].sum() + 0.5) / ones
+            good = ((1 - outcomes[of_train == each]).sum() + 0.5) / zeros
+            woe[each] = np.log(good / bad)
+            iv += (good - bad) * woe[each]
+        if iv >= 0.02:
+            learned.append(np.array([woe[each] for each in of_train]))
+            asked.append(np.array([woe.get(each, 0.0) for each in of_test]))
+    model = LogisticRegression(max_iter=2000).fit(np.column_stack(learned), outcomes)
+    found: np.ndarray = model.predict_proba(np.column_stack(asked))[:, 1]
+    return found
+
+
 def encoded(credit: CreditSet, *, one_hot: bool) -> np.ndarray:
     """Categories as numbers in the order of their texts, or a column each."""
     columns = []
@@ -118,6 +166,8 @@ def contenders(pairs: int) -> dict[str, Scores]:
         return SimpleImputer(strategy="median")
 
     return {
+        "openitem, scorecard": scorecard(None),
+        "openitem, scorecard in whole points": scorecard(0),
         "openitem, additive": ours(0),
         f"openitem, additive and {pairs} pairs": ours(pairs),
         "histogram gradient boosting": peer(
@@ -127,6 +177,7 @@ def contenders(pairs: int) -> dict[str, Scores]:
             ),
             one_hot=False,
         ),
+        "WoE of tree bins, logistic": woe_logistic,
         "random forest": peer(
             lambda: make_pipeline(
                 median(), RandomForestClassifier(200, min_samples_leaf=5, max_features="sqrt", random_state=0)
