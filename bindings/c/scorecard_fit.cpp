@@ -229,7 +229,6 @@ oi_status oi_scorecard_validate(const oi_scorecard* scorecard, const oi_table* t
   return guard(error, [&] {
     require(scorecard, "scorecard", 0);
     const BorrowedTables given(tables, table_count, 1);
-    require(options, "options", 3);
     const credit::ValidationOptions choices = read_validation_options(options, 3);
     require(result, "result", 4);
     *result = make_handle(blaming_options(

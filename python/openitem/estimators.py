@@ -49,6 +49,8 @@ Rows: TypeAlias = Any
 """A 2-D array of numbers, or a frame with texts as names."""
 Array: TypeAlias = numpy.ndarray[Any, Any]
 
+_ROUNDS_WITHOUT_VALIDATION = 100
+
 
 class _BinnedRows(BaseEstimator):  # type: ignore[misc]
     """What all estimators here share: rows as named columns, and what scikit-learn is told of them."""
@@ -197,13 +199,20 @@ class _CardClassifier(ClassifierMixin, _BinnedRows):  # type: ignore[misc]
 
     card_: Scorecard
 
+    def __sklearn_tags__(self) -> Any:
+        """There are two classes."""
+        tags = super().__sklearn_tags__()
+        tags.classifier_tags.multi_class = False
+        return tags
+
     def _scored(self, X: Rows) -> Any:  # noqa: N803
         check_is_fitted(self)
         frame = _with_columns(self._frame_of(X, reset=False), self.card_.feature_names)
         return self.card_.score(frame, threads=self.threads)._table
 
     def _log_odds(self, X: Rows) -> Array:  # noqa: N803
-        scored, scale = self._scored(X), self.card_.scale
+        scored = self._scored(X)
+        scale = self.card_.scale
         assert scale is not None  # a fitted card has one
         log_odds: Array = (scored.array("score") - scale.offset) / scale.factor
         return -log_odds if scale.orientation == "good_to_bad" else log_odds
@@ -225,7 +234,8 @@ class _CardClassifier(ClassifierMixin, _BinnedRows):  # type: ignore[misc]
 
     def predict(self, X: Rows) -> Array:  # noqa: N803
         """The likelier label; the first where both are as likely."""
-        labels: Array = self.classes_[(self._log_odds(X) > 0.0).astype(numpy.intp)]
+        bad = self._log_odds(X) > 0.0
+        labels: Array = self.classes_[bad.astype(numpy.intp)]
         return labels
 
 
@@ -336,6 +346,7 @@ class AdditiveClassifier(_CardClassifier):
 
     Attributes:
         card_: The model as a :class:`openitem.credit.Scorecard`, unrounded: ``score`` with reasons, ``to_json`` for C and C++.
+        is_validated_: Whether there were rows to stop by; where a class has too few for ``validation_share``, 100 rounds are made at most.
         importances_: Mean absolute value of each feature, by its name, in log odds.
         classes_: The two labels, good before bad.
         n_features_in_: Number of features.
@@ -405,7 +416,16 @@ class AdditiveClassifier(_CardClassifier):
         """Learns shapes of the features of ``X`` for the outcomes ``y``."""
         frame = self._frame_of(X, reset=True)
         outcomes = self._outcomes(y, _count(frame))
-        fitted = fit_additive(frame, outcomes, **self.get_params(deep=False))
+        options = self.get_params(deep=False)
+        fewest = min(numpy.count_nonzero(outcomes), numpy.count_nonzero(outcomes == 0))
+        self.is_validated_ = bool(int(self.validation_share * fewest) > 0)
+        if not self.is_validated_:
+            options |= {
+                "validation_share": 0.0,
+                "bags": 1,
+                "max_rounds": min(self.max_rounds, _ROUNDS_WITHOUT_VALIDATION),
+            }
+        fitted = fit_additive(frame, outcomes, **options)
         self.card_ = scorecard_of(fitted.model, decimals=None)
         features = fitted.features.to_dict()
         self.importances_ = dict(zip(features["feature"], features["importance"], strict=True))

@@ -159,6 +159,22 @@ TEST(MisuseMatrix, StructsHaveTheSizesOfTheManifest) {
   EXPECT_EQ(found.size(), compiled.size());
 }
 
+/// The name of the options struct a parameter points to; empty = it points to something else.
+std::string options_type(const Parameter& parameter) {
+  const std::string begin = "const ";
+  if (!parameter.type.starts_with(begin) || !parameter.type.ends_with("_options*")) return "";
+  return parameter.type.substr(begin.size(), parameter.type.size() - begin.size() - 1);
+}
+
+/// Late interest has no default rate: options without one are read, and then refused. So are outcomes of 0 days past due.
+oi_status status_of_defaults(const std::string& type) {
+  if (type == "oi_outcome_options") return OI_OUT_OF_BOUNDS;
+  if (type == "oi_additive_options") return OI_INVALID_ARGUMENT;  // of four rows none is left to validate by
+  const bool needs_a_choice = type == "oi_interest_options" || type == "oi_plan_life_options" ||
+                              type == "oi_scorecard_validation_options";
+  return needs_a_choice ? OI_NOT_SET : OI_OK;
+}
+
 TEST_P(Misuse, TheValidCallSucceeds) {
   EXPECT_EQ(call_.arity, function_.params.size());
   const Outcome outcome = call_.run({});
@@ -175,9 +191,10 @@ TEST_P(Misuse, EachPointerNull) {
       EXPECT_TRUE(outcome.returned <= 0) << "no answer, 0 or -1 for NULL";
     } else if (parameter.nullable) {
       // Late interest has no default rate, receipts of plans no default order: without options they say so.
-      const bool needs_a_choice =
-          parameter.type == "const oi_interest_options*" || parameter.type == "const oi_plan_life_options*";
-      EXPECT_EQ(outcome.status, needs_a_choice ? OI_NOT_SET : OI_OK) << outcome.error.message;
+      const std::string type = options_type(parameter);
+      const bool is_of_zeros = type == "oi_outcome_options";  // whose zeros are not its defaults
+      EXPECT_EQ(outcome.status, type.empty() || is_of_zeros ? OI_OK : status_of_defaults(type))
+          << outcome.error.message;
     } else {
       expect_refused(outcome, OI_NULL_ARGUMENT, i);
       EXPECT_NE(std::string(outcome.error.message).find(parameter.name), std::string::npos)
@@ -463,13 +480,6 @@ TEST_P(Misuse, HugeCountsComeBeforeTheirArrays) {
 
 // ---- options structs ----------------------------------------------------------------------------------------------
 
-/// The name of the options struct a parameter points to; empty = it points to something else.
-std::string options_type(const Parameter& parameter) {
-  const std::string begin = "const ";
-  if (!parameter.type.starts_with(begin) || !parameter.type.ends_with("_options*")) return "";
-  return parameter.type.substr(begin.size(), parameter.type.size() - begin.size() - 1);
-}
-
 /// The bytes of a default options struct, with room for what a later version appends.
 class OptionsBytes {
  public:
@@ -500,12 +510,6 @@ std::size_t first_size(const std::string& type, std::size_t known) {
       {"oi_yield_options", 56}};
   const auto found = grown.find(type);
   return found == grown.end() ? known : found->second;
-}
-
-/// Late interest has no default rate: options without one are read, and then refused. So are outcomes of 0 days past due.
-oi_status status_of_defaults(const std::string& type) {
-  if (type == "oi_outcome_options") return OI_OUT_OF_BOUNDS;
-  return type == "oi_interest_options" || type == "oi_plan_life_options" ? OI_NOT_SET : OI_OK;
 }
 
 TEST_P(Misuse, EveryStructSize) {
@@ -549,7 +553,20 @@ const std::vector<std::int64_t> bad_doubles = {-1, largest64, std::bit_cast<std:
 const oi_day no_day = std::numeric_limits<std::int32_t>::max();
 
 /// What is wrong for a field of this name and type; empty = the shape of the type says nothing about it.
-BadField bad_values(const Field& field) {
+BadField bad_values(const std::string& type, const Field& field) {
+  // Names that other options have, with other bounds.
+  static const std::map<std::string, BadField> of_additive = {
+      {"max_bins", {OI_OUT_OF_BOUNDS, {-1, 1, 1001, smallest32, largest32}}},
+      {"pairs", {OI_OUT_OF_BOUNDS, {-2, 10'001, smallest32, largest32}}},
+      {"pair_bins", {OI_OUT_OF_BOUNDS, {-1, 1, 65, smallest32, largest32}}},
+      {"max_leaves", {OI_OUT_OF_BOUNDS, {-1, 1, 17, smallest32, largest32}}},
+      {"max_rounds", {OI_OUT_OF_BOUNDS, {-1, 100'001, smallest32, largest32}}},
+      {"patience", {OI_OUT_OF_BOUNDS, {-1, 100'001, smallest32, largest32}}},
+      {"bags", {OI_OUT_OF_BOUNDS, {-1, 101, smallest32, largest32}}},
+      {"seed", {OI_OUT_OF_BOUNDS, {-1, smallest64}}},
+      {"learning_rate", {OI_OUT_OF_BOUNDS, bad_doubles}},
+      {"l2", {OI_OUT_OF_BOUNDS, bad_doubles}}};
+  if (type == "oi_additive_options" && of_additive.contains(field.name)) return of_additive.at(field.name);
   static const std::map<std::string, BadField> by_name = {
       {"threads", {OI_OUT_OF_BOUNDS, {-1, 257, smallest32, largest32}}},
       {"future_payments", {OI_OUT_OF_BOUNDS, {-1, 2, smallest32, largest32}}},
@@ -705,7 +722,8 @@ BadField bad_values(const Field& field) {
   const bool is_array = field.type.ends_with("* const*");  // the number of its entries has the rule
   // A number of this name stands elsewhere.
   const bool is_number_elsewhere =
-      field.type.ends_with("*") && (field.name == "rate" || field.name == "days");
+      field.type == "const double*" ||
+      (field.type.ends_with("*") && (field.name == "rate" || field.name == "days"));
   const auto found = by_name.find(field.name);
   if (found != by_name.end() && !is_array && !is_number_elsewhere) return found->second;
   if (field.name == "struct_size" || field.type.ends_with("*"))
@@ -724,7 +742,7 @@ TEST_P(Misuse, EachOptionOutOfBounds) {
     const std::string type = options_type(function_.params[i]);
     if (type.empty()) continue;
     for (const Field& field : manifest().structs.at(type)) {
-      const BadField bad = bad_values(field);
+      const BadField bad = bad_values(type, field);
       if (!is_looked_at(call_.name, field)) continue;
       for (const std::int64_t value : bad.values) {
         SCOPED_TRACE(type + "." + field.name + " = " + std::to_string(value));
