@@ -147,8 +147,14 @@ void add_own_columns(const BehaviourQuery& query, const std::vector<InvoiceRow>&
                          })));
   table.add(Column::date(
       "due_date", values_of<std::int32_t>(rows, [](const InvoiceRow& invoice) { return invoice.due; })));
-  table.add(Column::date(
-      "as_of", values_of<std::int32_t>(rows, [](const InvoiceRow& invoice) { return invoice.as_of; })));
+  // The day before 1900-01-01 is none.
+  table.add(Column::date("as_of", values_of<std::int32_t>(rows,
+                                                          [](const InvoiceRow& invoice) {
+                                                            return std::max(invoice.as_of, Date::min_days);
+                                                          }))
+                .with_validity(values_of<std::uint8_t>(rows, [](const InvoiceRow& invoice) -> std::uint8_t {
+                  return invoice.as_of >= Date::min_days ? 1 : 0;
+                })));
   table.add(Column::int64(
       "amount",
       values_of<std::int64_t>(rows, [&](const InvoiceRow& invoice) { return documents.amount[invoice.row]; }),

@@ -597,3 +597,16 @@ def test_the_training_table_is_what_duckdb_says(seed: int) -> None:
                 mine["id"],
                 name,
             )
+
+
+def test_the_first_day_there_is_has_none_before_it() -> None:
+    documents = {
+        "customer": ["A"],
+        "id": ["1"],
+        "issue_date": ["1900-01-01"],
+        "due_date": ["1900-02-01"],
+        "amount": ["10.00"],
+    }
+    ledger = openitem.Ledger.from_documents(documents, currency="EUR")
+    rows = openitem.invoice_behaviour(ledger, features=["paid_invoices"]).rows.to_dict()
+    assert (rows["as_of"], rows["paid_invoices"]) == ([None], [0])
