@@ -44,7 +44,7 @@ class BinnedRows(BaseEstimator):  # type: ignore[misc]
         return {name: array[:, at] for at, name in enumerate(self.names_in())}
 
     def names_in(self) -> list[str]:
-        known = getattr(self, "featurenames_in_", None)
+        known = getattr(self, "feature_names_in_", None)
         return [f"x{at}" for at in range(self.n_features_in_)] if known is None else list(known)
 
     def outcomes_of(self, outcome: Any, rows: int) -> Array:

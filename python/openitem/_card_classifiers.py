@@ -72,7 +72,7 @@ class ScorecardClassifier(_CardClassifier):
         bins_: The points table with counts, as columns by name.
         classes_: The two labels, good before bad.
         n_features_in_: Number of features.
-        featurenames_in_: Their names, where a frame with texts as names came in.
+        feature_names_in_: Their names, where a frame with texts as names came in.
 
     Parameters are those of :func:`openitem.credit.fit_scorecard`; ``rating_classes`` is its ``classes``.
 
@@ -171,7 +171,7 @@ class AdditiveClassifier(_CardClassifier):
         importances_: Mean absolute value of each feature, by its name, in log odds.
         classes_: The two labels, good before bad.
         n_features_in_: Number of features.
-        featurenames_in_: Their names, where a frame with texts as names came in.
+        feature_names_in_: Their names, where a frame with texts as names came in.
 
     Parameters are those of :func:`openitem.additive.fit_additive`. Rows have no weights here: bags are drawn by rows, and scikit-learn
     expects a weight of 2 to be the row twice to the bit.

@@ -40,7 +40,7 @@ class WoeTransformer(TransformerMixin, OneToOneFeatureMixin, BinnedRows):  # typ
         information_values_: Information value of each feature, by its name.
         classes_: The two labels, outcome 0 before outcome 1.
         n_features_in_: Number of features.
-        featurenames_in_: Their names, where a frame with texts as names came in.
+        feature_names_in_: Their names, where a frame with texts as names came in.
 
     Parameters are those of :func:`openitem.binning.fit_binning`; ``output`` is what a row becomes.
 
