@@ -19,6 +19,7 @@ class FeatureViews {
   FeatureViews(std::span<const TableView> tables, const stats::Binning& binning);
   FeatureViews(const FeatureViews&) = delete;
   FeatureViews& operator=(const FeatureViews&) = delete;
+  ~FeatureViews() = default;
   [[nodiscard]] std::span<const TableView> views() const noexcept { return tables_; }
 
  private:

@@ -120,10 +120,12 @@ Table classes_table(const std::vector<RatingClass>& classes, const std::vector<C
                                                   "rate",  "low",   "high",   "mean_pd", "pd"};
   Table table("classes");
   table.add(Column::text("class", names));
-  for (std::size_t column = 0; column < figures.size(); ++column) {
-    if (column == 2) table.add(Column::int64("count", std::move(count), ColumnRole::count));
-    table.add(figure_column(titles[column], std::move(figures[column])));
-  }
+  const auto add_figures = [&](std::size_t from, std::size_t to) {
+    for (; from < to; ++from) table.add(figure_column(titles[from], std::move(figures[from])));
+  };
+  add_figures(0, 2);
+  table.add(Column::int64("count", std::move(count), ColumnRole::count));
+  add_figures(2, figures.size());
   return table;
 }
 
