@@ -110,6 +110,7 @@ class AdditiveFitter {
     for_each_bag([&](std::size_t bag, const BagRows& of_bag) {
       starts_[bag] = log_odds_of(of_bag.trained);
       std::vector<FeatureStep> steps;
+      steps.reserve(parts_.layouts.size());
       for (const BinLayout& layout : parts_.layouts) steps.emplace_back(layout, feature_limits_);
       const FitStep fit = [&](std::size_t term, std::span<const Derivatives> cells,
                               std::span<const double> weights,
@@ -177,6 +178,7 @@ class AdditiveFitter {
       std::vector<double> log_odds(rows(), starts_[bag]);
       add_values(terms_, parts_.bags[bag].features.values, log_odds);
       std::vector<PairStep> steps;
+      steps.reserve(parts_.pairs.size());
       for (const FittedPair& of : parts_.pairs) steps.emplace_back(paired.shape_of(of.pair), feature_limits_);
       const FitStep fit = [&](std::size_t term, std::span<const Derivatives> cells,
                               std::span<const double> weights,
@@ -275,6 +277,7 @@ class AdditiveFitter {
       }
     }
     std::vector<BinnedFeature> features;
+    features.reserve(parts_.features.size());
     for (FittedFeature& of : parts_.features) features.push_back(std::move(of.feature));
     return {Binning(std::move(features), options_.unseen), parts_.intercept, std::move(parts_.values),
             std::move(pairs)};

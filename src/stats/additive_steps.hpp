@@ -70,7 +70,7 @@ class FeatureStep {
   void add_up(std::span<const Derivatives> cells, std::span<const double> weights);
   [[nodiscard]] LeafSums sums_of(std::size_t begin, std::size_t end) const noexcept;
   [[nodiscard]] Leaf leaf_of(std::size_t begin, std::size_t end) const noexcept;
-  void find_cut(std::size_t leaf) noexcept;
+  void find_cut(std::size_t at) noexcept;
   [[nodiscard]] bool keeps_trend(std::size_t leaf, double left, double right) const noexcept;
   bool split_best();
 
