@@ -149,7 +149,8 @@ void bind_scorecard_fit(py::module_& module) {
       "override_report",
       [](const InputTables& tables, double confidence) {
         const std::vector<TableView> views = tables.views();
-        return std::make_shared<Result>(credit::override_report(views, confidence));
+        return without_lock(
+            [&] { return std::make_shared<Result>(credit::override_report(views, confidence)); });
       },
       py::arg("tables"), py::arg("confidence"));
 }

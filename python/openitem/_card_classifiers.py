@@ -81,7 +81,7 @@ class ScorecardClassifier(_CardClassifier):
         >>> rows, late = [[0], [0], [0], [0], [40], [40], [40], [40]], [0, 0, 0, 1, 0, 1, 1, 1]
         >>> model = ScorecardClassifier(min_share=0.25, ridge=0.0).fit(rows, late)
         >>> model.predict([[3], [60]]).tolist(), model.card_.score({"x0": [3, 60]}).to_dict()["score"]
-        ([0, 1], [519.0, 456.0])
+        ([0, 1], [519.0, 455.0])
     """
 
     def __init__(
@@ -179,7 +179,7 @@ class AdditiveClassifier(_CardClassifier):
     Example:
         >>> from openitem.estimators import AdditiveClassifier
         >>> rows, late = [[0], [40]] * 50, [0, 1] * 40 + [1, 0] * 10
-        >>> AdditiveClassifier(min_gain=0, l2=0).fit(rows, late).predict([[3], [60]]).tolist()
+        >>> AdditiveClassifier().fit(rows, late).predict([[3], [60]]).tolist()
         [0, 1]
     """
 

@@ -464,11 +464,19 @@ def binning_scores() -> None:
 
 
 def scorecard() -> None:
-    _core.read_scorecard(CARD).describe()
+    _core.read_scorecard(CARD)
 
 
-def scorecard_json() -> None:
-    _core.scorecard_of_json(CARD_JSON).to_json()
+def scorecard_tables() -> None:
+    CARD_MODEL.describe()
+
+
+def scorecard_to_json() -> None:
+    CARD_MODEL.to_json()
+
+
+def scorecard_of_json() -> None:
+    _core.scorecard_of_json(CARD_JSON)
 
 
 def scorecard_scores() -> None:
@@ -541,7 +549,7 @@ JOBS: tuple[Callable[[], Any], ...] = (
     kpi_values, behaviour, invoice_behaviour, outcomes, invoice_outcomes, collection_curves, roll_rates, bridge,
     provision, loss_rates, exposure, interest,
     terms, yields, discounts, plans, cash_plans, plan_lives, portfolio, discount_history, binning,
-    binning_scores, additive, additive_scores, scorecard, scorecard_json, scorecard_scores, scorecard_fit,
+    binning_scores, additive, additive_scores, scorecard, scorecard_tables, scorecard_to_json, scorecard_of_json, scorecard_scores, scorecard_fit,
     scorecard_validation, overrides, regression, calibration, survival, log_rank, concordance, export,
 )  # fmt: skip
 

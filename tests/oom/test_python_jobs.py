@@ -36,7 +36,8 @@ def test_every_allocation_of_whole_jobs() -> None:
         "compare", "kpis", "kpi_values", "behaviour", "invoice_behaviour", "outcomes", "invoice_outcomes",
         "collection_curves", "roll_rates", "bridge", "provision", "loss_rates", "exposure", "interest", "terms",
         "yields", "discounts", "plans", "cash_plans", "plan_lives", "portfolio", "discount_history", "binning",
-        "binning_scores", "additive", "additive_scores", "scorecard", "scorecard_json", "scorecard_scores",
+        "binning_scores", "additive", "additive_scores", "scorecard", "scorecard_tables", "scorecard_to_json",
+        "scorecard_of_json", "scorecard_scores",
         "scorecard_fit", "scorecard_validation", "overrides", "regression", "calibration",
         "survival", "log_rank", "concordance", "export",
     }  # fmt: skip
