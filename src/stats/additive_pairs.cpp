@@ -10,6 +10,7 @@ namespace openitem::stats {
 CoarseBins coarse_bins(const FittedFeature& feature, const BinLayout& layout, std::int32_t most) {
   constexpr std::size_t most_groups = 255;  // the cells of two features are numbered in 16 bits
   std::vector<CountedRows> cuttable;
+  cuttable.reserve(layout.cuttable);
   for (std::size_t bin = 0; bin < layout.cuttable; ++bin) cuttable.push_back(feature.figures[bin].rows);
   const std::vector<std::size_t> starts =
       prebins_of_equal_weight(cuttable, static_cast<std::size_t>(most)).starts;

@@ -118,6 +118,7 @@ Table additive_rounds(const FittedParts& parts, bool is_watched) {
 
 std::string kept_rounds(const FittedParts& parts, BoostedStage BagRounds::*stage) {
   std::vector<std::int32_t> kept;
+  kept.reserve(parts.bags.size());
   for (const BagRounds& bag : parts.bags) kept.push_back(static_cast<std::int32_t>((bag.*stage).kept));
   return joined(kept);
 }
