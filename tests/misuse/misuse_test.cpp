@@ -787,6 +787,8 @@ TEST_P(Misuse, ArraysOfOptionsThatAreNotThere) {
 TEST_P(Misuse, TextsNobodyKnows) {
   for (std::size_t i = 0; i < function_.params.size(); ++i) {
     if (function_.params[i].type != "const char*") continue;
+    // Bytes with a size of their own: how long they are, no C library can know.
+    if (i + 1 < function_.params.size() && function_.params[i + 1].name == "size") continue;
     SCOPED_TRACE(function_.params[i].name);
     for (const char* text : {"", "'\n\t"}) expect_sane(call_.run({.pointers = {{i, text}}}));
     for (const char* text : {"no such name", "\xff\xfe", "%"}) {
